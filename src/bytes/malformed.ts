@@ -1,0 +1,18 @@
+/**
+ * Input that is not what its format promises. `offset` counts bytes from the start of the file or
+ * section named by `where`. It is a fact about the user's input, never a bug of ours: the command
+ * line words it as one sentence and leaves with exit status 4.
+ */
+export class MalformedError extends Error {
+  override readonly name = "MalformedError";
+  readonly where: string;
+  readonly offset: number;
+  readonly reason: string;
+
+  constructor(where: string, offset: number, reason: string) {
+    super(`${where}: at byte 0x${offset.toString(16)}: ${reason}`);
+    this.where = where;
+    this.offset = offset;
+    this.reason = reason;
+  }
+}

@@ -1,0 +1,50 @@
+/**
+ * The hook ABI: what a rewritten module imports from module `redzone`, in one table. The rewriter
+ * declares the imports from it and the runtime must bind every row (`Hooks` is derived), so the two
+ * cannot disagree.
+ *
+ * All numbers are i32 and arrive in JavaScript signed: `>>> 0` where an address or size is meant.
+ * `site` is the CodeOffset of the instruction or call concerned. `csp` is the shadow call stack's
+ * pointer: the calls that are live are the u32 at `layout.callStack … csp`, outermost first.
+ *
+ * One more hook: add a row here; the compiler then asks the runtime for the function.
+ */
+export const HookModule = "redzone";
+
+export const HOOKS = {
+  /**
+   * A load or store that the shadow refused. `access` packs its size and direction (`packAccess`).
+   * Returns when the access may be carried out nevertheless; throws when it cannot be.
+   */
+  access: { params: ["address", "offset", "access", "site", "csp"], results: 0 },
+  /** memory.fill/copy/init whose range was refused; the same promise as `access`. */
+  range: { params: ["address", "length", "access", "site", "csp"], results: 0 },
+  /** memory.grow by `pages`; returns the old size in pages or −1. */
+  grow: { params: ["pages"], results: 1 },
+  /** The stack pointer was about to become `pointer`, beyond the stack. Throws. */
+  stackOverflow: { params: ["pointer", "site", "csp"], results: 0 },
+  /** `unreachable` is about to be executed. */
+  unreachable: { params: ["site", "csp"], results: 0 },
+
+  malloc: { params: ["size", "csp"], results: 1 },
+  calloc: { params: ["count", "size", "csp"], results: 1 },
+  realloc: { params: ["pointer", "size", "csp"], results: 1 },
+  free: { params: ["pointer", "csp"], results: 0 },
+  aligned_alloc: { params: ["alignment", "size", "csp"], results: 1 },
+  posix_memalign: { params: ["out", "alignment", "size", "csp"], results: 1 },
+  malloc_usable_size: { params: ["pointer", "csp"], results: 1 },
+} as const satisfies Record<string, { params: readonly string[]; results: 0 | 1 }>;
+
+export type HookName = keyof typeof HOOKS;
+type Numbers<Names extends readonly string[]> = { [K in keyof Names]: number };
+/** What the runtime binds: one function for each row. */
+export type Hooks = {
+  readonly [K in HookName]: (
+    ...args: Numbers<(typeof HOOKS)[K]["params"]>
+  ) => (typeof HOOKS)[K]["results"] extends 1 ? number : void;
+};
+
+/** Bit 0: it writes. Bits 1…: its size in bytes (0 for ranges, which carry a length). */
+export function packAccess(size: number, write: boolean): number {
+  return (size << 1) | (write ? 1 : 0);
+}

@@ -1,0 +1,106 @@
+/**
+ * The JSON report, `redzone-report/1`: a format that leaves the program, so a promise (the README's
+ * "JSON report"). Every other format is rendered from it. What is not known is left out, never null.
+ */
+
+export interface Report {
+  readonly schema: "redzone-report/1";
+  readonly program: string;
+  readonly compile?: { readonly ok: boolean; readonly diagnostics: readonly Diagnostic[] };
+  /** Absent when nothing ran. */
+  readonly exit?: { readonly code: number } | { readonly trap: TrapName };
+  readonly errors: readonly ReportedError[];
+  /** The records of all four kinds; which of them the text shows is the text's matter. */
+  readonly leaks: readonly ReportedLeak[];
+  readonly summary: Summary;
+}
+
+export type TrapName = "unreachable" | "abort" | "stack" | "timeout" | "memory" | "other";
+
+export interface Diagnostic {
+  readonly code?: string;
+  readonly severity: "error" | "warning" | "note";
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly message: string;
+}
+
+export interface ReportedFrame {
+  readonly function?: string;
+  readonly file?: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** Valgrind's XML names, and two of ours at the end. */
+export type ErrorKind =
+  | "InvalidRead"
+  | "InvalidWrite"
+  | "InvalidFree"
+  | "SyscallParam"
+  | "StackOverflow"
+  | "Trap";
+
+export interface ReportedError {
+  readonly kind: ErrorKind;
+  readonly title: string;
+  /** Bytes that the access wanted. */
+  readonly size?: number;
+  /** How often this same error happened. */
+  readonly count: number;
+  /** Innermost first. */
+  readonly stack: readonly ReportedFrame[];
+  readonly address?: ReportedAddress;
+  readonly help?: string;
+}
+
+export interface ReportedAddress {
+  readonly value: number;
+  readonly region: "heap" | "freed" | "stack" | "global" | "null" | "unmapped";
+  /** From the block's start; negative before it. */
+  readonly offset?: number;
+  readonly blockSize?: number;
+  readonly allocated?: readonly ReportedFrame[];
+  readonly freed?: readonly ReportedFrame[];
+  readonly variable?: string;
+}
+
+export type LeakName =
+  | "Leak_DefinitelyLost"
+  | "Leak_IndirectlyLost"
+  | "Leak_PossiblyLost"
+  | "Leak_StillReachable";
+
+export interface ReportedLeak {
+  readonly kind: LeakName;
+  readonly bytes: number;
+  readonly blocks: number;
+  /** Leak_DefinitelyLost only, and only when not 0: what is lost with these blocks. */
+  readonly indirectBytes?: number;
+  readonly indirectBlocks?: number;
+  /** Where the blocks were allocated. */
+  readonly stack: readonly ReportedFrame[];
+  readonly help?: string;
+}
+
+export interface Amount {
+  readonly bytes: number;
+  readonly blocks: number;
+}
+export interface Summary {
+  /** Occurrences of errors, and one for each leak record that counts as an error. */
+  readonly errors: number;
+  /** Different errors, and one for each leak record that counts as an error. */
+  readonly contexts: number;
+  readonly suppressed: number;
+  /** The user's allocations only. */
+  readonly heap: {
+    readonly allocs: number;
+    readonly frees: number;
+    readonly bytesAllocated: number;
+    readonly inUseBytes: number;
+    readonly inUseBlocks: number;
+  };
+  readonly leak: Readonly<Record<"definite" | "indirect" | "possible" | "reachable", Amount>>;
+}

@@ -1,0 +1,108 @@
+/**
+ * What a run found out, as numbers: nothing here has a name or a sentence yet. `report/` gives the
+ * names (through symbols/) and the words. All of it can be posted from a worker.
+ */
+import type { Addr, CodeOffset } from "../bytes/brand.ts";
+
+/** Innermost first: the site of the event itself, then the call that led there, and so on. */
+export type RawStack = readonly RawFrame[];
+/**
+ * A site in the program, or, innermost only, the name of a function that Redzone carries out itself
+ * (`malloc`): it has no code of its own to point into.
+ */
+export type RawFrame = { readonly site: CodeOffset } | { readonly intrinsic: string };
+
+/** The heap block that an address has to do with. */
+export interface BlockFacts {
+  readonly id: number;
+  readonly address: Addr;
+  readonly size: number;
+  readonly state: "live" | "freed";
+  readonly allocated: RawStack;
+  readonly freed?: RawStack;
+}
+
+/** Where an address points. `offset` is relative to the block's start, negative before it. */
+export type Place =
+  | { readonly region: "heap" | "freed"; readonly block: BlockFacts; readonly offset: number }
+  | { readonly region: "stack"; /** Bytes below the stack pointer; 0 or less: in a live frame. */ readonly below: number }
+  | { readonly region: "global" }
+  | { readonly region: "null" }
+  /** Heap memory that belongs to no remembered block, or memory that does not exist. */
+  | { readonly region: "unmapped"; readonly reason: "heap" | "outside" };
+
+interface Occurrence {
+  readonly count: number;
+  readonly stack: RawStack;
+}
+interface Addressed {
+  readonly address: Addr;
+  readonly place: Place;
+}
+
+export type ErrorFacts = Occurrence &
+  (
+    | ({ readonly kind: "InvalidRead" | "InvalidWrite"; readonly size: number } & Addressed)
+    /** `call`: what was called with the pointer. */
+    | ({ readonly kind: "InvalidFree"; readonly call: "free" | "realloc" } & Addressed)
+    /** A pointer given to the host: `call` is the WASI function, `parameter` its parameter's name. */
+    | ({ readonly kind: "SyscallParam"; readonly call: string; readonly parameter: string } & Addressed)
+    /** `lowest`: how far the stack may go down; `calls`: live calls at the overflow, if known. */
+    | { readonly kind: "StackOverflow"; readonly calls?: number }
+    | { readonly kind: "Trap"; readonly reason: TrapReason }
+  );
+
+/** Why the engine, or the program by `unreachable`, gave up. */
+export type TrapReason =
+  | "unreachable"
+  | "divide by zero"
+  | "integer overflow"
+  | "float to integer"
+  | "indirect call to null"
+  | "indirect call signature"
+  | "table out of bounds"
+  | "memory out of bounds"
+  | "other";
+
+export type LeakKind = "definite" | "indirect" | "possible" | "reachable";
+
+/** Blocks with the same kind and allocation stack, as one record. */
+export interface LeakFacts {
+  readonly kind: LeakKind;
+  readonly blocks: number;
+  /** Of the blocks of this record themselves. */
+  readonly bytes: number;
+  /** definite only: what is reachable from them alone, counted under their owner. */
+  readonly indirectBytes: number;
+  readonly indirectBlocks: number;
+  readonly stack: RawStack;
+}
+
+/** Allocations with the same stack, counted. */
+export interface AllocationSite {
+  readonly stack: RawStack;
+  readonly allocs: number;
+  readonly frees: number;
+  readonly bytes: number;
+  readonly liveBytes: number;
+  readonly liveBlocks: number;
+}
+
+/** How the run ended. */
+export type Ending =
+  | { readonly kind: "exit"; readonly code: number }
+  | { readonly kind: "trap"; readonly trap: "unreachable" | "abort" | "stack" | "timeout" | "memory" | "other" }
+  /** --exit-on-first-error. */
+  | { readonly kind: "first-error" };
+
+export interface RunFacts {
+  readonly ending: Ending;
+  /** In the order of their first occurrence. */
+  readonly errors: readonly ErrorFacts[];
+  /** Absent when leaks were not judged (a timeout: the program was still running). */
+  readonly leaks?: readonly LeakFacts[];
+  /** Every allocation of the run by stack: the report tells the user's from the library's. */
+  readonly allocations: readonly AllocationSite[];
+  /** Allocations that failed because --max-memory was reached. */
+  readonly exhausted: number;
+}
