@@ -1,0 +1,36 @@
+/**
+ * What one check is asked to do, and what comes of it. Both sides can be posted between threads.
+ */
+import type { Report } from "../report/model.ts";
+import type { LeakKind } from "../runtime/facts.ts";
+
+export interface CheckRequest {
+  /** The module as the compiler wrote it. */
+  readonly module: Uint8Array;
+  /** What the report calls the program, and its `argv[0]`: the path as the user typed it. */
+  readonly program: string;
+  /** `argv[1]` and on. */
+  readonly args: readonly string[];
+  /** `"K=V"` each: all that the program finds in its environment. */
+  readonly env: readonly string[];
+  readonly directories: readonly SharedDirectory[];
+  /** Bytes of memory that the program may have, 1 … `LargestProgramLimit` (shadow/layout.ts). */
+  readonly maxMemory: number;
+  /** Seconds of wall clock time; absent: no limit. */
+  readonly timeout?: number;
+  /** The n-th allocation of the user's program, counted from 1, returns NULL. */
+  readonly failAllocation?: number;
+  readonly exitOnFirstError: boolean;
+  /** Leaks of these kinds count as errors. */
+  readonly errorsForLeakKinds: readonly LeakKind[];
+}
+
+/** A folder of the machine that the program may see. */
+export interface SharedDirectory {
+  readonly host: string;
+  /** What the program calls it. */
+  readonly guest: string;
+}
+
+/** The report of a run, or the sentence that says why there was none (exit status 4). */
+export type CheckOutcome = { readonly report: Report } | { readonly refused: string };
