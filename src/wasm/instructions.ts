@@ -1,0 +1,176 @@
+/**
+ * Walking the instructions of a function body or a constant expression.
+ *
+ * A rewriter sees every instruction of a module once and copies most of them as they are, so there
+ * is no tree and no object for each instruction: a cursor stands on one instruction at a time and
+ * tells which bytes it is made of and what its immediates are.
+ */
+import type { MalformedError } from "../bytes/malformed.ts";
+import { ByteReader } from "../bytes/reader.ts";
+import { ValueType } from "./module.ts";
+import { MiscPrefix, OPCODES, type OpcodeRow, opcodeRow, proposalOf } from "./opcodes.ts";
+
+/**
+ * Stands before the first instruction until `next` is called:
+ *
+ *     const cursor = new InstructionCursor(body.code, file, body.offset);
+ *     while (cursor.next()) if (cursor.opcode === Op.call) called.add(cursor.a);
+ *
+ * All fields describe the current instruction only and are overwritten by `next`. It checks the
+ * form of instructions, not their types, nesting, or the indices in them.
+ */
+export class InstructionCursor {
+  readonly code: Uint8Array;
+  /** As in the opcode table. */
+  opcode = 0;
+  row: OpcodeRow = OPCODES[0]!;
+  /** The instruction is `code[start] … code[end - 1]`. */
+  start = 0;
+  end = 0;
+  /** Immediates: `Immediates` in opcodes.ts says what they are for each instruction. */
+  a = 0;
+  b = 0;
+  /** The targets of a `br_table`, the default one last. */
+  readonly labels: number[] = [];
+  private readonly reader: ByteReader;
+
+  /**
+   * @param where the file, for messages
+   * @param base the CodeOffset of `code[0]`, for messages
+   */
+  constructor(code: Uint8Array, where: string, base: number) {
+    this.code = code;
+    this.reader = new ByteReader(code, where, base);
+  }
+
+  /**
+   * Goes on to the next instruction; false at the end of the code.
+   * @throws MalformedError for an instruction that is cut off, malformed, or not in the table.
+   */
+  next(): boolean {
+    const { reader } = this;
+    if (reader.atEnd) return false;
+    this.start = reader.position;
+    let opcode = reader.u8();
+    if (opcode === MiscPrefix) {
+      const number = reader.uleb32();
+      if (number > 0xff) throw this.unknown(opcode, number);
+      opcode = (MiscPrefix << 8) | number;
+    }
+    const row = opcodeRow(opcode);
+    if (row === undefined) throw this.unknownOpcode(opcode);
+    this.opcode = opcode;
+    this.row = row;
+    if (row.immediates !== "none") this.readImmediates(row, reader);
+    this.end = reader.position;
+    return true;
+  }
+
+  private readImmediates(row: OpcodeRow, reader: ByteReader): void {
+    switch (row.immediates) {
+      // The most frequent first: V8 compares these one after the other.
+      case "local":
+      case "global":
+      case "label":
+      case "function":
+      case "table":
+      case "element":
+      case "data":
+        this.a = reader.uleb32();
+        break;
+      case "i32":
+        this.a = reader.sleb32();
+        break;
+      case "memarg":
+        this.a = reader.uleb32();
+        if (this.a >= 32) throw this.badAlignment();
+        this.b = reader.uleb32();
+        break;
+      case "block":
+        this.a = reader.sleb33();
+        break;
+      case "callIndirect":
+      case "tables":
+      case "elementTable":
+        this.a = reader.uleb32();
+        this.b = reader.uleb32();
+        break;
+      case "i64":
+        reader.skipSleb64();
+        break;
+      case "f32":
+        reader.skip(4);
+        break;
+      case "f64":
+        reader.skip(8);
+        break;
+      case "labels":
+        this.readLabels(reader);
+        break;
+      case "memory":
+        this.a = this.memoryIndex(reader);
+        break;
+      case "memories":
+        this.a = this.memoryIndex(reader);
+        this.b = this.memoryIndex(reader);
+        break;
+      case "dataMemory":
+        this.a = reader.uleb32();
+        this.b = this.memoryIndex(reader);
+        break;
+      case "refType":
+        this.a = reader.u8();
+        if (this.a !== ValueType.funcref && this.a !== ValueType.externref) {
+          throw reader.malformed(`0x${this.a.toString(16)} is no reference type`, this.start + 1);
+        }
+        break;
+      case "selectType":
+        if (reader.uleb32() !== 1) throw reader.malformed("select must name one type", this.start);
+        this.a = reader.u8();
+        break;
+      case "none":
+        break;
+      default:
+        row.immediates satisfies never;
+    }
+  }
+
+  private readLabels(reader: ByteReader): void {
+    const count = reader.uleb32();
+    // Each label takes a byte at least: a count beyond that is a lie, and is not looped over.
+    if (count >= reader.remaining) {
+      throw reader.malformed(`a br_table of ${count} labels does not fit`, this.start);
+    }
+    this.labels.length = 0;
+    for (let index = 0; index <= count; index++) this.labels.push(reader.uleb32());
+  }
+
+  private memoryIndex(reader: ByteReader): 0 {
+    const index = reader.u8();
+    if (index !== 0) throw reader.malformed("more than one memory is not supported", this.start);
+    return 0;
+  }
+
+  private badAlignment(): MalformedError {
+    const multiMemory = (this.a & 0x40) !== 0;
+    return this.reader.malformed(
+      multiMemory ? "more than one memory is not supported" : "an alignment is beyond 2³¹",
+      this.start,
+    );
+  }
+
+  private unknownOpcode(opcode: number): MalformedError {
+    if (opcode >> 8 === MiscPrefix) return this.unknown(MiscPrefix, opcode & 0xff);
+    const prefix = opcode >= 0xfb && opcode <= 0xfe;
+    return this.unknown(opcode, prefix && !this.reader.atEnd ? this.reader.uleb32() : undefined);
+  }
+
+  private unknown(byte: number, number?: number): MalformedError {
+    const proposal = proposalOf(byte);
+    const code = `0x${byte.toString(16).padStart(2, "0")}${number === undefined ? "" : ` ${number}`}`;
+    return this.reader.malformed(
+      `instruction ${code}${proposal === undefined ? "" : ` (${proposal})`} is not supported`,
+      this.start,
+    );
+  }
+}
