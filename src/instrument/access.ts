@@ -1,0 +1,78 @@
+/**
+ * The check before a load or store.
+ *
+ *     local.tee $base                         ;; [address] is on the operand stack
+ *     ea = base + offset                      ;; wraps: the slow path sees it
+ *     i32.load8_u offset=A (ea >>> 3)         ;; the granule's state
+ *     i32.xor 8 | ea & (size − 1)             ;; whole, and the access does not straddle?
+ *     if  call $checkAccess(base, offset, size·2 + write, site, csp)  end
+ *     local.get $base                         ;; and the access itself follows, unchanged
+ *
+ * One load and one branch. The aligned access to a whole granule is all that stays inline; the rest
+ * of the truth (a block's last bytes, packed structs, bad accesses) is helpers.ts's matter. Asking for
+ * alignment costs about 10 % of the check in a tight loop and is what makes it exact: without it an
+ * `int` read two bytes before a block's end would pass.
+ */
+import { State } from "../shadow/states.ts";
+import { Op } from "../wasm/opcodes.ts";
+import { packAccess } from "./abi.ts";
+import type { CodeBuilder } from "./code-builder.ts";
+import type { Plan } from "./plan.ts";
+import type { Provenance } from "./provenance.ts";
+
+export interface Access {
+  /** Bytes: 1, 2, 4 or 8. */
+  readonly size: number;
+  readonly write: boolean;
+  /** The instruction's static offset, 0 … 2³²−1. */
+  readonly offset: number;
+  /** The CodeOffset to report. */
+  readonly site: number;
+}
+
+/**
+ * Whether an access needs no check: it lies in the module's data, or in the current frame, wholly and
+ * always. `frameSize` is 0 while there is no frame (yet).
+ */
+export function knownAddressable(
+  address: Provenance,
+  access: Access,
+  plan: Plan,
+  frameSize: number,
+): boolean {
+  switch (address.kind) {
+    case "constant": {
+      const first = (address.value >>> 0) + access.offset;
+      return first >= plan.globals.from && first + access.size <= plan.globals.to;
+    }
+    case "frame": {
+      const first = address.offset + access.offset;
+      return first >= -frameSize && first + access.size <= 0;
+    }
+    case "unknown":
+      return false;
+  }
+}
+
+/**
+ * Emits the check of an access whose address is in local `base`. `effective` is a scratch local, used
+ * when there is a static offset.
+ */
+export function emitAccessCheck(
+  out: CodeBuilder,
+  plan: Plan,
+  access: Access,
+  locals: { readonly base: number; readonly effective: number; readonly csp: number },
+): void {
+  const { base, effective, csp } = locals;
+  const address = access.offset === 0 ? base : effective;
+  if (access.offset === 0) out.get(base);
+  else out.get(base).i32(access.offset).op(Op.i32Add).tee(effective);
+  out.i32(3).op(Op.i32ShrU).memory(Op.i32Load8U, plan.layout.addressability);
+  out.i32(State.Addressable).op(Op.i32Xor);
+  if (access.size > 1) out.get(address).i32(access.size - 1).op(Op.i32And).op(Op.i32Or);
+  out.op(Op.if).op(0x40);
+  out.get(base).i32(access.offset).i32(packAccess(access.size, access.write));
+  out.i32(access.site).get(csp).call(plan.helper("checkAccess"));
+  out.op(Op.end);
+}

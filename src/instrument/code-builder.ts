@@ -1,0 +1,103 @@
+import { Op } from "../wasm/opcodes.ts";
+
+/**
+ * Instructions being written. Knows the encoding of the few that the passes emit; everything else
+ * is copied from the original body. Grows by doubling; one builder serves all functions of a module.
+ */
+export class CodeBuilder {
+  #bytes = new Uint8Array(1 << 16);
+  length = 0;
+
+  reset(): void {
+    this.length = 0;
+  }
+
+  /** What was written since `reset`, as a copy. */
+  take(): Uint8Array {
+    return this.#bytes.slice(0, this.length);
+  }
+
+  #room(more: number): void {
+    if (this.length + more <= this.#bytes.length) return;
+    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.length + more));
+    larger.set(this.#bytes.subarray(0, this.length));
+    this.#bytes = larger;
+  }
+
+  /** An instruction's opcode, as in the opcode table: one byte, or a prefix and a number. */
+  op(opcode: number): this {
+    if (opcode > 0xff) return this.op(opcode >> 8).u32(opcode & 0xff);
+    this.#room(1);
+    this.#bytes[this.length++] = opcode;
+    return this;
+  }
+
+  /** LEB128, unsigned 32 bit. */
+  u32(value: number): this {
+    this.#room(5);
+    let rest = value >>> 0;
+    while (rest >= 0x80) {
+      this.#bytes[this.length++] = (rest & 0x7f) | 0x80;
+      rest >>>= 7;
+    }
+    this.#bytes[this.length++] = rest;
+    return this;
+  }
+
+  /** LEB128, signed 32 bit. */
+  s32(value: number): this {
+    this.#room(5);
+    let rest = value | 0;
+    for (;;) {
+      const low = rest & 0x7f;
+      rest >>= 7;
+      if ((rest === 0 && (low & 0x40) === 0) || (rest === -1 && (low & 0x40) !== 0)) {
+        this.#bytes[this.length++] = low;
+        return this;
+      }
+      this.#bytes[this.length++] = low | 0x80;
+    }
+  }
+
+  /** Bytes as they are: `from[start … end)`. */
+  copy(from: Uint8Array, start: number, end: number): this {
+    this.#room(end - start);
+    // Most instructions are one to three bytes: a loop beats subarray + set there.
+    for (let at = start; at < end; at++) this.#bytes[this.length++] = from[at]!;
+    return this;
+  }
+
+  get(local: number): this {
+    return this.op(Op.localGet).u32(local);
+  }
+  set(local: number): this {
+    return this.op(Op.localSet).u32(local);
+  }
+  tee(local: number): this {
+    return this.op(Op.localTee).u32(local);
+  }
+  i32(value: number): this {
+    return this.op(Op.i32Const).s32(value);
+  }
+  /** The same byte in all eight places of an i64: what a granule run of one state looks like. */
+  i64OfBytes(byte: number): this {
+    this.#room(11);
+    this.op(Op.i64Const);
+    let rest = BigInt.asIntN(64, BigInt(byte) * 0x0101010101010101n);
+    for (;;) {
+      const low = Number(rest & 0x7fn);
+      rest >>= 7n;
+      const done = (rest === 0n && (low & 0x40) === 0) || (rest === -1n && (low & 0x40) !== 0);
+      this.#room(1);
+      this.#bytes[this.length++] = done ? low : low | 0x80;
+      if (done) return this;
+    }
+  }
+  /** A load or store; alignment 0 ("any") is always valid and costs nothing on V8's targets. */
+  memory(opcode: number, offset: number): this {
+    return this.op(opcode).u32(0).u32(offset);
+  }
+  call(func: number): this {
+    return this.op(Op.call).u32(func);
+  }
+}

@@ -1,0 +1,135 @@
+/**
+ * The functions that every rewritten module gets besides its own: what is too long to stand inline
+ * at every access, and too frequent to go through an import.
+ *
+ * They are written in the notation of the text format in the comments beside them; csp and site are
+ * only handed on to the hooks.
+ */
+import { State } from "../shadow/states.ts";
+import { ValueType } from "../wasm/module.ts";
+import { Op } from "../wasm/opcodes.ts";
+import type { CodeBuilder } from "./code-builder.ts";
+import type { Plan } from "./plan.ts";
+
+const { i32 } = ValueType;
+const Void = 0x40;
+
+export interface Helper {
+  /** All parameters are i32; there are no results. */
+  readonly params: readonly string[];
+  /** i32 locals beyond the parameters. */
+  readonly locals: number;
+  readonly emit: (out: CodeBuilder, plan: Plan) => void;
+}
+
+export const HELPERS = {
+  /**
+   * The exact verdict on an access of up to eight bytes whose granule is not wholly addressable, or
+   * that is not aligned to its size. What the shadow allows returns at once, the rest asks the hook.
+   */
+  checkAccess: {
+    params: ["address", "offset", "access", "site", "csp"],
+    locals: 4,
+    emit: emitCheckAccess,
+  },
+  /** The same for `length` bytes from `address`: memory.fill and its relatives. */
+  checkRange: {
+    params: ["address", "length", "access", "site", "csp"],
+    locals: 2,
+    emit: emitCheckRange,
+  },
+  /** global.set of the stack pointer where the distance is not known beforehand. */
+  moveStackPointer: { params: ["pointer", "site", "csp"], locals: 1, emit: emitMoveStackPointer },
+} as const satisfies Record<string, Helper>;
+export type HelperName = keyof typeof HELPERS;
+
+export function helperType(helper: Helper) {
+  return { params: helper.params.map(() => i32), results: [] };
+}
+
+function emitCheckAccess(out: CodeBuilder, plan: Plan): void {
+  const [address, offset, access, site, csp, ea, end, granule, state] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+  const shadow = plan.layout.addressability;
+  out.op(Op.block).op(Void);
+  // ea = address + offset, as the engine adds them: beyond 4 GiB is beyond every memory.
+  out.get(address).get(offset).op(Op.i32Add).tee(ea).get(address).op(Op.i32LtU);
+  out.op(Op.brIf).u32(0);
+  // end = (ea & 7) + size: how many bytes of the granule, and of the next one, have to be there.
+  out.get(ea).i32(7).op(Op.i32And).get(access).i32(1).op(Op.i32ShrU).op(Op.i32Add).set(end);
+  out.get(ea).i32(3).op(Op.i32ShrU).tee(granule);
+  out.memory(Op.i32Load8S, shadow).set(state);
+  // Within one granule: state >= end. Else the first is whole, and the next has the rest.
+  out.get(end).i32(8).op(Op.i32LeU).op(Op.if).op(i32);
+  out.get(state).get(end).op(Op.i32GeS);
+  out.op(Op.else);
+  out.get(state).i32(State.Addressable).op(Op.i32Eq);
+  out.get(granule).memory(Op.i32Load8S, shadow + 1);
+  out.get(end).i32(8).op(Op.i32Sub).op(Op.i32GeS).op(Op.i32And);
+  out.op(Op.end);
+  out.op(Op.if).op(Void).op(Op.return).op(Op.end);
+  out.op(Op.end);
+  out.get(address).get(offset).get(access).get(site).get(csp).call(plan.hook("access"));
+  out.op(Op.end);
+}
+
+function emitCheckRange(out: CodeBuilder, plan: Plan): void {
+  const [address, length, access, site, csp, at, last] = [0, 1, 2, 3, 4, 5, 6];
+  const shadow = plan.layout.addressability;
+  out.get(length).op(Op.i32Eqz).op(Op.if).op(Void).op(Op.return).op(Op.end);
+  out.op(Op.block).op(Void);
+  // last = address + length − 1, which must not wrap.
+  out.get(address).get(length).op(Op.i32Add).i32(1).op(Op.i32Sub).tee(last);
+  out.get(address).op(Op.i32LtU).op(Op.brIf).u32(0);
+  // The last granule may be partly addressable …
+  out.get(last).i32(7).op(Op.i32And).i32(1).op(Op.i32Add);
+  out.get(last).i32(3).op(Op.i32ShrU).tee(last).memory(Op.i32Load8S, shadow);
+  out.op(Op.i32GtS).op(Op.brIf).u32(0);
+  // … those before it must be wholly so: eight granules at a time while there are eight.
+  out.get(address).i32(3).op(Op.i32ShrU).set(at);
+  out.op(Op.block).op(Void).op(Op.loop).op(Void);
+  out.get(at).i32(8).op(Op.i32Add).get(last).op(Op.i32GtU).op(Op.brIf).u32(1);
+  out.get(at).memory(Op.i64Load, shadow).i64OfBytes(State.Addressable).op(Op.i64Ne);
+  out.op(Op.brIf).u32(2);
+  out.get(at).i32(8).op(Op.i32Add).set(at).op(Op.br).u32(0);
+  out.op(Op.end).op(Op.end);
+  out.op(Op.loop).op(Void);
+  out.get(at).get(last).op(Op.i32GeU).op(Op.if).op(Void).op(Op.return).op(Op.end);
+  out.get(at).memory(Op.i32Load8U, shadow).i32(State.Addressable).op(Op.i32Ne);
+  out.op(Op.brIf).u32(1);
+  out.get(at).i32(1).op(Op.i32Add).set(at).op(Op.br).u32(0);
+  out.op(Op.end);
+  out.op(Op.end);
+  out.get(address).get(length).get(access).get(site).get(csp).call(plan.hook("range"));
+  out.op(Op.end);
+}
+
+function emitMoveStackPointer(out: CodeBuilder, plan: Plan): void {
+  const [pointer, site, csp, old] = [0, 1, 2, 3];
+  const stack = plan.stack;
+  if (stack === undefined) {
+    out.op(Op.unreachable).op(Op.end);
+    return;
+  }
+  const shadow = plan.layout.addressability;
+  out.op(Op.globalGet).u32(stack.global).set(old);
+  // pointer − low >u high − low: below the lowest address, wrapped below 0, or above the top.
+  out.get(pointer).i32(stack.low).op(Op.i32Sub).i32(stack.high - stack.low).op(Op.i32GtU);
+  out.op(Op.if).op(Void);
+  out.get(pointer).get(site).get(csp).call(plan.hook("stackOverflow"));
+  out.op(Op.end);
+  out.get(pointer).get(old).op(Op.i32LtU).op(Op.if).op(Void);
+  emitFill(out, pointer, old, State.Addressable);
+  out.op(Op.else);
+  emitFill(out, old, pointer, State.BelowStack);
+  out.op(Op.end);
+  out.get(pointer).op(Op.globalSet).u32(stack.global);
+  out.op(Op.end);
+
+  /** memory.fill of the shadow of [from, to): locals that hold addresses, multiples of 8. */
+  function emitFill(out: CodeBuilder, from: number, to: number, state: State): void {
+    out.get(from).i32(3).op(Op.i32ShrU).i32(shadow).op(Op.i32Add);
+    out.i32(state);
+    out.get(to).i32(3).op(Op.i32ShrU).get(from).i32(3).op(Op.i32ShrU).op(Op.i32Sub);
+    out.op(Op.memoryFill).u32(0);
+  }
+}

@@ -1,0 +1,238 @@
+/**
+ * What is decided about a module before the first instruction is rewritten: where every index goes,
+ * which functions Redzone carries out itself, where the stack and the globals lie.
+ *
+ * Functions of the rewritten module, in this order:
+ *
+ *     the original imports        as they were, with their own types
+ *     the hooks                   abi.ts, in the order of the table
+ *     the module's own functions  each with one more parameter, csp
+ *     one wrapper for each import the same, so that all calls and tables look alike
+ *     the helpers                 helpers.ts
+ *     one entry for each function that is exported or the start: the original type, csp = empty
+ *
+ * Types: the original ones (blocks and imports still mean these), then each of them with csp, then
+ * those of hooks and helpers.
+ */
+import type { FuncIndex, TypeIndex } from "../bytes/brand.ts";
+import { MalformedError } from "../bytes/malformed.ts";
+import { type Layout, PageBytes, layoutFor } from "../shadow/layout.ts";
+import { type FunctionType, ValueType, type WasmModule } from "../wasm/module.ts";
+import { functionNames, globalNames } from "../wasm/names.ts";
+import { HOOKS, type HookName } from "./abi.ts";
+import { HELPERS, type HelperName, helperType } from "./helpers.ts";
+
+export interface InstrumentOptions {
+  /** Bytes that the program's memory may grow to (--max-memory). */
+  readonly programLimit: number;
+  /**
+   * Write every i32 local and operand beside its call on the shadow call stack, so that a leak scan
+   * with live frames finds the pointers that Memcheck would find in registers. Slow: for replays.
+   */
+  readonly spillLocals?: boolean;
+}
+
+/** The stack in linear memory: it grows down from `high`; an address below `low` is overflow. */
+export interface StackArea {
+  readonly global: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface Plan {
+  readonly module: WasmModule;
+  readonly layout: Layout;
+  readonly spillLocals: boolean;
+  readonly imported: number;
+  /** Undefined when the module has no recognisable stack pointer: the stack is then one region. */
+  readonly stack: StackArea | undefined;
+  /** Data and bss: [from, to), addressable from the start to the end of the run. */
+  readonly globals: { readonly from: number; readonly to: number };
+  /** Own functions that a hook carries out, by their original index. */
+  readonly intrinsics: ReadonlyMap<number, HookName>;
+  /** Index of the global that holds the program's memory size in pages. */
+  readonly pagesGlobal: number;
+  /** Index of the global that tells an import's implementation the csp of its caller. */
+  readonly cspGlobal: number;
+  readonly types: readonly FunctionType[];
+
+  /** The type of a function by its original index. */
+  typeOf(func: number): FunctionType;
+  typeIndexOf(func: number): TypeIndex;
+  /** The same type with csp as one more parameter. */
+  withCsp(type: number): number;
+  /** Where an original function, called with csp, is now. */
+  own(func: number): number;
+  hook(name: HookName): number;
+  helper(name: HelperName): number;
+  hookType(name: HookName): number;
+  helperTypeIndex(name: HelperName): number;
+  /** The first function index after hooks, own functions, wrappers and helpers. */
+  readonly entriesFrom: number;
+}
+
+/** Nothing that a compiler places lies below: a null pointer's first members are here. */
+const NullPageBytes = 1024;
+const HOOK_NAMES = Object.keys(HOOKS) as HookName[];
+const HELPER_NAMES = Object.keys(HELPERS) as HelperName[];
+
+/**
+ * @throws MalformedError when the module cannot be checked: no memory, an imported memory, or one
+ * that is larger from the start than `programLimit`.
+ */
+export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
+  const layout = layoutFor(options.programLimit);
+  const importTypes = module.imports.flatMap((each) =>
+    each.what.kind === "function" ? [each.what.type] : [],
+  );
+  if (module.imports.some((each) => each.what.kind === "memory")) {
+    throw new MalformedError("module", 0, "its memory is imported, which is not supported yet");
+  }
+  const memory = module.memories[0];
+  if (memory === undefined) throw new MalformedError("module", 0, "it has no memory to check");
+  if (memory.min * PageBytes > layout.programLimit) {
+    throw new MalformedError(
+      "module",
+      0,
+      `it starts with ${memory.min * PageBytes} bytes of memory, more than the limit of ${layout.programLimit}`,
+    );
+  }
+
+  const imported = importTypes.length;
+  const ownCount = module.functions.length;
+  const typeCount = module.types.length;
+  const importedGlobals = module.imports.filter((each) => each.what.kind === "global").length;
+  const globalCount = importedGlobals + module.globals.length;
+
+  const firstHook = imported;
+  const firstOwn = firstHook + HOOK_NAMES.length;
+  const firstWrapper = firstOwn + ownCount;
+  const firstHelper = firstWrapper + imported;
+  const { i32 } = ValueType;
+  const types: FunctionType[] = [
+    ...module.types,
+    ...module.types.map((type) => ({ params: [...type.params, i32], results: type.results })),
+    ...HOOK_NAMES.map((name) => ({
+      params: HOOKS[name].params.map(() => i32),
+      results: HOOKS[name].results === 1 ? [i32] : [],
+    })),
+    ...HELPER_NAMES.map((name) => helperType(HELPERS[name])),
+  ];
+
+  const typeIndexOf = (func: number): TypeIndex => {
+    const type = func < imported ? importTypes[func] : module.functions[func - imported];
+    if (type === undefined) throw new MalformedError("module", 0, `there is no function ${func}`);
+    return type;
+  };
+  const stack = findStack(module);
+
+  return {
+    module,
+    layout,
+    spillLocals: options.spillLocals ?? false,
+    imported,
+    stack,
+    globals: findGlobals(module, stack, memory.min * PageBytes),
+    intrinsics: findIntrinsics(module, imported),
+    pagesGlobal: globalCount,
+    cspGlobal: globalCount + 1,
+    types,
+    typeOf: (func) => {
+      const type = module.types[typeIndexOf(func)];
+      if (type === undefined) throw new MalformedError("module", 0, `function ${func} has no type`);
+      return type;
+    },
+    typeIndexOf,
+    withCsp: (type) => type + typeCount,
+    own: (func) => (func < imported ? firstWrapper + func : firstOwn + func - imported),
+    hook: (name) => firstHook + HOOK_NAMES.indexOf(name),
+    helper: (name) => firstHelper + HELPER_NAMES.indexOf(name),
+    hookType: (name) => 2 * typeCount + HOOK_NAMES.indexOf(name),
+    helperTypeIndex: (name) => 2 * typeCount + HOOK_NAMES.length + HELPER_NAMES.indexOf(name),
+    entriesFrom: firstHelper + HELPER_NAMES.length,
+  };
+}
+
+/** lld names its stack pointer; it is a mutable i32 that starts at the stack's upper end. */
+function findStack(module: WasmModule): StackArea | undefined {
+  const imports = module.imports.filter((each) => each.what.kind === "global").length;
+  for (const [index, name] of globalNames(module)) {
+    if (name !== "__stack_pointer") continue;
+    const global = module.globals[index - imports];
+    const high = global && constantOf(global.init);
+    if (global === undefined || high === undefined || !global.type.mutable) return undefined;
+    const lowestData = Math.min(...module.data.map(startOf).filter((at) => at !== undefined));
+    // Only the stack-first order is told apart so far: then nothing lies between 0 and the stack.
+    return lowestData < high ? undefined : { global: index, low: NullPageBytes, high };
+  }
+  return undefined;
+}
+
+/**
+ * From the stack's upper end to the heap. `__heap_base` is exported by programs that Redzone links;
+ * in others everything that the memory holds from the start counts as the program's own data.
+ */
+function findGlobals(module: WasmModule, stack: StackArea | undefined, initialBytes: number) {
+  const from = stack?.high ?? NullPageBytes;
+  const imports = module.imports.filter((each) => each.what.kind === "global").length;
+  const heapBase = module.exports.find(
+    (each) => each.kind === "global" && each.name === "__heap_base",
+  );
+  const global = heapBase && module.globals[heapBase.index - imports];
+  const to = (global && constantOf(global.init)) ?? initialBytes;
+  return { from, to: Math.min(Math.max(to, from), initialBytes) };
+}
+
+/** Functions by name and type: one that only shares the name is the user's own affair. */
+function findIntrinsics(module: WasmModule, imported: number): ReadonlyMap<number, HookName> {
+  const found = new Map<number, HookName>();
+  for (const [func, name] of functionNames(module)) {
+    const hook = INTRINSIC_NAMES.get(name);
+    if (hook === undefined || func < imported) continue;
+    const type = module.types[module.functions[func - imported] ?? -1];
+    if (type === undefined) continue;
+    const { params, results } = HOOKS[hook];
+    const same =
+      type.params.length === params.length - 1 &&
+      type.results.length === results &&
+      [...type.params, ...type.results].every((each) => each === ValueType.i32);
+    if (same) found.set(func, hook);
+  }
+  return found;
+}
+
+/** The names under which C libraries hold the malloc family. */
+const INTRINSIC_NAMES: ReadonlyMap<string, HookName> = new Map([
+  ["malloc", "malloc"],
+  ["calloc", "calloc"],
+  ["realloc", "realloc"],
+  ["free", "free"],
+  ["aligned_alloc", "aligned_alloc"],
+  ["memalign", "aligned_alloc"],
+  ["posix_memalign", "posix_memalign"],
+  ["malloc_usable_size", "malloc_usable_size"],
+  ["__libc_malloc", "malloc"],
+  ["__libc_calloc", "calloc"],
+  ["__libc_free", "free"],
+]);
+
+/** The value of `i32.const n; end`, unsigned; undefined for every other expression. */
+export function constantOf(expression: Uint8Array): number | undefined {
+  if (expression[0] !== 0x41 || expression[expression.length - 1] !== 0x0b) return undefined;
+  let value = 0;
+  let shift = 0;
+  for (let at = 1; at < expression.length - 1; at++) {
+    const byte = expression[at]!;
+    value |= (byte & 0x7f) << shift;
+    shift += 7;
+    if ((byte & 0x80) === 0) {
+      if (at !== expression.length - 2) return undefined;
+      if (shift < 32 && (byte & 0x40) !== 0) value |= -1 << shift;
+    }
+  }
+  return value >>> 0;
+}
+
+function startOf(segment: WasmModule["data"][number]): number | undefined {
+  return segment.mode.kind === "active" ? constantOf(segment.mode.offset) : undefined;
+}

@@ -1,0 +1,221 @@
+/**
+ * A module made checkable: every section of the original with what the passes add.
+ */
+import type { FuncIndex, TypeIndex } from "../bytes/brand.ts";
+import { PageBytes } from "../shadow/layout.ts";
+import { encodeModule } from "../wasm/encode.ts";
+import { InstructionCursor } from "../wasm/instructions.ts";
+import type { ConstExpr, Element, Export, FunctionBody, WasmModule } from "../wasm/module.ts";
+import { ValueType } from "../wasm/module.ts";
+import { Op } from "../wasm/opcodes.ts";
+import { HOOKS, HookModule, type HookName } from "./abi.ts";
+import { rewriteBody } from "./body.ts";
+import { CodeBuilder } from "./code-builder.ts";
+import { HELPERS, type Helper } from "./helpers.ts";
+import { type InstrumentOptions, type Plan, makePlan } from "./plan.ts";
+
+/** Names under which a rewritten module exports what only the runtime may see. */
+export const PrivateExport = {
+  memory: "redzone:memory",
+  /** i32, mutable: the program's memory size in pages of 64 KiB. */
+  pages: "redzone:pages",
+  /** i32, mutable: csp of the call of an import that is being carried out. */
+  csp: "redzone:csp",
+  /** i32, mutable: the program's stack pointer; absent when it has none. */
+  stackPointer: "redzone:stack-pointer",
+  /** The start function, which the runtime calls once everything is bound. */
+  start: "redzone:start",
+} as const;
+
+export interface Instrumented {
+  readonly bytes: Uint8Array;
+  readonly plan: Plan;
+}
+
+/**
+ * Rewrites `module` so that every access is checked.
+ * @param where the file, for messages
+ * @throws MalformedError for instructions that are not supported, and as `makePlan` does
+ */
+export function instrument(
+  module: WasmModule,
+  where: string,
+  options: InstrumentOptions,
+): Instrumented {
+  const plan = makePlan(module, options);
+  const out = new CodeBuilder();
+  const own = module.bodies.map((_, at) => ownBody(plan, plan.imported + at, out, where));
+  const wrappers = range(plan.imported).map((func) => importWrapper(plan, func, out));
+  const helpers = Object.values(HELPERS).map((helper) => helperBody(plan, helper, out));
+  const entries = entryFunctions(plan);
+  const entryBodies = entries.map(({ func }) => entryBody(plan, func, out));
+
+  const rewritten: WasmModule = {
+    types: plan.types,
+    imports: [
+      ...module.imports,
+      ...(Object.keys(HOOKS) as HookName[]).map((name) => ({
+        module: HookModule,
+        name,
+        what: { kind: "function", type: plan.hookType(name) as TypeIndex } as const,
+      })),
+    ],
+    functions: [
+      ...module.functions.map((type) => plan.withCsp(type) as TypeIndex),
+      ...range(plan.imported).map((func) => plan.withCsp(plan.typeIndexOf(func)) as TypeIndex),
+      ...(Object.keys(HELPERS) as (keyof typeof HELPERS)[]).map(
+        (name) => plan.helperTypeIndex(name) as TypeIndex,
+      ),
+      ...entries.map(({ func }) => plan.typeIndexOf(func)),
+    ],
+    tables: module.tables,
+    memories: [{ min: plan.layout.totalPages, max: plan.layout.totalPages }],
+    globals: [
+      ...module.globals.map((global) => ({ ...global, init: movedFunctions(plan, global.init) })),
+      counter(module.memories[0]?.min ?? 0),
+      counter(plan.layout.callStack),
+    ],
+    exports: [...movedExports(plan, entries), ...privateExports(plan, entries)],
+    elements: module.elements.map((element) => movedElement(plan, element)),
+    ...(module.dataCount === undefined ? {} : { dataCount: module.dataCount }),
+    bodies: [...own, ...wrappers, ...helpers, ...entryBodies],
+    data: module.data,
+    customs: [],
+  };
+  return { bytes: encodeModule(rewritten), plan };
+}
+
+type Code = FunctionBody;
+interface Entry {
+  /** The original function. */
+  readonly func: number;
+  /** Its entry's index in the rewritten module. */
+  readonly index: number;
+}
+
+function code(locals: FunctionBody["locals"], bytes: Uint8Array): Code {
+  return { locals, code: bytes, offset: 0 as FunctionBody["offset"] };
+}
+
+function ownBody(plan: Plan, func: number, out: CodeBuilder, where: string): Code {
+  const hook = plan.intrinsics.get(func);
+  if (hook === undefined) {
+    const { locals, code: bytes } = rewriteBody(plan, func as FuncIndex, out, where);
+    return code(locals, bytes);
+  }
+  return forward(out, plan.typeOf(func).params.length + 1, plan.hook(hook));
+}
+
+/** An import does not take csp: it is left where its implementation can find it. */
+function importWrapper(plan: Plan, func: number, out: CodeBuilder): Code {
+  const params = plan.typeOf(func).params.length;
+  out.reset();
+  out.get(params).op(Op.globalSet).u32(plan.cspGlobal);
+  for (let param = 0; param < params; param++) out.get(param);
+  return code([], out.call(func).op(Op.end).take());
+}
+
+function helperBody(plan: Plan, helper: Helper, out: CodeBuilder): Code {
+  out.reset();
+  helper.emit(out, plan);
+  return code([{ count: helper.locals, type: ValueType.i32 }], out.take());
+}
+
+function entryBody(plan: Plan, func: number, out: CodeBuilder): Code {
+  out.reset();
+  const params = plan.typeOf(func).params.length;
+  for (let param = 0; param < params; param++) out.get(param);
+  return code([], out.i32(plan.layout.callStack).call(plan.own(func)).op(Op.end).take());
+}
+
+/** A body that hands all its parameters on. */
+function forward(out: CodeBuilder, params: number, callee: number): Code {
+  out.reset();
+  for (let param = 0; param < params; param++) out.get(param);
+  return code([], out.call(callee).op(Op.end).take());
+}
+
+/** One entry for each function that the host can call. */
+function entryFunctions(plan: Plan): readonly Entry[] {
+  const { module } = plan;
+  const called = module.exports.filter(({ kind }) => kind === "function").map(({ index }) => index);
+  if (module.start !== undefined) called.push(module.start);
+  return [...new Set(called)].map((func, at) => ({ func, index: plan.entriesFrom + at }));
+}
+
+function entryOf(entries: readonly Entry[], func: number): number {
+  const entry = entries.find((each) => each.func === func);
+  if (entry === undefined) throw new RangeError(`function ${func} has no entry`);
+  return entry.index;
+}
+
+function movedExports(plan: Plan, entries: readonly Entry[]): Export[] {
+  return plan.module.exports.map((each) =>
+    each.kind === "function" ? { ...each, index: entryOf(entries, each.index) } : each,
+  );
+}
+
+function privateExports(plan: Plan, entries: readonly Entry[]): Export[] {
+  const { module, stack } = plan;
+  return [
+    { name: PrivateExport.memory, kind: "memory", index: 0 },
+    { name: PrivateExport.pages, kind: "global", index: plan.pagesGlobal },
+    { name: PrivateExport.csp, kind: "global", index: plan.cspGlobal },
+    ...(stack && [
+      { name: PrivateExport.stackPointer, kind: "global", index: stack.global } as const,
+    ] || []),
+    ...(module.start === undefined
+      ? []
+      : [
+          {
+            name: PrivateExport.start,
+            kind: "function",
+            index: entryOf(entries, module.start),
+          } as const,
+        ]),
+  ];
+}
+
+function movedElement(plan: Plan, element: Element): Element {
+  const { init } = element;
+  return {
+    ...element,
+    init:
+      init.kind === "functions"
+        ? {
+            kind: "functions",
+            functions: init.functions.map((func) => plan.own(func) as FuncIndex),
+          }
+        : {
+            kind: "expressions",
+            expressions: init.expressions.map((each) => movedFunctions(plan, each)),
+          },
+  };
+}
+
+/** A constant expression with `ref.func` pointing to where the function is now. */
+function movedFunctions(plan: Plan, expression: ConstExpr): ConstExpr {
+  const out = new CodeBuilder();
+  const cursor = new InstructionCursor(expression, "constant expression", 0);
+  while (cursor.next()) {
+    if (cursor.opcode === Op.refFunc) out.op(Op.refFunc).u32(plan.own(cursor.a));
+    else out.copy(expression, cursor.start, cursor.end);
+  }
+  return out.take();
+}
+
+function counter(value: number): WasmModule["globals"][number] {
+  return {
+    type: { type: ValueType.i32, mutable: true },
+    init: new CodeBuilder().i32(value).op(Op.end).take(),
+  };
+}
+
+function range(count: number): number[] {
+  return Array.from({ length: count }, (_, at) => at);
+}
+
+/** Bytes of the program's memory when it starts. */
+export function initialMemoryBytes(plan: Plan): number {
+  return (plan.module.memories[0]?.min ?? 0) * PageBytes;
+}
