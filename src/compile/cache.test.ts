@@ -1,0 +1,100 @@
+import { randomBytes } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm, utimes, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { Cache, cacheFolder, cacheKey } from "./cache.ts";
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), "redzone-cache-"));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+const key = (name: string) => cacheKey([name]);
+const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000);
+
+describe("Cache", () => {
+  it("gives back what was put, also to another process", async () => {
+    await new Cache(join(folder, "not", "yet")).put(key("a"), Buffer.from("contents"));
+    const other = new Cache(join(folder, "not", "yet"));
+    expect(await other.get(key("a"))).toEqual(Buffer.from("contents"));
+    expect(await other.get(key("b"))).toBeUndefined();
+  });
+
+  it.each<[string, (whole: Buffer) => Buffer]>([
+    ["cut short", (whole) => whole.subarray(0, -1)],
+    ["empty", () => Buffer.alloc(0)],
+    ["changed", (whole) => Buffer.concat([whole.subarray(0, -1), Buffer.from("!")])],
+    ["shorter than its digest", () => Buffer.from("short")],
+  ])("takes an entry that is %s for none, and drops it", async (_, damage) => {
+    const cache = new Cache(folder);
+    await cache.put(key("a"), Buffer.from("contents"));
+    const path = join(folder, key("a"));
+    await writeFile(path, damage(await readFile(path)));
+    expect(await cache.get(key("a"))).toBeUndefined();
+    expect(await readdir(folder)).toEqual([]);
+    await cache.put(key("a"), Buffer.from("again"));
+    expect(await cache.get(key("a"))).toEqual(Buffer.from("again"));
+  });
+
+  it("removes what was unused for longest when it grows over its bound", async () => {
+    const cache = new Cache(folder, 3500);
+    for (const [age, name] of ["a", "b", "c"].entries()) {
+      await cache.put(key(name), randomBytes(1000));
+      await utimes(join(folder, key(name)), minutesAgo(30 - age), minutesAgo(30 - age));
+    }
+    await cache.get(key("a")); // so b is the oldest now
+    await cache.put(key("d"), randomBytes(1000));
+    const kept = await readdir(folder);
+    expect(kept.toSorted()).toEqual(["a", "c", "d"].map(key).toSorted());
+  });
+
+  it("clears up after writers that died, and leaves alone what is not its own", async () => {
+    const abandoned = join(folder, `${key("x")}.0123456789ab.tmp`);
+    const inProgress = join(folder, `${key("y")}.0123456789ab.tmp`);
+    for (const path of [abandoned, inProgress, join(folder, "notes.txt")])
+      await writeFile(path, "");
+    await utimes(abandoned, minutesAgo(90), minutesAgo(90));
+    await new Cache(folder, 0).put(key("a"), randomBytes(10));
+    expect((await readdir(folder)).toSorted()).toEqual(
+      ["notes.txt", `${key("y")}.0123456789ab.tmp`].toSorted(),
+    );
+  });
+
+  it("stands many writers and readers at once", async () => {
+    const contents = (round: number) => Buffer.alloc(200_000, round);
+    const seen = await Promise.all(
+      Array.from({ length: 40 }, async (_, round) => {
+        const cache = new Cache(folder, 500_000);
+        await cache.put(key(`${round % 4}`), contents(round % 4));
+        return { round, got: await cache.get(key(`${round % 4}`)) };
+      }),
+    );
+    for (const { round, got } of seen) {
+      if (got !== undefined) expect(Buffer.compare(got, contents(round % 4))).toBe(0);
+    }
+    expect(seen.some(({ got }) => got !== undefined)).toBe(true);
+    expect((await readdir(folder)).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  });
+
+  it("is only slow when its folder cannot be had", async () => {
+    await writeFile(join(folder, "file"), "in the way");
+    const cache = new Cache(join(folder, "file", "sub"));
+    await cache.put(key("a"), Buffer.from("x"));
+    expect(await cache.get(key("a"))).toBeUndefined();
+  });
+});
+
+it("makes different keys of parts that only look alike when joined", () => {
+  const keys = [["ab", "c"], ["a", "bc"], ["abc"], ["ab", "c", ""], [Buffer.from("ab"), "c"]];
+  expect(new Set(keys.map(cacheKey)).size).toBe(keys.length);
+});
+
+it("finds the user's place for caches", () => {
+  expect(cacheFolder({ REDZONE_CACHE: "/c", XDG_CACHE_HOME: "/x" }, "linux")).toBe("/c");
+  expect(cacheFolder({ XDG_CACHE_HOME: "/x" }, "linux")).toBe(join("/x", "redzone"));
+  expect(cacheFolder({}, "linux")).toMatch(/\.cache.redzone$/);
+  expect(cacheFolder({}, "darwin")).toMatch(/Library.Caches.redzone$/);
+  expect(cacheFolder({ LOCALAPPDATA: "/l" }, "win32")).toBe(join("/l", "redzone", "cache"));
+});
