@@ -31,6 +31,8 @@ export interface ReportedFrame {
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
+  /** After this frame comes a recursion of these functions: so many more calls are left out. */
+  readonly omitted?: { readonly calls: number; readonly of: readonly string[] };
 }
 
 /** Valgrind's XML names, and two of ours at the end. */
@@ -60,6 +62,8 @@ export interface ReportedAddress {
   readonly region: "heap" | "freed" | "stack" | "global" | "null" | "unmapped";
   /** From the block's start; negative before it. */
   readonly offset?: number;
+  /** region "stack" only: bytes below the stack pointer, when it is below. */
+  readonly below?: number;
   readonly blockSize?: number;
   readonly allocated?: readonly ReportedFrame[];
   readonly freed?: readonly ReportedFrame[];
@@ -101,6 +105,8 @@ export interface Summary {
     readonly bytesAllocated: number;
     readonly inUseBytes: number;
     readonly inUseBlocks: number;
+    /** Only when not 0: allocations that returned NULL because --max-memory was reached. */
+    readonly exhausted?: number;
   };
   readonly leak: Readonly<Record<"definite" | "indirect" | "possible" | "reachable", Amount>>;
 }

@@ -1,0 +1,169 @@
+/**
+ * From the facts of a run to the report's model, in Memcheck's order: the facts are recorded
+ * (runtime/), duplicates are dropped, what is left is named and worded; printing comes later.
+ */
+import type { ErrorFacts, LeakFacts, LeakKind, Place, RunFacts } from "../runtime/facts.ts";
+import { mergeErrors, mergeLeaks } from "./duplicates.ts";
+import type { Amount, Report, ReportedAddress, ReportedError, ReportedLeak } from "./model.ts";
+import { ownedByProgram } from "./ownership.ts";
+import { StackNamer, type SymbolSource } from "./stacks.ts";
+import { errorHelp, errorTitle, LEAKS, leakHelp } from "./wording.ts";
+
+export interface DescribeOptions {
+  /** What the report calls the program. */
+  readonly program: string;
+  readonly compile?: Report["compile"];
+  /** Leak records of these kinds count as errors. */
+  readonly errorsForLeakKinds: readonly LeakKind[];
+}
+
+export function describeRun(
+  facts: RunFacts,
+  symbols: SymbolSource,
+  { program, compile, errorsForLeakKinds }: DescribeOptions,
+): Report {
+  const namer = new StackNamer(symbols);
+  const programs = (allocation: { readonly stack: LeakFacts["stack"] }) =>
+    ownedByProgram(namer.frames(allocation.stack), !symbols.isEmpty);
+
+  const errors = mergeErrors(facts.errors);
+  const leaks = sortLeaks(mergeLeaks((facts.leaks ?? []).filter(programs)));
+  const leakErrors = leaks.filter((leak) => errorsForLeakKinds.includes(leak.kind)).length;
+  return {
+    schema: "redzone-report/1",
+    program,
+    ...(compile && { compile }),
+    exit: describeEnding(facts.ending),
+    errors: errors.map((error) => describeError(error, namer)),
+    leaks: leaks.map((leak) => describeLeak(leak, namer)),
+    summary: {
+      errors: sum(errors, (error) => error.count) + leakErrors,
+      contexts: errors.length + leakErrors,
+      suppressed: 0,
+      heap: summarizeHeap(facts, programs),
+      leak: {
+        definite: amountOf(leaks, "definite"),
+        indirect: amountOf(leaks, "indirect"),
+        possible: amountOf(leaks, "possible"),
+        reachable: amountOf(leaks, "reachable"),
+      },
+    },
+  };
+}
+
+/** The report of a source that did not compile: nothing ran, nothing was found. */
+export function describeCompileFailure(
+  program: string,
+  compile: NonNullable<Report["compile"]>,
+): Report {
+  const none = { bytes: 0, blocks: 0 };
+  return {
+    schema: "redzone-report/1",
+    program,
+    compile,
+    errors: [],
+    leaks: [],
+    summary: {
+      errors: 0,
+      contexts: 0,
+      suppressed: 0,
+      heap: { allocs: 0, frees: 0, bytesAllocated: 0, inUseBytes: 0, inUseBlocks: 0 },
+      leak: { definite: none, indirect: none, possible: none, reachable: none },
+    },
+  };
+}
+
+function describeEnding(ending: RunFacts["ending"]): NonNullable<Report["exit"]> {
+  switch (ending.kind) {
+    case "exit":
+      return { code: ending.code };
+    case "trap":
+      return { trap: ending.trap };
+    case "first-error":
+      return { trap: "other" };
+  }
+}
+
+function describeError(error: ErrorFacts, namer: StackNamer): ReportedError {
+  const stack = namer.report(error.stack);
+  const address = "place" in error ? describeAddress(error, namer) : undefined;
+  const help = errorHelp(error, { ...address, stack });
+  return {
+    kind: error.kind,
+    title: errorTitle(error),
+    ...("size" in error && { size: error.size }),
+    count: error.count,
+    stack,
+    ...(address && { address }),
+    ...(help !== undefined && { help }),
+  };
+}
+
+function describeAddress(
+  { address, place }: { readonly address: number; readonly place: Place },
+  namer: StackNamer,
+): ReportedAddress {
+  const { region } = place;
+  if (region === "stack" && place.below > 0) return { value: address, region, below: place.below };
+  if (region !== "heap" && region !== "freed") return { value: address, region };
+  const { block, offset } = place;
+  return {
+    value: address,
+    region,
+    offset,
+    blockSize: block.size,
+    allocated: namer.report(block.allocated),
+    ...(block.freed && { freed: namer.report(block.freed) }),
+  };
+}
+
+function describeLeak(leak: LeakFacts, namer: StackNamer): ReportedLeak {
+  const { bytes, blocks, indirectBytes, indirectBlocks } = leak;
+  const help = leakHelp(leak.kind);
+  return {
+    kind: LEAKS[leak.kind].name,
+    bytes,
+    blocks,
+    ...(indirectBlocks > 0 && { indirectBytes, indirectBlocks }),
+    stack: namer.report(leak.stack),
+    ...(help !== undefined && { help }),
+  };
+}
+
+/** Memcheck's order of loss records: by all that is lost with them, then by kind, then by blocks. */
+function sortLeaks(leaks: readonly LeakFacts[]): readonly LeakFacts[] {
+  const rank = Object.keys(LEAKS);
+  return leaks.toSorted(
+    (a, b) =>
+      a.bytes + a.indirectBytes - (b.bytes + b.indirectBytes) ||
+      rank.indexOf(a.kind) - rank.indexOf(b.kind) ||
+      a.blocks - b.blocks,
+  );
+}
+
+function summarizeHeap(
+  facts: RunFacts,
+  programs: (allocation: RunFacts["allocations"][number]) => boolean,
+): Report["summary"]["heap"] {
+  const sites = facts.allocations.filter(programs);
+  return {
+    allocs: sum(sites, (site) => site.allocs),
+    frees: sum(sites, (site) => site.frees),
+    bytesAllocated: sum(sites, (site) => site.bytes),
+    inUseBytes: sum(sites, (site) => site.liveBytes),
+    inUseBlocks: sum(sites, (site) => site.liveBlocks),
+    ...(facts.exhausted > 0 && { exhausted: facts.exhausted }),
+  };
+}
+
+function amountOf(leaks: readonly LeakFacts[], kind: LeakKind): Amount {
+  const records = leaks.filter((leak) => leak.kind === kind);
+  return {
+    bytes: sum(records, (leak) => leak.bytes),
+    blocks: sum(records, (leak) => leak.blocks),
+  };
+}
+
+function sum<Item>(items: readonly Item[], amount: (item: Item) => number): number {
+  return items.reduce((total, item) => total + amount(item), 0);
+}

@@ -1,0 +1,93 @@
+/**
+ * The help lines: one sentence on what to do about a finding. The rule for each: it must be true
+ * whenever it is shown. A guess that is right nine times in ten sends the tenth reader away from
+ * the mistake, so where the facts prove nothing there is no help.
+ */
+import type { ErrorFacts } from "../runtime/facts.ts";
+import type { ReportedFrame } from "./model.ts";
+import { grouped, hex } from "./numbers.ts";
+
+/** A finding's stacks with their names: what a help line may point to. */
+export interface Located {
+  readonly stack: readonly ReportedFrame[];
+  readonly allocated?: readonly ReportedFrame[];
+  readonly freed?: readonly ReportedFrame[];
+}
+
+type Access = Extract<ErrorFacts, { readonly size: number }>;
+type Free = Extract<ErrorFacts, { readonly kind: "InvalidFree" }>;
+
+export function helpForAccess(error: Access, located: Located): string | undefined {
+  const { place, size, address } = error;
+  switch (place.region) {
+    case "freed":
+      return calledBy(located.freed) === "realloc"
+        ? `realloc() moved the block${placeOf(located.freed)}: use the pointer that it returned.`
+        : `The block was freed${placeOf(located.freed)}: use it before that, or free it later.`;
+    case "heap":
+      return outside(place.offset, size, place.block.size);
+    case "null":
+      return address === 0
+        ? "The pointer is NULL: check it before you follow it."
+        : `${hex(address)} is NULL plus ${grouped(address)} bytes: check the pointer before you follow it.`;
+    case "stack":
+      return place.below > 0 ? "No function that is running owns this memory." : undefined;
+    case "global":
+    case "unmapped":
+      return undefined;
+  }
+}
+
+/** An access that leaves its block at the end, counted in elements of the access's own size. */
+function outside(offset: number, size: number, blockSize: number): string | undefined {
+  if (offset < 0) return undefined;
+  if (offset < blockSize) {
+    return `The access takes ${grouped(size)} bytes, but only ${grouped(blockSize - offset)} are left of the block.`;
+  }
+  if (blockSize === 0) return "A block of size 0 has no byte that can be used.";
+  if (offset % size !== 0 || blockSize % size !== 0) return undefined;
+  const count = blockSize / size;
+  const counted = `The block has ${grouped(count)} ${size === 1 ? "bytes" : `elements of ${size} bytes`}`;
+  const last = count === 1 ? "its only index is 0" : `the last index is ${grouped(count - 1)}`;
+  return `${counted}: ${last}, and this is ${grouped(offset / size)}.`;
+}
+
+export function helpForFree(error: Free, located: Located): string | undefined {
+  const { place, call } = error;
+  switch (place.region) {
+    case "freed":
+      return place.offset === 0
+        ? `The block was freed${placeOf(located.freed)} already: a block may be freed only once.`
+        : undefined;
+    case "heap":
+      return place.offset > 0 && place.offset < place.block.size
+        ? `${call}() needs the start of the block: the pointer is ${grouped(place.offset)} bytes past it.`
+        : undefined;
+    case "stack":
+      return `${call}() is for memory from malloc(); the stack's memory is freed by itself.`;
+    case "global":
+      return `${call}() is for memory from malloc(); global memory is never freed.`;
+    case "null":
+    case "unmapped":
+      return undefined;
+  }
+}
+
+export function helpForOverflow(_error: unknown, { stack }: Located): string | undefined {
+  const folded = stack.find((frame) => frame.omitted !== undefined)?.omitted;
+  if (folded === undefined) return undefined;
+  const [only, ...others] = folded.of;
+  const who =
+    others.length === 0 ? `${only} calls itself` : `${folded.of.join(", ")} call each other`;
+  return `${who} again and again: see that the recursion ends.`;
+}
+
+function calledBy(stack: readonly ReportedFrame[] | undefined): string | undefined {
+  return stack?.[0]?.function;
+}
+
+/** " at list.c:13", the innermost place in the user's own code; "" when there is none. */
+function placeOf(stack: readonly ReportedFrame[] | undefined): string {
+  const user = stack?.find((frame) => frame.file !== undefined && frame.line !== undefined);
+  return user === undefined ? "" : ` at ${user.file}:${user.line}`;
+}

@@ -1,0 +1,39 @@
+import { expect, test } from "vitest";
+import { ownedByProgram } from "./ownership.ts";
+
+/** Callers of the allocator as `strdup main*`, innermost first; `*` marks user code. */
+function owned(callers: string, anyDebugInfo = true): boolean {
+  const frames = callers
+    .split(" ")
+    .map((name) => ({ function: name.replace("*", ""), library: !name.endsWith("*") }));
+  return ownedByProgram(frames, anyDebugInfo);
+}
+
+test.each([
+  "main*",
+  "compare* qsort main*",
+  "strdup main*",
+  "__fdopen fopen main*",
+  "getdelim getline main*",
+  "vasprintf asprintf main*",
+  "strdup realpath main*",
+  "ms_write __fwritex fwrite main*",
+])("the program's: %s", (callers) => {
+  expect(owned(callers)).toBe(true);
+});
+
+test.each([
+  "__main_void _start",
+  "printf main*",
+  "__cxa_atexit atexit main*",
+  "strdup internal_register_preopened_fd_unlocked __wasilibc_populate_preopens fopen main*",
+])("the library's: %s", (callers) => {
+  expect(owned(callers)).toBe(false);
+});
+
+test("without debug information, all but the known library functions is the program's", () => {
+  expect(owned("push main", false)).toBe(true);
+  expect(owned("strdup main", false)).toBe(true);
+  expect(owned("__main_void _start", false)).toBe(false);
+  expect(ownedByProgram([{ library: true }], false)).toBe(true);
+});

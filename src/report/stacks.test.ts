@@ -1,0 +1,67 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import type { CodeOffset } from "../bytes/brand.ts";
+import { foldRecursion, StackNamer } from "./stacks.ts";
+
+/** A stack as `a a b`, folded; what is left out as `(+3 a b)`. */
+function folded(written: string): string {
+  const frames = written.split(" ").map((name) => (name === "?" ? {} : { function: name }));
+  return foldRecursion(frames)
+    .map(({ function: name = "?", omitted }) =>
+      omitted ? `${name} (+${omitted.calls} ${omitted.of.join(" ")})` : name,
+    )
+    .join(" ");
+}
+
+test("recursion is folded, short repetition is not", () => {
+  expect(folded("f f f main")).toBe("f f f main");
+  expect(folded("f f f f main")).toBe("f f (+2 f) main");
+  expect(folded("g even odd even odd even odd main")).toBe("g even odd (+4 even odd) main");
+  expect(folded("f f f f f g g g g g main")).toBe("f f (+3 f) g g (+3 g) main");
+  expect(folded("a b c a b c a b c main")).toBe("a b c (+6 a b c) main");
+});
+
+test("frames without a name are not taken for the same", () => {
+  expect(folded("? ? ? ? ?")).toBe("? ? ? ? ?");
+});
+
+test("folding loses no call, and what it leaves is as it was", () => {
+  const names = fc.array(fc.constantFrom("f", "g", "h", undefined), { maxLength: 60 });
+  fc.assert(
+    fc.property(names, (stack) => {
+      const frames = stack.map((name, line) => ({ ...(name && { function: name }), line }));
+      const left = foldRecursion(frames);
+      const omitted = left.reduce((sum, frame) => sum + (frame.omitted?.calls ?? 0), 0);
+      expect(left.length + omitted).toBe(frames.length);
+      for (const { omitted: _, ...frame } of left) expect(frames[frame.line!]).toEqual(frame);
+    }),
+  );
+});
+
+const names = ["strlen", "inlined", "user", "main", "__main_void", "_start"];
+const namer = new StackNamer({
+  isEmpty: false,
+  frames: (site) => {
+    const frame = { function: names[site]!, library: false };
+    return names[site] === "inlined" ? [frame, { function: "user", library: false }] : [frame];
+  },
+});
+const shown = (...called: readonly string[]) =>
+  namer
+    .report(called.map((name) => ({ site: names.indexOf(name) as CodeOffset })))
+    .map((frame) => frame.function)
+    .join(" ");
+
+test("a stack ends at main; without main, at the start-up code", () => {
+  expect(shown("strlen", "user", "main", "__main_void", "_start")).toBe("strlen user main");
+  expect(shown("user", "__main_void", "_start")).toBe("user");
+  expect(shown("_start")).toBe("_start");
+});
+
+test("inlined calls are frames", () => {
+  expect(shown("strlen", "inlined", "main")).toBe("strlen inlined user main");
+});
+
+test("a function that Redzone carries out is the innermost frame", () => {
+  expect(namer.report([{ intrinsic: "malloc" }])).toEqual([{ function: "malloc" }]);
+});

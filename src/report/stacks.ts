@@ -1,0 +1,115 @@
+/**
+ * From a raw call stack to the frames that a person reads: named, inlined calls expanded, cut below
+ * `main` as Memcheck cuts, and recursion folded.
+ */
+import type { CodeOffset } from "../bytes/brand.ts";
+import type { RawStack } from "../runtime/facts.ts";
+import type { Frame } from "../symbols/frame.ts";
+import type { ReportedFrame } from "./model.ts";
+
+/** What the report needs to know of a module's debug information. */
+export interface SymbolSource {
+  /** The frames at a site: innermost first, so inlined functions before the one they are in. */
+  frames(site: CodeOffset): readonly Frame[];
+  /** No debug information at all: then every frame counts as the library's. */
+  readonly isEmpty: boolean;
+}
+
+/** Names raw stacks; each site is looked up once, since a stack may hold it a million times. */
+export class StackNamer {
+  readonly #symbols: SymbolSource;
+  readonly #known = new Map<CodeOffset, readonly Frame[]>();
+
+  constructor(symbols: SymbolSource) {
+    this.#symbols = symbols;
+  }
+
+  /** The frames of all sites, innermost first; functions that Redzone carries out are left out. */
+  frames(stack: RawStack): readonly Frame[] {
+    return stack.flatMap((raw) => ("site" in raw ? this.#at(raw.site) : []));
+  }
+
+  /** The stack as the report shows it. */
+  report(stack: RawStack): readonly ReportedFrame[] {
+    const innermost = stack[0];
+    const intrinsic =
+      innermost !== undefined && "intrinsic" in innermost
+        ? [{ function: innermost.intrinsic }]
+        : [];
+    return [...intrinsic, ...foldRecursion(cutBelowMain(this.frames(stack)).map(withoutLibrary))];
+  }
+
+  #at(site: CodeOffset): readonly Frame[] {
+    let frames = this.#known.get(site);
+    if (frames === undefined) {
+      frames = this.#symbols.frames(site);
+      this.#known.set(site, frames);
+    }
+    return frames;
+  }
+}
+
+/** `library` is for judging; a reader sees it by the missing file. */
+function withoutLibrary({ library: _, ...shown }: Frame): ReportedFrame {
+  return shown;
+}
+
+/** wasm-ld's and clang's names for `main`, by its signature. */
+const MainNames = new Set(["main", "__original_main", "__main_argc_argv"]);
+const StartNames = new Set(["_start", "__main_void", "_start.command_export"]);
+
+/** What called `main` is of no interest; a stack without `main` (atexit) loses its start-up only. */
+function cutBelowMain(frames: readonly Frame[]): readonly Frame[] {
+  const named = (names: Set<string>) => (frame: Frame) =>
+    frame.function !== undefined && names.has(frame.function);
+  const main = frames.findLastIndex(named(MainNames));
+  if (main >= 0) return frames.slice(0, main + 1);
+  const start = frames.findIndex(named(StartNames));
+  return start > 0 ? frames.slice(0, start) : frames;
+}
+
+const LongestCycle = 8;
+
+/**
+ * Replaces the inner part of a recursion by a count. Two calls are "the same" by function, not by
+ * line: a tree is walked through two lines, and nobody wants to read their order. Mutual recursion
+ * repeats in cycles of several functions; a cycle keeps its first round (a function that calls
+ * itself, its first two calls).
+ */
+export function foldRecursion(frames: readonly ReportedFrame[]): readonly ReportedFrame[] {
+  const folded: ReportedFrame[] = [];
+  let at = 0;
+  while (at < frames.length) {
+    const cycle = cycleAt(frames, at);
+    if (cycle === undefined) {
+      folded.push(frames[at++]!);
+      continue;
+    }
+    const kept = frames.slice(at, at + Math.max(cycle.period, 2));
+    const of = [...new Set(kept.map((frame) => frame.function!))];
+    folded.push(...kept.slice(0, -1), {
+      ...kept.at(-1),
+      omitted: { calls: cycle.length - kept.length, of },
+    });
+    at += cycle.length;
+  }
+  return folded;
+}
+
+/** The shortest cycle that repeats from `start` on long enough to be worth folding. */
+function cycleAt(
+  frames: readonly ReportedFrame[],
+  start: number,
+): { readonly period: number; readonly length: number } | undefined {
+  for (let period = 1; period <= LongestCycle; period++) {
+    let end = start + period;
+    while (end < frames.length && sameFunction(frames[end]!, frames[end - period]!)) end++;
+    const length = end - start;
+    if (length >= 2 * period + 2) return { period, length };
+  }
+  return undefined;
+}
+
+function sameFunction(a: ReportedFrame, b: ReportedFrame): boolean {
+  return a.function !== undefined && a.function === b.function;
+}

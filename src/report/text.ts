@@ -1,0 +1,182 @@
+/**
+ * The report as a person reads it: Memcheck's words in Memcheck's order, without its "==1234=="
+ * before every line (our report comes when the program has ended, so nothing needs to be told
+ * apart) and without code addresses, which mean nothing in WebAssembly. What Memcheck leaves to the
+ * reader is shown in place: the source line, and what to do about it.
+ */
+import { createColors } from "picocolors";
+import type { LeakKind } from "../runtime/facts.ts";
+import { excerpt } from "./excerpt.ts";
+import type { Report, ReportedAddress, ReportedError, ReportedFrame } from "./model.ts";
+import { grouped } from "./numbers.ts";
+import {
+  AllocatedAt,
+  addressLines,
+  ENDINGS,
+  errorSummary,
+  exitSentence,
+  heapSummary,
+  LEAKS,
+  leakSummary,
+  leakTitle,
+  NOTES,
+  omittedCalls,
+} from "./wording.ts";
+import { Columns, printable, wrap } from "./wrap.ts";
+
+export interface TextOptions {
+  /** How much of the leaks is shown; "yes" is "full", as in Valgrind. */
+  readonly leakCheck: "no" | "summary" | "yes" | "full";
+  readonly showLeakKinds: readonly LeakKind[];
+  /** Findings only, and nothing when there are none. */
+  readonly quiet: boolean;
+  readonly color: boolean;
+  /** The text of a source file by the name that frames give it; undefined when it is not there. */
+  readonly readSource: (file: string) => string | undefined;
+}
+
+/** @returns lines, each with its line feed; "" when there is nothing to say */
+export function renderText(report: Report, options: TextOptions): string {
+  if (report.exit === undefined) return "";
+  const page = new Page(options);
+  if (!options.quiet) page.heading(report.program);
+  for (const error of report.errors) page.error(error);
+  page.ending(report.exit, options.quiet);
+  if (!options.quiet) page.paragraph(heapSummary(report.summary));
+  renderLeakRecords(page, report, options);
+  if (!options.quiet) {
+    page.paragraph(leakVerdict(report, options));
+    page.verdict(report.summary);
+  }
+  return page.toString();
+}
+
+function renderLeakRecords(page: Page, report: Report, options: TextOptions): void {
+  if (!showsRecords(options)) return;
+  const shown = options.showLeakKinds.map((kind) => LEAKS[kind].name);
+  report.leaks.forEach((leak, i) => {
+    if (!shown.includes(leak.kind)) return;
+    page.finding(leakTitle(leak, i + 1, report.leaks.length), leak.stack, leak.help);
+  });
+}
+
+/** The LEAK SUMMARY, or why there is none. */
+function leakVerdict({ summary, leaks }: Report, options: TextOptions): readonly string[] {
+  if (summary.heap.inUseBlocks === 0) return [NOTES.allFreed];
+  if (options.leakCheck === "no") return [NOTES.leaksNotLookedFor];
+  // Blocks in use are in the record of one kind or another, unless nobody looked.
+  if (leaks.length === 0) return [NOTES.leaksNotJudged];
+  const lines = leakSummary(summary);
+  if (!showsRecords(options)) return [...lines, NOTES.leaksSummed];
+  const hidden = summary.leak.reachable.blocks > 0 && !options.showLeakKinds.includes("reachable");
+  return hidden ? [...lines, ...NOTES.reachableHidden] : lines;
+}
+
+function showsRecords({ leakCheck }: TextOptions): boolean {
+  return leakCheck === "full" || leakCheck === "yes";
+}
+
+/** Paragraphs with a blank line between them. */
+class Page {
+  readonly #paint: ReturnType<typeof createColors>;
+  readonly #readSource: TextOptions["readSource"];
+  readonly #paragraphs: (readonly string[])[] = [];
+
+  constructor({ color, readSource }: TextOptions) {
+    this.#paint = createColors(color);
+    this.#readSource = readSource;
+  }
+
+  toString(): string {
+    return this.#paragraphs.map((lines) => `${lines.join("\n")}\n`).join("\n");
+  }
+
+  heading(program: string): void {
+    this.#paragraphs.push([this.#paint.dim(`Redzone: ${printable(program)}`)]);
+  }
+
+  paragraph(lines: readonly string[]): void {
+    this.#paragraphs.push(lines.flatMap((line) => wrap(line)));
+  }
+
+  verdict(summary: Report["summary"]): void {
+    const paint = summary.errors === 0 ? this.#paint.green : this.#paint.red;
+    this.#paragraphs.push([this.#paint.bold(paint(errorSummary(summary)))]);
+  }
+
+  ending(exit: NonNullable<Report["exit"]>, quiet: boolean): void {
+    if ("trap" in exit) this.#paragraphs.push(wrap(ENDINGS[exit.trap]));
+    else if (exit.code !== 0 && !quiet) this.#paragraphs.push([exitSentence(exit.code)]);
+  }
+
+  error({ title, count, stack, address, help }: ReportedError): void {
+    const times = count === 1 ? "" : ` (${grouped(count)} times)`;
+    this.finding(title + times, stack, help, address);
+  }
+
+  finding(
+    title: string,
+    stack: readonly ReportedFrame[],
+    help: string | undefined,
+    address?: ReportedAddress,
+  ): void {
+    this.#paragraphs.push([
+      ...wrap(title).map((line) => this.#paint.bold(this.#paint.red(line))),
+      ...this.#stack(stack, this.#excerpt(stack)),
+      ...(address ? this.#address(address) : []),
+      ...(help === undefined ? [] : this.#help(help)),
+    ]);
+  }
+
+  #address(address: ReportedAddress): readonly string[] {
+    const { allocated, freed } = address;
+    return [
+      ...addressLines(address).flatMap((line) => wrap(` ${line}`)),
+      ...(freed ? [...this.#stack(freed), ` ${AllocatedAt}`] : []),
+      ...(allocated ? this.#stack(allocated) : []),
+    ];
+  }
+
+  #help(help: string): readonly string[] {
+    const label = " Help:";
+    return wrap(`${label} ${printable(help)}`).map((line) =>
+      line.startsWith(label) ? this.#paint.cyan(label) + line.slice(label.length) : line,
+    );
+  }
+
+  /** @param shown an excerpt, to stand under the frame it belongs to */
+  #stack(
+    stack: readonly ReportedFrame[],
+    shown?: { readonly frame: ReportedFrame; readonly lines: readonly string[] },
+  ): readonly string[] {
+    return stack.flatMap((frame, i) => [
+      ...this.#frame(frame, i === 0 ? "at" : "by"),
+      ...(frame === shown?.frame ? shown.lines : []),
+      ...(frame.omitted ? wrap(`   ${omittedCalls(frame.omitted.calls, frame.omitted.of)}`) : []),
+    ]);
+  }
+
+  #frame(frame: ReportedFrame, preposition: "at" | "by"): readonly string[] {
+    const name = `   ${preposition} ${printable(frame.function ?? "???")}`;
+    if (frame.file === undefined) return [this.#paint.dim(name)];
+    const place = `(${printable(frame.file)}${frame.line === undefined ? "" : `:${frame.line}`})`;
+    const oneLine = `${name} ${place}`;
+    return oneLine.length <= Columns ? [oneLine] : [name, `      ${place}`];
+  }
+
+  /** The source line of the innermost frame that has one. */
+  #excerpt(stack: readonly ReportedFrame[]) {
+    const frame = stack.find(({ file, line }) => file !== undefined && line !== undefined);
+    if (frame?.file === undefined || frame.line === undefined) return undefined;
+    const source = this.#readSource(frame.file);
+    if (source === undefined) return undefined;
+    const { number, code, caret } = excerpt(source, frame.line, frame.column) ?? {};
+    if (number === undefined) return undefined;
+    const { dim, bold, red } = this.#paint;
+    const lines = [`${dim(`${number} |`)} ${code}`];
+    if (caret !== undefined) {
+      lines.push(`${dim(`${" ".repeat(number.length)} |`)} ${" ".repeat(caret)}${bold(red("^"))}`);
+    }
+    return { frame, lines };
+  }
+}

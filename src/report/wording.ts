@@ -1,0 +1,233 @@
+/**
+ * THE table of wordings: facts come in, sentences go out, and nowhere else. Where Memcheck has words
+ * for something they are Memcheck's, to the letter (compared with Valgrind 3.19), so that what a
+ * person knows or finds about Memcheck's messages serves here as well.
+ *
+ * One more kind of finding: add it to `ErrorFacts` (runtime/facts.ts) and to `ErrorKind`
+ * (report/model.ts); then this file does not compile until the kind has its row in `WORDINGS`.
+ */
+import type { ErrorFacts, LeakKind, Place, TrapReason } from "../runtime/facts.ts";
+import { helpForAccess, helpForFree, helpForOverflow, type Located } from "./help.ts";
+import type {
+  ErrorKind,
+  LeakName,
+  Report,
+  ReportedAddress,
+  ReportedLeak,
+  TrapName,
+} from "./model.ts";
+import { grouped, hex } from "./numbers.ts";
+import { NoBreak } from "./wrap.ts";
+
+/** The member of `ErrorFacts` that tells of a kind. */
+type FactsOf<Kind extends ErrorKind> = ErrorFacts extends infer Facts
+  ? Facts extends ErrorFacts
+    ? Kind extends Facts["kind"]
+      ? Facts
+      : never
+    : never
+  : never;
+
+interface Wording<Facts> {
+  /** The first line. */
+  readonly title: (facts: Facts) => string;
+  /** One sentence on what to do about it, where that is known to be true. */
+  readonly help?: (facts: Facts, located: Located) => string | undefined;
+}
+
+const InvalidFreeTitle = "Invalid free() / delete / delete[] / realloc()";
+
+const WORDINGS = {
+  InvalidRead: {
+    title: (error) => `Invalid read of size ${error.size}`,
+    help: helpForAccess,
+  },
+  InvalidWrite: {
+    title: (error) => `Invalid write of size ${error.size}`,
+    help: helpForAccess,
+  },
+  InvalidFree: {
+    title: (error) => {
+      if (!isStartOfFreed(error.place)) return InvalidFreeTitle;
+      return `${InvalidFreeTitle}: ${error.call === "free" ? "double free" : "realloc of a freed block"}`;
+    },
+    help: helpForFree,
+  },
+  SyscallParam: {
+    title: (error) =>
+      `Syscall param ${error.call}(${error.parameter}) points to unaddressable byte(s)`,
+  },
+  StackOverflow: {
+    title: (error) =>
+      error.calls === undefined
+        ? "Stack overflow"
+        : `Stack overflow: the stack is full after ${grouped(error.calls)} nested calls`,
+    help: helpForOverflow,
+  },
+  Trap: { title: (error) => TRAPS[error.reason] },
+} satisfies { readonly [Kind in ErrorKind]: Wording<FactsOf<Kind>> };
+
+const TRAPS = {
+  unreachable: "The program gave up: it executed an unreachable instruction",
+  "divide by zero": "Integer divide by zero",
+  "integer overflow": "Integer overflow in a division: the result does not fit its type",
+  "float to integer": "A floating-point value does not fit the integer type it is converted to",
+  "indirect call to null": "Call of a null function pointer",
+  "indirect call signature": "Call through a function pointer of another type than the function",
+  "table out of bounds": "Call of a function pointer that points to no function",
+  "memory out of bounds": "Access outside the program's memory",
+  other: "The program was stopped by the engine that runs it",
+} satisfies Record<TrapReason, string>;
+
+function isStartOfFreed(place: Place): boolean {
+  return place.region === "freed" && place.offset === 0;
+}
+
+export function errorTitle(error: ErrorFacts): string {
+  // The row of a kind takes the facts of this kind: true by `satisfies`, lost in a union of rows.
+  return (WORDINGS[error.kind] as Wording<ErrorFacts>).title(error);
+}
+
+export function errorHelp(error: ErrorFacts, located: Located): string | undefined {
+  return (WORDINGS[error.kind] as Wording<ErrorFacts>).help?.(error, located);
+}
+
+/** What an address line says after `Address 0x…`; a second sentence goes on a line of its own. */
+const PLACES = {
+  heap: (address) => [`is ${distance(address)} alloc'd`],
+  freed: (address) => [`is ${distance(address)} free'd`],
+  stack: ({ below }) => [
+    "is on thread 1's stack",
+    ...(below === undefined ? [] : [`${grouped(below)} bytes below stack pointer`]),
+  ],
+  global: () => ["is in the data segment: a global variable or a literal"],
+  null: () => [Unknown],
+  unmapped: () => [Unknown],
+} satisfies Record<ReportedAddress["region"], (address: ReportedAddress) => readonly string[]>;
+
+const Unknown = "is not stack'd, malloc'd or (recently) free'd";
+
+/** "0 bytes after a block of size 20". */
+function distance({ offset = 0, blockSize = 0 }: ReportedAddress): string {
+  const block = `a block of size ${grouped(blockSize)}`;
+  if (offset < 0) return `${grouped(-offset)} bytes before ${block}`;
+  if (offset >= blockSize) return `${grouped(offset - blockSize)} bytes after ${block}`;
+  return `${grouped(offset)} bytes inside ${block}`;
+}
+
+export function addressLines(address: ReportedAddress): readonly string[] {
+  const [first, ...more] = PLACES[address.region](address);
+  return [`Address ${hex(address.value)} ${first}`, ...more];
+}
+
+/** Before the allocation's stack, when the free's came first. */
+export const AllocatedAt = "Block was alloc'd at";
+
+interface LeakWording {
+  readonly name: LeakName;
+  readonly lost: string;
+  readonly help?: string;
+}
+
+/** In the order in which Memcheck ranks records of the same size. */
+export const LEAKS = {
+  definite: {
+    name: "Leak_DefinitelyLost",
+    lost: "definitely lost",
+    help: "No pointer to it is left: free it before its last pointer goes away.",
+  },
+  indirect: { name: "Leak_IndirectlyLost", lost: "indirectly lost" },
+  possible: {
+    name: "Leak_PossiblyLost",
+    lost: "possibly lost",
+    help: "Only pointers to its middle are left: free() needs one to its start.",
+  },
+  reachable: { name: "Leak_StillReachable", lost: "still reachable" },
+} satisfies Record<LeakKind, LeakWording>;
+
+/** The kinds' words by the JSON report's names. */
+const LOST: Readonly<Record<LeakName, string>> = {
+  Leak_DefinitelyLost: LEAKS.definite.lost,
+  Leak_IndirectlyLost: LEAKS.indirect.lost,
+  Leak_PossiblyLost: LEAKS.possible.lost,
+  Leak_StillReachable: LEAKS.reachable.lost,
+};
+
+export function leakHelp(kind: LeakKind): string | undefined {
+  const wording: LeakWording = LEAKS[kind];
+  return wording.help;
+}
+
+/** @param record from 1 */
+export function leakTitle(leak: ReportedLeak, record: number, records: number): string {
+  const { bytes, blocks, indirectBytes = 0 } = leak;
+  const amount =
+    indirectBytes === 0
+      ? `${grouped(bytes)} bytes`
+      : `${grouped(bytes + indirectBytes)} (${grouped(bytes)} direct, ${grouped(indirectBytes)} indirect) bytes`;
+  const place = `in loss record ${grouped(record)} of ${grouped(records)}`;
+  const unbroken = place.replaceAll(" ", NoBreak);
+  return `${amount} in ${grouped(blocks)} blocks are ${LOST[leak.kind]} ${unbroken}`;
+}
+
+export function heapSummary({ heap }: Report["summary"]): readonly string[] {
+  const exhausted =
+    heap.exhausted === undefined
+      ? []
+      : [
+          `  ${grouped(heap.exhausted)} allocations failed: the memory limit was reached (--max-memory)`,
+        ];
+  return [
+    "HEAP SUMMARY:",
+    `    in use at exit: ${grouped(heap.inUseBytes)} bytes in ${grouped(heap.inUseBlocks)} blocks`,
+    `  total heap usage: ${grouped(heap.allocs)} allocs, ${grouped(heap.frees)} frees, ${grouped(heap.bytesAllocated)} bytes allocated`,
+    ...exhausted,
+  ];
+}
+
+export function leakSummary({ leak }: Report["summary"]): readonly string[] {
+  const kinds: readonly LeakKind[] = ["definite", "indirect", "possible", "reachable"];
+  return [
+    "LEAK SUMMARY:",
+    ...kinds.map((kind) => {
+      const { bytes, blocks } = leak[kind];
+      return `${LEAKS[kind].lost.padStart(18)}: ${grouped(bytes)} bytes in ${grouped(blocks)} blocks`;
+    }),
+  ];
+}
+
+export function errorSummary({ errors, contexts, suppressed }: Report["summary"]): string {
+  const counted = `${grouped(errors)} errors from ${grouped(contexts)} contexts`;
+  return `ERROR SUMMARY: ${counted} (suppressed: ${grouped(suppressed)} from ${grouped(suppressed)})`;
+}
+
+export const NOTES = {
+  allFreed: "All heap blocks were freed -- no leaks are possible",
+  leaksNotLookedFor: "For a detailed leak analysis, rerun with: --leak-check=full",
+  leaksSummed: "Rerun with --leak-check=full to see details of leaked memory",
+  leaksNotJudged: "Leaks were not judged: the program was still running when it was stopped.",
+  reachableHidden: [
+    "Reachable blocks (those to which a pointer was found) are not shown.",
+    "To see them, rerun with: --leak-check=full --show-leak-kinds=all",
+  ],
+} as const;
+
+/** How a run ended that did not end by itself. */
+export const ENDINGS = {
+  unreachable: "Process terminating: it executed an unreachable instruction.",
+  abort: "Process terminating: abort() was called (a failed assert() calls it).",
+  stack: "Process terminating: it ran out of stack.",
+  timeout: "Process terminating: its time was up (--timeout).",
+  memory: "Process terminating: it needs memory that does not exist.",
+  other: "Process terminating: the run was stopped here.",
+} satisfies Record<TrapName, string>;
+
+export function exitSentence(code: number): string {
+  return `The program exited with status ${code}.`;
+}
+
+/** @param calls left out; of the functions named in `of` */
+export function omittedCalls(calls: number, of: readonly string[]): string {
+  const functions = [of.slice(0, -1).join(", "), of.at(-1)].filter(Boolean).join(" and ");
+  return `… ${grouped(calls)} more calls of ${functions}`;
+}
