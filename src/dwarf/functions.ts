@@ -1,0 +1,103 @@
+/**
+ * Which function of the source a piece of code belongs to. A unit's subprograms have the code of
+ * functions as they were compiled; the inlined subroutines in them say which parts are copies of
+ * other functions, and where they were called (DWARF 5, 3.3). Both are found in one walk over the
+ * unit and kept in one map, the innermost first; what they are called is looked up when a report
+ * wants to know.
+ */
+import { DW_AT, DW_TAG } from "./constants.ts";
+import type { EntryCursor } from "./entries.ts";
+import type { AttributeValue } from "./forms.ts";
+import { type AddressRange, RangeMap } from "./range-map.ts";
+import type { Unit } from "./units.ts";
+
+/** A subprogram with code, or one that was inlined into the code of another. */
+export interface FunctionScope {
+  readonly unit: Unit;
+  /** The offset of the DW_TAG_subprogram or DW_TAG_inlined_subroutine in `.debug_info`. */
+  readonly entry: number;
+  /** The call that was replaced by the function's body; absent for a subprogram. */
+  readonly inlined?: InlinedCall;
+}
+
+export interface InlinedCall {
+  /** The function that has the call in it. */
+  readonly caller: FunctionScope;
+  /** File number of the unit's line table. */
+  readonly file: number | undefined;
+  /** From 1; 0 or undefined if the compiler does not know. */
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+}
+
+/** All functions of the unit that have code, by address. Throws MalformedError. */
+export function functionScopes(unit: Unit): RangeMap<FunctionScope> {
+  const found: [AddressRange, FunctionScope][] = [];
+  /** The scopes around the current entry, outermost first. */
+  const around: { readonly depth: number; readonly scope: FunctionScope }[] = [];
+  const entry = unit.entries();
+  while (entry.next()) {
+    const { tag, depth } = entry;
+    if (tag !== DW_TAG.subprogram && tag !== DW_TAG.inlined_subroutine) continue;
+    while (around.length > 0 && around.at(-1)!.depth >= depth) around.pop();
+    let scope: FunctionScope = { unit, entry: entry.offset };
+    if (tag === DW_TAG.inlined_subroutine) {
+      const caller = around.at(-1)?.scope;
+      if (caller === undefined) continue;
+      scope = { ...scope, inlined: { caller, ...callSite(entry) } };
+    }
+    around.push({ depth, scope });
+    for (const range of unit.ranges(entry)) found.push([range, scope]);
+  }
+  return new RangeMap(found);
+}
+
+function callSite(entry: EntryCursor): Omit<InlinedCall, "caller"> {
+  return {
+    file: constant(entry.attribute(DW_AT.call_file)),
+    line: constant(entry.attribute(DW_AT.call_line)),
+    column: constant(entry.attribute(DW_AT.call_column)),
+  };
+}
+
+function constant(value: AttributeValue | undefined): number | undefined {
+  return value?.kind === "constant" ? Number(value.value) : undefined;
+}
+
+export interface FunctionName {
+  /** As the programmer wrote it, without namespaces, classes and parameters. */
+  readonly name?: string;
+  /** As the linker knows it, with all of that encoded in it; C has none. */
+  readonly linkageName?: string;
+}
+
+/** An entry goes on to the one that it is an instance of, and that to its declaration: 2 in practice. */
+const LongestOrigin = 8;
+
+/**
+ * The names of the function whose entry is at `offset` of `.debug_info`. The parts that all copies
+ * share stand in an entry of their own (DW_AT_abstract_origin), and a member function's name in its
+ * class (DW_AT_specification): so the references are followed until a name turns up, a few at most.
+ * Throws MalformedError.
+ */
+export function functionName(
+  offset: number,
+  unitAt: (offset: number) => Unit | undefined,
+): FunctionName {
+  let at: number | undefined = offset;
+  let name: string | undefined;
+  let linkageName: string | undefined;
+  for (let steps = 0; at !== undefined && steps < LongestOrigin; steps++) {
+    const unit = unitAt(at);
+    const entry: EntryCursor | undefined = unit?.entries(at);
+    if (unit === undefined || entry === undefined || !entry.next()) break;
+    name ??= unit.string(entry.attribute(DW_AT.name));
+    linkageName ??= unit.string(
+      entry.attribute(DW_AT.linkage_name) ?? entry.attribute(DW_AT.MIPS_linkage_name),
+    );
+    const origin: AttributeValue | undefined =
+      entry.attribute(DW_AT.abstract_origin) ?? entry.attribute(DW_AT.specification);
+    at = origin?.kind === "reference" ? origin.offset : undefined;
+  }
+  return { ...(name !== undefined && { name }), ...(linkageName !== undefined && { linkageName }) };
+}

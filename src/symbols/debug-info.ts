@@ -1,0 +1,88 @@
+/**
+ * A module's debug information as far as it is sound. It is read in three steps, each when the first
+ * question needs it: which unit covers which code (the first entry of each unit), the functions of
+ * one unit, the lines of one unit. A unit that is broken answers nothing and leaves a note.
+ */
+import type { CodeOffset } from "../bytes/brand.ts";
+import { Dwarf } from "../dwarf/dwarf.ts";
+import {
+  type FunctionName,
+  type FunctionScope,
+  functionName,
+  functionScopes,
+} from "../dwarf/functions.ts";
+import { readLineTable } from "../dwarf/line-program.ts";
+import type { LineRow, LineTable } from "../dwarf/line-table.ts";
+import { type AddressRange, RangeMap } from "../dwarf/range-map.ts";
+import type { SectionSource } from "../dwarf/sections.ts";
+import type { Unit } from "../dwarf/units.ts";
+import type { NoteTaker } from "./notes.ts";
+
+export class DebugInfo {
+  readonly #source: SectionSource;
+  readonly #notes: NoteTaker;
+  readonly #dwarf: Dwarf;
+  readonly #units: RangeMap<Unit>;
+  readonly #scopes = new Map<Unit, RangeMap<FunctionScope> | undefined>();
+  readonly #lines = new Map<Unit, LineTable | undefined>();
+
+  /** Reads which unit covers which code. Like all methods here it never throws MalformedError. */
+  constructor(source: SectionSource, notes: NoteTaker) {
+    this.#source = source;
+    this.#notes = notes;
+    this.#dwarf = new Dwarf(source);
+    for (const problem of this.#dwarf.problems) notes.addMalformed(problem);
+    this.#units = new RangeMap(this.#dwarf.units.flatMap((unit) => this.#code(unit)));
+  }
+
+  /** The innermost function that the instruction at `site` was made from. */
+  scopeAt(site: CodeOffset): FunctionScope | undefined {
+    const unit = this.#units.at(site);
+    if (unit === undefined) return undefined;
+    return remembered(this.#scopes, unit, () =>
+      this.#notes.attempt(() => functionScopes(unit)),
+    )?.at(site);
+  }
+
+  /** The row of the unit's line table about the instruction at `site`. */
+  rowAt(unit: Unit, site: CodeOffset): LineRow | undefined {
+    return this.#lineTable(unit)?.rowAt(site);
+  }
+
+  /** The path of one of the unit's files, as it was given to the compiler. */
+  path(unit: Unit, file: number): string | undefined {
+    const table = this.#lineTable(unit);
+    return table && this.#notes.attempt(() => table.path(file));
+  }
+
+  name(scope: FunctionScope): FunctionName {
+    const names = () => functionName(scope.entry, (offset) => this.#dwarf.unitAt(offset));
+    return this.#notes.attempt(names) ?? {};
+  }
+
+  #lineTable(unit: Unit): LineTable | undefined {
+    return remembered(this.#lines, unit, () =>
+      this.#notes.attempt(() => {
+        const program = unit.lineProgram;
+        return program === undefined ? undefined : readLineTable(this.#source, program, unit);
+      }),
+    );
+  }
+
+  #code(unit: Unit): [AddressRange, Unit][] {
+    const ranges = this.#notes.attempt(() => {
+      const root = unit.entries();
+      if (!root.next()) return [];
+      const file = unit.dwoName;
+      if (file !== undefined) this.#notes.add({ kind: "split", unit: unit.name, file });
+      return unit.ranges(root);
+    });
+    return (ranges ?? []).map((range) => [range, unit]);
+  }
+}
+
+/** `map.get(key)`, made on the first call; undefined is an answer like any other. */
+function remembered<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  if (!map.has(key)) map.set(key, make());
+  return map.get(key) as V;
+}

@@ -1,0 +1,140 @@
+/**
+ * From sites to what a person can read. A run without findings asks nothing, so making Symbols costs
+ * nothing: debug information is read when the first question comes, and only as far as needed (see
+ * debug-info.ts). Broken debug information makes answers poorer, down to the names that the linker
+ * knows; it never makes a report fail.
+ */
+import type { CodeOffset, FuncIndex } from "../bytes/brand.ts";
+import type { FunctionScope } from "../dwarf/functions.ts";
+import type { WasmModule } from "../wasm/module.ts";
+import { functionNames } from "../wasm/names.ts";
+import { DebugInfo } from "./debug-info.ts";
+import { shownName } from "./demangle.ts";
+import type { Frame } from "./frame.ts";
+import { NoteTaker, type SymbolsNote } from "./notes.ts";
+
+export interface Symbols {
+  /** Whether the module has no debug information at all. */
+  readonly isEmpty: boolean;
+  /** What was wrong with the debug information in the questions so far. */
+  readonly notes: readonly SymbolsNote[];
+  /**
+   * The frames of the instruction at `site`, innermost first: the function that it was written in,
+   * then, if that was inlined, the function with the call, and so on. At least one; a function
+   * without debug information has exactly one, with the linker's name for it.
+   */
+  frames(site: CodeOffset): readonly Frame[];
+  /** The function whose body has `site` in it. */
+  functionAt(site: CodeOffset): FuncIndex | undefined;
+  /** Whether the debug information describes the function that `site` is in. */
+  hasDebugInfo(site: CodeOffset): boolean;
+}
+
+export function createSymbols(module: WasmModule): Symbols {
+  return new ModuleSymbols(module);
+}
+
+/** Where a frame stands in the source: numbers as DWARF has them, where 0 means unknown. */
+interface Position {
+  readonly file: number | undefined;
+  readonly line: number | undefined;
+  readonly column: number | undefined;
+}
+
+class ModuleSymbols implements Symbols {
+  readonly #module: WasmModule;
+  readonly #noteTaker = new NoteTaker();
+  readonly #frames = new Map<CodeOffset, readonly Frame[]>();
+  #debugInfo: DebugInfo | undefined;
+  #linkerNames: ReadonlyMap<FuncIndex, string> | undefined;
+
+  constructor(module: WasmModule) {
+    this.#module = module;
+  }
+
+  get isEmpty(): boolean {
+    return !this.#module.customs.some(({ name }) => name === ".debug_info");
+  }
+
+  get notes(): readonly SymbolsNote[] {
+    return this.#noteTaker.notes;
+  }
+
+  frames(site: CodeOffset): readonly Frame[] {
+    let frames = this.#frames.get(site);
+    if (frames === undefined) {
+      const scope = this.#info.scopeAt(site);
+      frames = scope ? this.#sourceFrames(site, scope) : [this.#libraryFrame(site)];
+      this.#frames.set(site, frames);
+    }
+    return frames;
+  }
+
+  functionAt(site: CodeOffset): FuncIndex | undefined {
+    const { bodies, imports } = this.#module;
+    let low = 0;
+    let high = bodies.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (bodies[middle]!.offset <= site) low = middle + 1;
+      else high = middle;
+    }
+    const body = bodies[low - 1];
+    if (body === undefined || site >= body.offset + body.code.length) return undefined;
+    const imported = imports.filter(({ what }) => what.kind === "function").length;
+    return (imported + low - 1) as FuncIndex;
+  }
+
+  hasDebugInfo(site: CodeOffset): boolean {
+    return this.#info.scopeAt(site) !== undefined;
+  }
+
+  #sourceFrames(site: CodeOffset, innermost: FunctionScope): Frame[] {
+    const frames: Frame[] = [];
+    let position: Position | undefined = this.#info.rowAt(innermost.unit, site);
+    let scope: FunctionScope | undefined = innermost;
+    while (scope !== undefined) {
+      const { inlined }: FunctionScope = scope;
+      let name = shownName(this.#info.name(scope));
+      if (inlined === undefined) name ??= this.#linkerName(site);
+      frames.push({ ...frame(name, false), ...this.#place(scope, position) });
+      position = inlined;
+      scope = inlined?.caller;
+    }
+    return frames;
+  }
+
+  #libraryFrame(site: CodeOffset): Frame {
+    return frame(this.#linkerName(site), true);
+  }
+
+  #place({ unit }: FunctionScope, position: Position | undefined): Partial<Frame> {
+    const { file, line, column } = position ?? {};
+    const path = file === undefined ? undefined : this.#info.path(unit, file);
+    return {
+      ...(path !== undefined && { file: path }),
+      ...(line !== undefined && line > 0 && { line }),
+      // The line table keeps the last column where it says that there is no line.
+      ...(line !== undefined && line > 0 && column !== undefined && column > 0 && { column }),
+    };
+  }
+
+  #linkerName(site: CodeOffset): string | undefined {
+    const index = this.functionAt(site);
+    this.#linkerNames ??= this.#noteTaker.attempt(() => functionNames(this.#module)) ?? new Map();
+    const linkageName = index === undefined ? undefined : this.#linkerNames.get(index);
+    return linkageName === undefined ? undefined : shownName({ linkageName });
+  }
+
+  get #info(): DebugInfo {
+    this.#debugInfo ??= new DebugInfo(
+      (name) => this.#module.customs.find((section) => section.name === name)?.bytes,
+      this.#noteTaker,
+    );
+    return this.#debugInfo;
+  }
+}
+
+function frame(name: string | undefined, library: boolean): Frame {
+  return { ...(name !== undefined && { function: name }), library };
+}
