@@ -1,11 +1,17 @@
 /**
- * From the facts of a run to the report's model, in Memcheck's order: the facts are recorded
- * (runtime/), duplicates are dropped, what is left is named and worded; printing comes later.
+ * From the facts of a run to the report's model, in Memcheck's order: errors are recorded and their
+ * duplicates counted (runtime/), then named and worded (here); printing comes later.
  */
-import type { ErrorFacts, LeakFacts, LeakKind, Place, RunFacts } from "../runtime/facts.ts";
-import { mergeErrors, mergeLeaks } from "./duplicates.ts";
+import type {
+  ErrorFacts,
+  LeakFacts,
+  LeakKind,
+  Place,
+  RawStack,
+  RunFacts,
+} from "../runtime/facts.ts";
+import { lossRecords } from "./leak-records.ts";
 import type { Amount, Report, ReportedAddress, ReportedError, ReportedLeak } from "./model.ts";
-import { ownedByProgram } from "./ownership.ts";
 import { StackNamer, type SymbolSource } from "./stacks.ts";
 import { errorHelp, errorTitle, LEAKS, leakHelp } from "./wording.ts";
 
@@ -23,11 +29,9 @@ export function describeRun(
   { program, compile, errorsForLeakKinds }: DescribeOptions,
 ): Report {
   const namer = new StackNamer(symbols);
-  const programs = (allocation: { readonly stack: LeakFacts["stack"] }) =>
-    ownedByProgram(namer.frames(allocation.stack), !symbols.isEmpty);
-
-  const errors = mergeErrors(facts.errors);
-  const leaks = sortLeaks(mergeLeaks((facts.leaks ?? []).filter(programs)));
+  const programs = ({ stack }: { readonly stack: RawStack }) => namer.ownedByProgram(stack);
+  const { errors } = facts;
+  const leaks = lossRecords((facts.leaks ?? []).filter(programs));
   const leakErrors = leaks.filter((leak) => errorsForLeakKinds.includes(leak.kind)).length;
   return {
     schema: "redzone-report/1",
@@ -40,7 +44,7 @@ export function describeRun(
       errors: sum(errors, (error) => error.count) + leakErrors,
       contexts: errors.length + leakErrors,
       suppressed: 0,
-      heap: summarizeHeap(facts, programs),
+      heap: summarizeHeap(facts.allocations.filter(programs), facts.exhausted),
       leak: {
         definite: amountOf(leaks, "definite"),
         indirect: amountOf(leaks, "indirect"),
@@ -130,29 +134,17 @@ function describeLeak(leak: LeakFacts, namer: StackNamer): ReportedLeak {
   };
 }
 
-/** Memcheck's order of loss records: by all that is lost with them, then by kind, then by blocks. */
-function sortLeaks(leaks: readonly LeakFacts[]): readonly LeakFacts[] {
-  const rank = Object.keys(LEAKS);
-  return leaks.toSorted(
-    (a, b) =>
-      a.bytes + a.indirectBytes - (b.bytes + b.indirectBytes) ||
-      rank.indexOf(a.kind) - rank.indexOf(b.kind) ||
-      a.blocks - b.blocks,
-  );
-}
-
 function summarizeHeap(
-  facts: RunFacts,
-  programs: (allocation: RunFacts["allocations"][number]) => boolean,
+  sites: RunFacts["allocations"],
+  exhausted: number,
 ): Report["summary"]["heap"] {
-  const sites = facts.allocations.filter(programs);
   return {
     allocs: sum(sites, (site) => site.allocs),
     frees: sum(sites, (site) => site.frees),
     bytesAllocated: sum(sites, (site) => site.bytes),
     inUseBytes: sum(sites, (site) => site.liveBytes),
     inUseBlocks: sum(sites, (site) => site.liveBlocks),
-    ...(facts.exhausted > 0 && { exhausted: facts.exhausted }),
+    ...(exhausted > 0 && { exhausted }),
   };
 }
 

@@ -38,18 +38,21 @@ export function helpForAccess(error: Access, located: Located): string | undefin
   }
 }
 
-/** An access that leaves its block at the end, counted in elements of the access's own size. */
+/** The sizes that C's own types have. Another size is that of a range, which says nothing. */
+const ElementSizes = [1, 2, 4, 8];
+
 function outside(offset: number, size: number, blockSize: number): string | undefined {
   if (offset < 0) return undefined;
   if (offset < blockSize) {
     return `The access takes ${grouped(size)} bytes, but only ${grouped(blockSize - offset)} are left of the block.`;
   }
   if (blockSize === 0) return "A block of size 0 has no byte that can be used.";
-  if (offset % size !== 0 || blockSize % size !== 0) return undefined;
+  if (blockSize % size !== 0 || !ElementSizes.includes(size)) return undefined;
   const count = blockSize / size;
-  const counted = `The block has ${grouped(count)} ${size === 1 ? "bytes" : `elements of ${size} bytes`}`;
-  const last = count === 1 ? "its only index is 0" : `the last index is ${grouped(count - 1)}`;
-  return `${counted}: ${last}, and this is ${grouped(offset / size)}.`;
+  const what = size === 1 ? "byte" : "element";
+  const elements = `${grouped(count)} ${what}${count === 1 ? "" : "s"}`;
+  const each = size === 1 ? "" : ` of ${size} bytes`;
+  return `The block has room for ${elements}${each}: the last index is ${grouped(count - 1)}.`;
 }
 
 export function helpForFree(error: Free, located: Located): string | undefined {

@@ -31,8 +31,11 @@ export interface ReportedFrame {
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
-  /** After this frame comes a recursion of these functions: so many more calls are left out. */
-  readonly omitted?: { readonly calls: number; readonly of: readonly string[] };
+  /**
+   * After this frame a recursion goes on: so many more calls of these functions are left out. No
+   * number: the stack is recorded only up to there.
+   */
+  readonly omitted?: { readonly calls?: number; readonly of: readonly string[] };
 }
 
 /** Valgrind's XML names, and two of ours at the end. */

@@ -112,7 +112,7 @@ test("an invalid write after a block", () => {
      Address 0x10114 is 0 bytes after a block of size 20 alloc'd
        at malloc
        by main (list.c:4)
-     Help: The block has 5 elements of 4 bytes: the last index is 4, and this is 5.
+     Help: The block has room for 5 elements of 4 bytes: the last index is 4.
     "
   `);
 });
@@ -607,7 +607,7 @@ test("the JSON report of an error and a leak", () => {
               }
             ]
           },
-          "help": "The block has 5 elements of 4 bytes: the last index is 4, and this is 5."
+          "help": "The block has room for 5 elements of 4 bytes: the last index is 4."
         }
       ],
       "leaks": [],

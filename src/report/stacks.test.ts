@@ -4,11 +4,11 @@ import type { CodeOffset } from "../bytes/brand.ts";
 import { foldRecursion, StackNamer } from "./stacks.ts";
 
 /** A stack as `a a b`, folded; what is left out as `(+3 a b)`. */
-function folded(written: string): string {
+function folded(written: string, complete = true): string {
   const frames = written.split(" ").map((name) => (name === "?" ? {} : { function: name }));
-  return foldRecursion(frames)
+  return foldRecursion(frames, complete)
     .map(({ function: name = "?", omitted }) =>
-      omitted ? `${name} (+${omitted.calls} ${omitted.of.join(" ")})` : name,
+      omitted ? `${name} (+${omitted.calls ?? "?"} ${omitted.of.join(" ")})` : name,
     )
     .join(" ");
 }
@@ -21,6 +21,11 @@ test("recursion is folded, short repetition is not", () => {
   expect(folded("a b c a b c a b c main")).toBe("a b c (+6 a b c) main");
 });
 
+test("what was not recorded is not counted", () => {
+  expect(folded("f f f f f", false)).toBe("f f (+? f)");
+  expect(folded("f f f f f g", false)).toBe("f f (+3 f) g");
+});
+
 test("frames without a name are not taken for the same", () => {
   expect(folded("? ? ? ? ?")).toBe("? ? ? ? ?");
 });
@@ -30,7 +35,7 @@ test("folding loses no call, and what it leaves is as it was", () => {
   fc.assert(
     fc.property(names, (stack) => {
       const frames = stack.map((name, line) => ({ ...(name && { function: name }), line }));
-      const left = foldRecursion(frames);
+      const left = foldRecursion(frames, true);
       const omitted = left.reduce((sum, frame) => sum + (frame.omitted?.calls ?? 0), 0);
       expect(left.length + omitted).toBe(frames.length);
       for (const { omitted: _, ...frame } of left) expect(frames[frame.line!]).toEqual(frame);

@@ -6,6 +6,7 @@ import type { CodeOffset } from "../bytes/brand.ts";
 import type { RawStack } from "../runtime/facts.ts";
 import type { Frame } from "../symbols/frame.ts";
 import type { ReportedFrame } from "./model.ts";
+import { ownedByProgram } from "./ownership.ts";
 
 /** What the report needs to know of a module's debug information. */
 export interface SymbolSource {
@@ -24,11 +25,6 @@ export class StackNamer {
     this.#symbols = symbols;
   }
 
-  /** The frames of all sites, innermost first; functions that Redzone carries out are left out. */
-  frames(stack: RawStack): readonly Frame[] {
-    return stack.flatMap((raw) => ("site" in raw ? this.#at(raw.site) : []));
-  }
-
   /** The stack as the report shows it. */
   report(stack: RawStack): readonly ReportedFrame[] {
     const innermost = stack[0];
@@ -36,7 +32,18 @@ export class StackNamer {
       innermost !== undefined && "intrinsic" in innermost
         ? [{ function: innermost.intrinsic }]
         : [];
-    return [...intrinsic, ...foldRecursion(cutBelowMain(this.frames(stack)).map(withoutLibrary))];
+    const { frames, complete } = cutBelowMain(this.#frames(stack));
+    return [...intrinsic, ...foldRecursion(frames.map(withoutLibrary), complete)];
+  }
+
+  /** Whether an allocation with this stack is the program's, or the C library's own. */
+  ownedByProgram(stack: RawStack): boolean {
+    return ownedByProgram(this.#frames(stack), !this.#symbols.isEmpty);
+  }
+
+  /** The frames of all sites, innermost first; functions that Redzone carries out have none. */
+  #frames(stack: RawStack): readonly Frame[] {
+    return stack.flatMap((raw) => ("site" in raw ? this.#at(raw.site) : []));
   }
 
   #at(site: CodeOffset): readonly Frame[] {
@@ -58,14 +65,20 @@ function withoutLibrary({ library: _, ...shown }: Frame): ReportedFrame {
 const MainNames = new Set(["main", "__original_main", "__main_argc_argv"]);
 const StartNames = new Set(["_start", "__main_void", "_start.command_export"]);
 
-/** What called `main` is of no interest; a stack without `main` (atexit) loses its start-up only. */
-function cutBelowMain(frames: readonly Frame[]): readonly Frame[] {
+/**
+ * What called `main` is of no interest; a stack without `main` (atexit) loses its start-up only. One
+ * that reaches neither was not recorded to its end.
+ */
+function cutBelowMain(stack: readonly Frame[]): {
+  readonly frames: readonly Frame[];
+  readonly complete: boolean;
+} {
   const named = (names: Set<string>) => (frame: Frame) =>
     frame.function !== undefined && names.has(frame.function);
-  const main = frames.findLastIndex(named(MainNames));
-  if (main >= 0) return frames.slice(0, main + 1);
-  const start = frames.findIndex(named(StartNames));
-  return start > 0 ? frames.slice(0, start) : frames;
+  const main = stack.findLastIndex(named(MainNames));
+  if (main >= 0) return { frames: stack.slice(0, main + 1), complete: true };
+  const start = stack.findIndex(named(StartNames));
+  return { frames: start > 0 ? stack.slice(0, start) : stack, complete: start >= 0 };
 }
 
 const LongestCycle = 8;
@@ -75,8 +88,13 @@ const LongestCycle = 8;
  * line: a tree is walked through two lines, and nobody wants to read their order. Mutual recursion
  * repeats in cycles of several functions; a cycle keeps its first round (a function that calls
  * itself, its first two calls).
+ * @param complete whether the last frame is the outermost; else nobody knows how a recursion that
+ *   is still going on there goes on, and it gets no number
  */
-export function foldRecursion(frames: readonly ReportedFrame[]): readonly ReportedFrame[] {
+export function foldRecursion(
+  frames: readonly ReportedFrame[],
+  complete: boolean,
+): readonly ReportedFrame[] {
   const folded: ReportedFrame[] = [];
   let at = 0;
   while (at < frames.length) {
@@ -87,11 +105,10 @@ export function foldRecursion(frames: readonly ReportedFrame[]): readonly Report
     }
     const kept = frames.slice(at, at + Math.max(cycle.period, 2));
     const of = [...new Set(kept.map((frame) => frame.function!))];
-    folded.push(...kept.slice(0, -1), {
-      ...kept.at(-1),
-      omitted: { calls: cycle.length - kept.length, of },
-    });
     at += cycle.length;
+    const counted = complete || at < frames.length;
+    const omitted = { ...(counted && { calls: cycle.length - kept.length }), of };
+    folded.push(...kept.slice(0, -1), { ...kept.at(-1), omitted });
   }
   return folded;
 }

@@ -152,7 +152,7 @@ class Page {
     return stack.flatMap((frame, i) => [
       ...this.#frame(frame, i === 0 ? "at" : "by"),
       ...(frame === shown?.frame ? shown.lines : []),
-      ...(frame.omitted ? wrap(`   ${omittedCalls(frame.omitted.calls, frame.omitted.of)}`) : []),
+      ...(frame.omitted ? wrap(`   ${omittedCalls(frame.omitted)}`) : []),
     ]);
   }
 

@@ -13,6 +13,7 @@ import type {
   LeakName,
   Report,
   ReportedAddress,
+  ReportedFrame,
   ReportedLeak,
   TrapName,
 } from "./model.ts";
@@ -129,7 +130,6 @@ interface LeakWording {
   readonly help?: string;
 }
 
-/** In the order in which Memcheck ranks records of the same size. */
 export const LEAKS = {
   definite: {
     name: "Leak_DefinitelyLost",
@@ -218,7 +218,7 @@ export const ENDINGS = {
   abort: "Process terminating: abort() was called (a failed assert() calls it).",
   stack: "Process terminating: it ran out of stack.",
   timeout: "Process terminating: its time was up (--timeout).",
-  memory: "Process terminating: it needs memory that does not exist.",
+  memory: "Process terminating: it touched memory that does not exist.",
   other: "Process terminating: the run was stopped here.",
 } satisfies Record<TrapName, string>;
 
@@ -226,8 +226,7 @@ export function exitSentence(code: number): string {
   return `The program exited with status ${code}.`;
 }
 
-/** @param calls left out; of the functions named in `of` */
-export function omittedCalls(calls: number, of: readonly string[]): string {
+export function omittedCalls({ calls, of }: NonNullable<ReportedFrame["omitted"]>): string {
   const functions = [of.slice(0, -1).join(", "), of.at(-1)].filter(Boolean).join(" and ");
-  return `… ${grouped(calls)} more calls of ${functions}`;
+  return `… ${calls === undefined ? "" : `${grouped(calls)} `}more calls of ${functions}`;
 }
