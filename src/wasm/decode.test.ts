@@ -1,18 +1,154 @@
 import { readFileSync } from "node:fs";
-
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { FuncIndex } from "../bytes/brand.ts";
+import { MalformedError } from "../bytes/malformed.ts";
 import { decodeModule } from "./decode.ts";
 import { encodeModule } from "./encode.ts";
+import { constantI32 } from "./expressions.ts";
+import { dataSegmentNames, functionNames, globalNames } from "./names.ts";
 
-function fixture(name: string): Uint8Array<ArrayBuffer> {
+const fixtures = ["list", "shapes"].map((name) => {
   const file = new URL(`../../tests/fixtures/wasm/${name}.wasm`, import.meta.url);
-  return new Uint8Array(readFileSync(file));
-}
-const fixtures = ["list", "shapes"].map((name) => ({ name, bytes: fixture(name) }));
+  return { name, bytes: new Uint8Array(readFileSync(file)) };
+});
+const list = fixtures[0]!.bytes;
 
-describe.each(fixtures)("decodeModule and encodeModule on $name.wasm", ({ name, bytes }) => {
-  it("give back the same bytes", () => {
-    const again = encodeModule(decodeModule(bytes, name));
-    expect(Buffer.from(again).equals(bytes)).toBe(true);
+/** Decodes and encodes; undefined when it is refused, which must be by a MalformedError inside. */
+function reencode(bytes: Uint8Array): Uint8Array<ArrayBuffer> | undefined {
+  try {
+    return encodeModule(decodeModule(bytes, "t.wasm"));
+  } catch (error) {
+    if (!(error instanceof MalformedError)) throw error;
+    if (!(error.offset >= 0 && error.offset <= bytes.length)) {
+      throw new Error("the offset lies outside of the file", { cause: error });
+    }
+    return undefined;
+  }
+}
+
+describe.each(fixtures)("decoding $name.wasm", ({ bytes }) => {
+  it("and encoding it gives the same bytes back", () => {
+    expect(Buffer.from(reencode(bytes)!).equals(bytes)).toBe(true);
+  });
+
+  it("finds every function's code at its CodeOffset", () => {
+    const { bodies } = decodeModule(bytes, "t.wasm");
+    // The code section is the one that holds the bodies: its contents start at the same distance
+    // before each of them.
+    const starts = bodies.map(({ code, offset }) => code.byteOffset - bytes.byteOffset - offset);
+    expect(new Set(starts).size).toBe(1);
+    const start = starts[0]!;
+    const ids = [...bytes.subarray(start - 6, start)];
+    expect(ids).toContain(10);
+  });
+
+  it("is refused at once, by a MalformedError, when any of its end is missing", () => {
+    let whole = 0;
+    for (let length = 0; length < bytes.length; length++) {
+      const again = reencode(bytes.subarray(0, length));
+      if (again !== undefined) whole++;
+      // What is not refused ends between two sections, after the data.
+      if (again !== undefined && length > 8) expect(WebAssembly.validate(again)).toBe(true);
+    }
+    const { customs } = decodeModule(bytes, "t.wasm");
+    // The bare header, and the whole without one or more of the custom sections at the end.
+    expect(whole).toBeGreaterThan(1);
+    expect(whole).toBeLessThanOrEqual(1 + 9 + customs.length);
+  });
+
+  it("never fails in another way when bytes are wrong", () => {
+    const change = fc.tuple(fc.nat(bytes.length - 1), fc.integer({ min: 0, max: 255 }));
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 3 }), (changes) => {
+        const wrong = bytes.slice();
+        for (const [at, value] of changes) wrong[at] = value;
+        const again = reencode(wrong);
+        if (again === undefined) return;
+        // What was understood is written so that it is understood the same way.
+        expect(WebAssembly.validate(again)).toBe(WebAssembly.validate(wrong));
+        expect(Buffer.from(reencode(again)!).equals(again)).toBe(true);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
+
+describe("decodeModule", () => {
+  /** A module of these sections, each an id and its contents. */
+  function sections(...parts: (readonly [id: number, ...content: number[]])[]): Uint8Array {
+    const bytes = parts.flatMap(([id, ...content]) => [id, content.length, ...content]);
+    return Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...bytes);
+  }
+  const type = [1, 1, 0x60, 0, 0] as const;
+
+  it.each<[message: string, bytes: Uint8Array]>([
+    ["0x0: this is no WebAssembly module", Uint8Array.of()],
+    ["0x0: this is no WebAssembly module", new TextEncoder().encode("int main(void) {}")],
+    ["0x4: version 2 of the format", Uint8Array.of(0, 0x61, 0x73, 0x6d, 2, 0, 0, 0)],
+    ["0x4: a component", Uint8Array.of(0, 0x61, 0x73, 0x6d, 0x0d, 0, 1, 0)],
+    ["0x8: section 1 is announced to be longer", sections(type).subarray(0, 12)],
+    ["0xe: section 1 must come once", sections(type, type)],
+    ["0xb: section 1 must come once, and before section 3", sections([3, 0], type)],
+    ["0x8: section 13, tags (exception handling)", sections([13, 0])],
+    ["0x8: there is no section 14", sections([14, 0])],
+    ["0xe: section 1 goes on after its contents", sections([1, 1, 0x60, 0, 0, 9])],
+    ["0xa: 120 items are announced, more than", sections([1, 120, 0x60, 0, 0])],
+    ["0xb: a structure (GC)", sections([1, 1, 0x5f, 0])],
+    ["0xd: v128 (SIMD)", sections([1, 1, 0x60, 1, 0x7b, 0])],
+    ["0xd: exnref (exception handling)", sections([1, 1, 0x60, 1, 0x69, 0])],
+    ["0xd: value type 0x63 (GC)", sections([1, 1, 0x60, 1, 0x63, 0x70, 0])],
+    ["0x11: there is no type 1", sections(type, [3, 1, 1])],
+    ["the module has 1 functions but 0 bodies", sections(type, [3, 1, 0])],
+    ["0xb: shared memory (threads)", sections([5, 1, 3, 1, 2])],
+    ["0xb: 64-bit addresses (memory64)", sections([5, 1, 4, 1])],
+    ["0xa: more than one memory", sections([5, 2, 0, 1, 0, 1])],
+    ["0xb: the limits are empty", sections([5, 1, 1, 2, 1])],
+    ["0xb: a limit is above 65536", sections([5, 1, 1, 1, 0x81, 0x80, 0x04])],
+    ["0xd: importing or exporting a tag", sections([2, 1, 0, 0, 4, 0, 0])],
+    ["0xb: there is no memory 0", sections([11, 1, 0, 0x41, 0, 0x0b, 0])],
+    ["0x14: “a” is exported twice", sections([5, 1, 0, 1], [7, 2, 1, 97, 2, 0, 1, 97, 2, 0])],
+    ["i32.clz cannot stand in a constant", sections([6, 1, 0x7f, 0, 0x41, 0, 0x67, 0x0b])],
+    ["a constant expression has no end", sections([6, 1, 0x7f, 0, 0x41, 0])],
+    ["does not end with `end`", sections(type, [3, 1, 0], [10, 1, 2, 0, 1])],
+    ["more than 50000 locals", sections(type, [3, 1, 0], [10, 1, 6, 1, 0xd1, 0x86, 3, 0x7f, 11])],
+    ["3 data segments announced but 0 present", sections([12, 3])],
+    ["0xa: a name is not valid UTF-8", sections([0, 1, 0xff])],
+  ])("refuses: %s", (message, bytes) => {
+    const refuse = () => decodeModule(bytes, "t.wasm");
+    expect(refuse).toThrow(MalformedError);
+    expect(refuse).toThrow(message);
+  });
+
+  it("does not trust counts", () => {
+    // 2³²−1 functions, in a section of six bytes.
+    const lie = sections(type, [3, 0xff, 0xff, 0xff, 0xff, 0x0f, 0]);
+    expect(() => decodeModule(lie, "t.wasm")).toThrow("4294967295 items are announced");
+  });
+});
+
+describe("names", () => {
+  const module = decodeModule(list, "t.wasm");
+
+  it("are those that the linker wrote", () => {
+    const functions = functionNames(module);
+    const imported = module.imports.filter(({ what }) => what.kind === "function");
+    expect(functions.size).toBe(imported.length + module.functions.length);
+    for (const name of ["push", "malloc", "free", "_start"]) {
+      expect([...functions.values()]).toContain(name);
+    }
+    expect(functions.get(0 as FuncIndex)).toMatch(/^__imported_wasi_/);
+    expect(globalNames(module).get(0)).toBe("__stack_pointer");
+    expect(constantI32(module.globals[0]!.init)).toBe(8388608);
+    expect([...dataSegmentNames(module).values()]).toEqual([".rodata", ".data"]);
+  });
+
+  it("are few when there are none", () => {
+    expect(functionNames({ ...module, customs: [] }).size).toBe(0);
+  });
+
+  it("are refused when they are cut off", () => {
+    const customs = [{ name: "name", bytes: Uint8Array.of(1, 4, 1, 0, 9, 65), after: 11 }];
+    expect(() => functionNames({ ...module, customs })).toThrow("the name section: at byte 0x5");
   });
 });

@@ -66,6 +66,11 @@ export class InstructionCursor {
     return true;
   }
 
+  /** The error to throw about the current instruction. */
+  malformed(reason: string): MalformedError {
+    return this.reader.malformed(reason, this.start);
+  }
+
   private readImmediates(row: OpcodeRow, reader: ByteReader): void {
     switch (row.immediates) {
       // The most frequent first: V8 compares these one after the other.
@@ -125,7 +130,7 @@ export class InstructionCursor {
         }
         break;
       case "selectType":
-        if (reader.uleb32() !== 1) throw reader.malformed("select must name one type", this.start);
+        if (reader.uleb32() !== 1) throw this.malformed("select must name one type");
         this.a = reader.u8();
         break;
       case "none":
@@ -139,7 +144,7 @@ export class InstructionCursor {
     const count = reader.uleb32();
     // Each label takes a byte at least: a count beyond that is a lie, and is not looped over.
     if (count >= reader.remaining) {
-      throw reader.malformed(`a br_table of ${count} labels does not fit`, this.start);
+      throw this.malformed(`a br_table of ${count} labels does not fit`);
     }
     this.labels.length = 0;
     for (let index = 0; index <= count; index++) this.labels.push(reader.uleb32());
@@ -147,15 +152,14 @@ export class InstructionCursor {
 
   private memoryIndex(reader: ByteReader): 0 {
     const index = reader.u8();
-    if (index !== 0) throw reader.malformed("more than one memory is not supported", this.start);
+    if (index !== 0) throw this.malformed("more than one memory is not supported");
     return 0;
   }
 
   private badAlignment(): MalformedError {
     const multiMemory = (this.a & 0x40) !== 0;
-    return this.reader.malformed(
+    return this.malformed(
       multiMemory ? "more than one memory is not supported" : "an alignment is beyond 2³¹",
-      this.start,
     );
   }
 
@@ -168,9 +172,7 @@ export class InstructionCursor {
   private unknown(byte: number, number?: number): MalformedError {
     const proposal = proposalOf(byte);
     const code = `0x${byte.toString(16).padStart(2, "0")}${number === undefined ? "" : ` ${number}`}`;
-    return this.reader.malformed(
-      `instruction ${code}${proposal === undefined ? "" : ` (${proposal})`} is not supported`,
-      this.start,
-    );
+    const of = proposal === undefined ? "" : ` (${proposal})`;
+    return this.malformed(`instruction ${code}${of} is not supported`);
   }
 }

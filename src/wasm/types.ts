@@ -27,10 +27,8 @@ export function readTypes(reader: ByteReader): FunctionType[] {
     const start = reader.position;
     const form = reader.u8();
     if (form !== FunctionForm) {
-      throw reader.malformed(
-        `${foreignForms[form] ?? "this kind of type"} is not supported`,
-        start,
-      );
+      const name = foreignForms.get(form) ?? `a type of form ${hex(form)}`;
+      throw reader.malformed(`${name} is not supported`, start);
     }
     const params = readVector(reader, () => readValueType(reader));
     const results = readVector(reader, () => readValueType(reader));
