@@ -45,6 +45,11 @@ describe("readClangFlags", () => {
     ]);
   });
 
+  it("notices that there will be no program", () => {
+    expect(readClangFlags(["-Wall", "-c"]).stopsEarly).toBe(true);
+    expect(readClangFlags(["-Xlinker", "-S", "-Wall"]).stopsEarly).toBe(false);
+  });
+
   it("leaves a missing value to clang to complain about", () => {
     expect(readClangFlags(["-I"]).words).toEqual([{ flag: "-I" }]);
     expect(readClangFlags(["-D"]).words).toEqual([{ flag: "-D" }]);

@@ -19,6 +19,8 @@ export interface ClangFlags {
   readonly search: SearchPath;
   /** `-include` and `-imacros`: read before the source as if `#include "…"` stood there. */
   readonly preincluded: readonly string[];
+  /** clang is to stop before there is a program: `-c`, say. */
+  readonly stopsEarly: boolean;
 }
 
 /** Flags that name a file or folder, as `-Ifolder` or as two words. */
@@ -41,6 +43,8 @@ const FlagsWithValue = new Set(
   ).split(" "),
 );
 
+const StoppingFlags = new Set(["-c", "-S", "-E", "-M", "-MM", "-fsyntax-only"]);
+
 /** @param words the words of `--cflags`. */
 export function readClangFlags(words: readonly string[]): ClangFlags {
   const paths: Record<PathUse, string[]> = {
@@ -51,6 +55,7 @@ export function readClangFlags(words: readonly string[]): ClangFlags {
     preincluded: [],
   };
   const out: FlagWord[] = [];
+  let stopsEarly = false;
   for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
     const pathFlag = longestPathFlag(word);
@@ -68,6 +73,7 @@ export function readClangFlags(words: readonly string[]): ClangFlags {
       if (value !== undefined) out.push({ flag: value });
     } else if (word.startsWith("-") || word.startsWith("@")) {
       out.push({ flag: word });
+      stopsEarly ||= StoppingFlags.has(word);
     } else {
       out.push({ input: slashed(word) });
     }
@@ -79,6 +85,7 @@ export function readClangFlags(words: readonly string[]): ClangFlags {
       everywhere: [...paths.include, ...paths.system, ...paths.after],
     },
     preincluded: paths.preincluded,
+    stopsEarly,
   };
 }
 

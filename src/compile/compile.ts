@@ -36,7 +36,7 @@ export type CompileResult =
       readonly diagnostics: readonly CompilerDiagnostic[];
     }
   /** Nothing to compile with these flags: they ask clang for something else than a program. */
-  | { readonly kind: "no-program"; readonly messages: string }
+  | { readonly kind: "no-program" }
   /** clang itself broke; `reason` is what it died of. */
   | { readonly kind: "broken"; readonly reason: string; readonly messages: string };
 
@@ -63,6 +63,7 @@ export async function compile(source: string, options: CompileOptions): Promise<
   const typed = slashed(source);
   readFileSync(source); // a reason, if it cannot be read, is better than "no such file"
   const flags = readClangFlags(options.flags);
+  if (flags.stopsEarly) return { kind: "no-program" };
   const inputs = flags.words.flatMap((word) => ("input" in word ? [word.input] : []));
   const files = gatherSources(
     { sources: [typed, ...inputs], preincluded: flags.preincluded, search: flags.search },

@@ -1,0 +1,121 @@
+import { describe, expect, it, vi } from "vitest";
+import { readCommandLine } from "./command-line.ts";
+
+/** The words of a shell line without quotes. */
+function read(line: string) {
+  const invocation = readCommandLine(line.split(" ").filter((word) => word !== ""));
+  if (invocation.command !== "run") throw new Error("not a run");
+  return invocation;
+}
+const optionsOf = (line: string) => read(`run ${line} list.c`).options;
+const refused = (line: string, message: RegExp) =>
+  expect(() => read(line)).toThrow(
+    expect.objectContaining({ status: 2, message: expect.stringMatching(message) }),
+  );
+
+describe("PROGRAM and ARGS", () => {
+  it.each<[string, string, string[]]>([
+    ["run list.c", "list.c", []],
+    ["run list.c a b", "list.c", ["a", "b"]],
+    ["run -q list.c -q --color=red -- x", "list.c", ["-q", "--color=red", "--", "x"]],
+    ["run -- list.c a", "list.c", ["a"]],
+    ["run list.c -- a -- b", "list.c", ["a", "--", "b"]],
+    ["run -- list.c -- a", "list.c", ["a"]],
+    ["run list.c -- -- a", "list.c", ["--", "a"]],
+    ["run -- -odd.c", "-odd.c", []],
+    ["run list.c --help", "list.c", ["--help"]],
+    ["run list.c --version", "list.c", ["--version"]],
+  ])("%s", (line, program, args) => {
+    expect(read(line)).toMatchObject({ program, args });
+  });
+});
+
+describe("options", () => {
+  it("have the contract's defaults", () => {
+    expect(optionsOf("")).toEqual({
+      leakCheck: "full",
+      showLeakKinds: ["definite", "possible"],
+      errorsForLeakKinds: ["definite", "possible"],
+      errorExitcode: 1,
+      exitOnFirstError: false,
+      report: [],
+      cflags: [],
+      optimisation: "0",
+      dir: [],
+      env: [],
+      maxMemory: 512 * 2 ** 20,
+      quiet: false,
+      color: "auto",
+    });
+  });
+
+  it("take their values after = or as the next word", () => {
+    expect(optionsOf("--timeout=5 --fail-alloc 3 -O2 --leak-check=yes -q")).toMatchObject({
+      timeout: 5,
+      failAlloc: 3,
+      optimisation: "2",
+      leakCheck: "yes",
+      quiet: true,
+    });
+  });
+
+  it("add up where they may be repeated", () => {
+    const { report, env, cflags } = optionsOf(
+      "--report text --report=json:- --env A=1 --env B= --cflags=-Wall --cflags=-lm",
+    );
+    expect(report.map(({ format }) => format)).toEqual(["text", "json"]);
+    expect(env).toEqual(["A=1", "B="]);
+    expect(cflags).toEqual(["-Wall", "-lm"]);
+    expect(optionsOf("").report).toEqual([]);
+  });
+
+  it("count the last time where they may not", () => {
+    expect(optionsOf("--show-leak-kinds=all --show-leak-kinds=none").showLeakKinds).toEqual([]);
+  });
+
+  it("split --cflags as a shell does", () => {
+    const { command, ...invocation } = readCommandLine([
+      "run",
+      `--cflags=-DS='a b' -I "my headers"`,
+      "list.c",
+    ]);
+    expect(command).toBe("run");
+    expect(invocation).toMatchObject({ options: { cflags: ["-DS=a b", "-I", "my headers"] } });
+    expect(() => readCommandLine(["run", "--cflags='x", "list.c"])).toThrow(/has no end/);
+  });
+});
+
+describe("refusals", () => {
+  it.each<[string, RegExp]>([
+    ["", /^no program given/],
+    ["run", /^no program given/],
+    ["run -q", /^no program given/],
+    ["list.c", /^unknown command 'list.c'; to check a program: redzone run list.c$/],
+    ["run --nope list.c", /^unknown option '--nope'$/],
+    ["run --quit list.c", /^unknown option '--quit' \(Did you mean --quiet\?\)$/],
+    ["run -O3 list.c", /^-O3: expected -O0, -O1 or -O2$/],
+    ["run --timeout", /^option '--timeout <SECONDS>' argument missing$/],
+    ["run --color=blue list.c", /^--color=blue: expected auto, always or never$/],
+  ])("%s", (line, message) => {
+    refused(line, message);
+  });
+
+  it.each(["--check=all", "--track-origins=yes", "--suppressions=x", "--gen-suppressions=all"])(
+    "%s is of a later version",
+    (option) => {
+      refused(`run ${option} list.c`, /^unknown option/);
+    },
+  );
+});
+
+it.each(["--help", "run --help", "--version"])("%s prints and runs nothing", (line) => {
+  const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  try {
+    expect(readCommandLine(line.split(" "))).toEqual({ command: "none" });
+    const printed = write.mock.calls.map(([text]) => String(text)).join("");
+    expect(printed).toMatch(line === "--version" ? /^\d+\.\d+\.\d+\n$/ : /^Usage: redzone/);
+    for (const row of printed.split("\n")) expect(row.length).toBeLessThanOrEqual(80);
+  } finally {
+    write.mockRestore();
+  }
+});

@@ -1,0 +1,35 @@
+#!/usr/bin/env node
+/** The `redzone` command. Whatever happens ends in one sentence and the contract's exit status. */
+import { readCommandLine } from "./command-line.ts";
+import { ExitStatus, Refusal } from "./refusal.ts";
+import { run } from "./run.ts";
+
+function complain(sentence: string): void {
+  process.stderr.write(`redzone: ${sentence}\n`);
+}
+
+function onError(error: unknown): number {
+  if (error instanceof Refusal) {
+    complain(error.message);
+    return error.status;
+  }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  complain(`internal error: ${message}; this is a bug in Redzone, please report it`);
+  if (process.env.REDZONE_DEBUG === "1") process.stderr.write(`${stack}\n`);
+  return ExitStatus.cannotGoOn;
+}
+
+async function main(): Promise<number> {
+  const invocation = readCommandLine(process.argv.slice(2));
+  if (invocation.command === "none") return 0;
+  return run(invocation.program, invocation.args, invocation.options);
+}
+
+process.on("uncaughtException", (error) => process.exit(onError(error)));
+for (const stream of [process.stdout, process.stderr]) {
+  // Whoever reads our output may stop reading (`| head`): no reason to complain.
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+process.exitCode = await main().catch(onError);

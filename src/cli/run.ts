@@ -1,0 +1,140 @@
+/** `redzone run`: compile, check, report. Each step is another floor's; the order is here. */
+import { readFileSync } from "node:fs";
+import type { CheckRequest } from "../check/request.ts";
+import { runInWorker } from "../check/worker.ts";
+import { type CompileResult, compile } from "../compile/compile.ts";
+import { withoutColours } from "../compile/diagnostics.ts";
+import { describeCompileFailure } from "../report/describe.ts";
+import { FORMATS } from "../report/formats.ts";
+import type { Report } from "../report/model.ts";
+import type { RunOptions } from "./command-line.ts";
+import { openProgram } from "./program.ts";
+import { ExitStatus, Refusal, systemReason } from "./refusal.ts";
+import { checkReportFile, writeReportFile } from "./report-files.ts";
+import type { ReportTarget } from "./values.ts";
+
+/**
+ * @returns the exit status.
+ * @throws Refusal when the program cannot be checked.
+ */
+export async function run(
+  path: string,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<number> {
+  for (const { to } of options.report) if (typeof to === "object") checkReportFile(to.file);
+
+  const program = openProgram(path);
+  if (program.kind === "module") {
+    const report = await check(program.module, path, args, options);
+    return finish(report, options);
+  }
+
+  const compiled = await compileSource(path, options);
+  process.stderr.write(coloured(options) ? compiled.messages : withoutColours(compiled.messages));
+  const { diagnostics } = compiled;
+  if (compiled.kind === "rejected") {
+    printReports(describeCompileFailure(path, { ok: false, diagnostics }), options);
+    return ExitStatus.notCompiled;
+  }
+  const { schema, program: name, ...found } = await check(compiled.module, path, args, options);
+  return finish({ schema, program: name, compile: { ok: true, diagnostics }, ...found }, options);
+}
+
+type Compilation = Extract<CompileResult, { kind: "compiled" | "rejected" }>;
+
+async function compileSource(path: string, options: RunOptions): Promise<Compilation> {
+  const { optimisation, cflags } = options;
+  const result = await compile(path, { optimisation, flags: cflags }).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error) {
+      throw new Refusal(ExitStatus.cannotGoOn, `${path}: ${systemReason(error)}`);
+    }
+    throw error;
+  });
+  switch (result.kind) {
+    case "compiled":
+    case "rejected":
+      return result;
+    case "no-program": {
+      const sentence = "--cflags asks the compiler for something else than a program";
+      throw new Refusal(ExitStatus.commandLine, sentence);
+    }
+    case "broken": {
+      process.stderr.write(withoutColours(result.messages));
+      const sentence = `${path}: the embedded compiler broke down: ${result.reason}`;
+      throw new Refusal(ExitStatus.cannotGoOn, sentence);
+    }
+  }
+}
+
+async function check(
+  module: Uint8Array,
+  program: string,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<Report> {
+  // As in Valgrind, leaks are errors only where each of them is looked at.
+  const everyLeak = options.leakCheck === "yes" || options.leakCheck === "full";
+  const request: CheckRequest = {
+    module,
+    program,
+    args,
+    env: options.env,
+    directories: options.dir,
+    maxMemory: options.maxMemory,
+    exitOnFirstError: options.exitOnFirstError,
+    errorsForLeakKinds: everyLeak ? options.errorsForLeakKinds : [],
+    ...(options.timeout !== undefined && { timeout: options.timeout }),
+    ...(options.failAlloc !== undefined && { failAllocation: options.failAlloc }),
+  };
+  const outcome = await runInWorker(request);
+  if ("refused" in outcome) {
+    throw new Refusal(ExitStatus.cannotGoOn, `${program}: ${outcome.refused}`);
+  }
+  return outcome.report;
+}
+
+function finish(report: Report, options: RunOptions): number {
+  printReports(report, options);
+  return exitStatus(report, options.errorExitcode);
+}
+
+/** @param errorExitcode 0: errors do not change the status. */
+export function exitStatus(report: Report, errorExitcode: number): number {
+  if (report.summary.errors > 0 && errorExitcode !== 0) return errorExitcode;
+  const { exit } = report;
+  if (exit === undefined) return ExitStatus.cannotGoOn;
+  // The system keeps eight bits of a status; Node would refuse more.
+  return "code" in exit ? exit.code & 0xff : ExitStatus.trapped;
+}
+
+const TextOnStderr: ReportTarget = { format: "text", to: "stderr" };
+
+function printReports(report: Report, options: RunOptions): void {
+  const targets = options.report.length > 0 ? options.report : [TextOnStderr];
+  for (const { format, to } of targets) {
+    const text = FORMATS[format](report, {
+      leakCheck: options.leakCheck,
+      showLeakKinds: options.showLeakKinds,
+      quiet: options.quiet,
+      color: coloured(options, to),
+      readSource,
+    });
+    if (typeof to === "object") writeReportFile(to.file, text);
+    else process[to].write(text);
+  }
+}
+
+/** https://no-color.org: any value but the empty one counts. */
+function coloured({ color }: RunOptions, to: ReportTarget["to"] = "stderr"): boolean {
+  if (color !== "auto") return color === "always";
+  return typeof to === "string" && process[to].isTTY === true && !process.env.NO_COLOR;
+}
+
+function readSource(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}
