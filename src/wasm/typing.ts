@@ -9,7 +9,7 @@
  */
 
 import type { IndexSpaces } from "./index-spaces.ts";
-import type { InstructionCursor } from "./instructions.ts";
+import { InstructionCursor } from "./instructions.ts";
 import {
   type FunctionBody,
   type FunctionType,
@@ -57,8 +57,7 @@ const shortBlockTypes: ReadonlyMap<number, FunctionType> = new Map([
  *     }
  *     operands.leave(cursor);
  *
- * `step` validates: what is wrong is a MalformedError with the instruction's place. Not checked is
- * only that the function of a `ref.func` is declared elsewhere in the module (3.4.10).
+ * `step` validates: what is wrong is a MalformedError with the instruction's place.
  */
 export class OperandTypes {
   /** How many operands there are, all enclosing blocks included. */
@@ -70,6 +69,8 @@ export class OperandTypes {
   private blockCount = 0;
   /** Parameters and locals. */
   private locals: ValueType[] = [];
+  /** Made when the first `ref.func` is met: C compilers emit none. */
+  private declared: ReadonlySet<number> | undefined;
 
   constructor(module: WasmModule, spaces: IndexSpaces) {
     this.module = module;
@@ -230,6 +231,10 @@ export class OperandTypes {
       }
       case Op.refFunc:
         this.function(a, cursor);
+        this.declared ??= declaredFunctions(this.module);
+        if (!this.declared.has(a)) {
+          throw cursor.malformed(`function ${a} is referred to, but not declared for that`);
+        }
         this.push(ValueType.funcref);
         break;
       default:
@@ -412,6 +417,25 @@ export class OperandTypes {
   private mismatch(expected: string, found: OperandType, cursor: InstructionCursor): Error {
     return cursor.malformed(`${cursor.row.name} expects ${expected}, not ${typeName(found)}`);
   }
+}
+
+/**
+ * The functions that code may refer to by `ref.func`: those that are mentioned outside of code, in
+ * an export, a segment or a global (3.4.10, C.refs).
+ */
+function declaredFunctions(module: WasmModule): ReadonlySet<number> {
+  const declared = new Set<number>();
+  for (const { kind, index } of module.exports) if (kind === "function") declared.add(index);
+  const expressions = module.globals.map(({ init }) => init);
+  for (const { init } of module.elements) {
+    if (init.kind === "functions") for (const index of init.functions) declared.add(index);
+    else expressions.push(...init.expressions);
+  }
+  for (const expression of expressions) {
+    const cursor = new InstructionCursor(expression, "a constant expression", 0);
+    while (cursor.next()) if (cursor.opcode === Op.refFunc) declared.add(cursor.a);
+  }
+  return declared;
 }
 
 function missing(what: string, index: number, cursor: InstructionCursor): never {
