@@ -4,13 +4,13 @@
  */
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { runLLVM } from "@yowasp/clang";
+import { commands } from "@yowasp/clang";
 
 const [source = ""] = process.argv.slice(2);
 const name = basename(source);
 const flags = ["-g", "-O0", "-Wl,-z,stack-size=8388608", "-Wl,--no-demangle"];
 const options = { fetchProgress() {} };
-const made = await runLLVM(
+const made = await commands.clang(
   ["clang", ...flags, name, "-o", "a.wasm"],
   { [name]: readFileSync(source, "utf8") },
   options,
