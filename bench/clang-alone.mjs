@@ -11,7 +11,7 @@ const name = basename(source);
 const flags = ["-g", "-O0", "-Wl,-z,stack-size=8388608", "-Wl,--no-demangle"];
 const options = { fetchProgress() {} };
 const made = await commands.clang(
-  ["clang", ...flags, name, "-o", "a.wasm"],
+  [...flags, name, "-o", "a.wasm"],
   { [name]: readFileSync(source, "utf8") },
   options,
 );
