@@ -68,9 +68,9 @@ export class ByteReader {
   }
 
   /** A reader of the next `length` bytes alone, which this reader leaves behind. */
-  sub(length: number, where: string = this.where): ByteReader {
-    const base = where === this.where ? this.offset : 0;
-    return new ByteReader(this.take(length), where, base);
+  sub(length: number): ByteReader {
+    const base = this.offset;
+    return new ByteReader(this.take(length), this.where, base);
   }
 
   u8(): number {

@@ -1,5 +1,6 @@
-import type { FuncIndex } from "../bytes/brand.ts";
+import { InstructionCursor } from "./instructions.ts";
 import type { FunctionType, GlobalType, TableType, WasmModule } from "./module.ts";
+import { Op } from "./opcodes.ts";
 
 /**
  * What an index in an instruction means (core specification 2.5.1): imports come first in each
@@ -13,7 +14,6 @@ export interface IndexSpaces {
   readonly memories: number;
   /** The module's own functions start at this index: body i is function `importedFunctions + i`. */
   readonly importedFunctions: number;
-  readonly importedGlobals: number;
 }
 
 export function indexSpaces(module: WasmModule): IndexSpaces {
@@ -28,15 +28,27 @@ export function indexSpaces(module: WasmModule): IndexSpaces {
     else memories++;
   }
   const importedFunctions = functions.length;
-  const importedGlobals = globals.length;
   for (const type of module.functions) functions.push(module.types[type]!);
   tables.push(...module.tables);
   for (const { type } of module.globals) globals.push(type);
-  return { functions, tables, globals, memories, importedFunctions, importedGlobals };
+  return { functions, tables, globals, memories, importedFunctions };
 }
 
-/** The index in `module.bodies` of a function, or undefined when it is imported or does not exist. */
-export function bodyIndex(spaces: IndexSpaces, func: FuncIndex): number | undefined {
-  const own = func - spaces.importedFunctions;
-  return own >= 0 && func < spaces.functions.length ? own : undefined;
+/**
+ * The functions that code may refer to by `ref.func`: those that are mentioned outside of code, in
+ * an export, a segment or a global (3.4.10, C.refs).
+ */
+export function declaredFunctions(module: WasmModule): ReadonlySet<number> {
+  const declared = new Set<number>();
+  for (const { kind, index } of module.exports) if (kind === "function") declared.add(index);
+  const expressions = module.globals.map(({ init }) => init);
+  for (const { init } of module.elements) {
+    if (init.kind === "functions") for (const index of init.functions) declared.add(index);
+    else expressions.push(...init.expressions);
+  }
+  for (const expression of expressions) {
+    const cursor = new InstructionCursor(expression, "a constant expression", 0);
+    while (cursor.next()) if (cursor.opcode === Op.refFunc) declared.add(cursor.a);
+  }
+  return declared;
 }

@@ -1,6 +1,6 @@
 /**
  * The `name` custom section (core specification, appendix 7.4, and the extended-name-section
- * proposal for globals and data segments). It is read only when it is asked for: a module without
+ * proposal for globals). It is read only when it is asked for: a module without
  * errors needs few of its names.
  *
  * The section is a list of subsections, each with an id and a size; unknown ones are passed over.
@@ -10,7 +10,7 @@ import { ByteReader } from "../bytes/reader.ts";
 import type { WasmModule } from "./module.ts";
 import { readVector } from "./vectors.ts";
 
-const Subsection = { functions: 1, globals: 7, dataSegments: 9 } as const;
+const Subsection = { functions: 1, globals: 7 } as const;
 
 /**
  * Function names as the linker knew them (mangled, with `--no-demangle`), imports included; empty
@@ -24,11 +24,6 @@ export function functionNames(module: WasmModule): ReadonlyMap<FuncIndex, string
 /** As `functionNames`; lld calls the stack pointer `__stack_pointer`. */
 export function globalNames(module: WasmModule): ReadonlyMap<number, string> {
   return namesIn(module, Subsection.globals);
-}
-
-/** As `functionNames`; lld's are section names such as `.rodata` and `.data`. */
-export function dataSegmentNames(module: WasmModule): ReadonlyMap<number, string> {
-  return namesIn(module, Subsection.dataSegments);
 }
 
 function namesIn(module: WasmModule, wanted: number): Map<number, string> {

@@ -8,8 +8,8 @@
  * code needs no checks, so a pass that wants real types may skip it: see `reachable`.
  */
 
-import type { IndexSpaces } from "./index-spaces.ts";
-import { InstructionCursor } from "./instructions.ts";
+import { declaredFunctions, type IndexSpaces } from "./index-spaces.ts";
+import type { InstructionCursor } from "./instructions.ts";
 import {
   type FunctionBody,
   type FunctionType,
@@ -417,25 +417,6 @@ export class OperandTypes {
   private mismatch(expected: string, found: OperandType, cursor: InstructionCursor): Error {
     return cursor.malformed(`${cursor.row.name} expects ${expected}, not ${typeName(found)}`);
   }
-}
-
-/**
- * The functions that code may refer to by `ref.func`: those that are mentioned outside of code, in
- * an export, a segment or a global (3.4.10, C.refs).
- */
-function declaredFunctions(module: WasmModule): ReadonlySet<number> {
-  const declared = new Set<number>();
-  for (const { kind, index } of module.exports) if (kind === "function") declared.add(index);
-  const expressions = module.globals.map(({ init }) => init);
-  for (const { init } of module.elements) {
-    if (init.kind === "functions") for (const index of init.functions) declared.add(index);
-    else expressions.push(...init.expressions);
-  }
-  for (const expression of expressions) {
-    const cursor = new InstructionCursor(expression, "a constant expression", 0);
-    while (cursor.next()) if (cursor.opcode === Op.refFunc) declared.add(cursor.a);
-  }
-  return declared;
 }
 
 function missing(what: string, index: number, cursor: InstructionCursor): never {
