@@ -3,6 +3,12 @@
  */
 import type { Report } from "../report/model.ts";
 import type { LeakKind } from "../runtime/facts.ts";
+import { LargestProgramLimit } from "../shadow/layout.ts";
+
+export type { LeakKind };
+
+/** Bytes: `maxMemory` may not be more. */
+export const LargestMemory = LargestProgramLimit;
 
 export interface CheckRequest {
   /** The module as the compiler wrote it. */
@@ -14,7 +20,7 @@ export interface CheckRequest {
   /** `"K=V"` each: all that the program finds in its environment. */
   readonly env: readonly string[];
   readonly directories: readonly SharedDirectory[];
-  /** Bytes of memory that the program may have, 1 … `LargestProgramLimit` (shadow/layout.ts). */
+  /** Bytes of memory that the program may have, 1 … `LargestMemory`. */
   readonly maxMemory: number;
   /** Seconds of wall clock time; absent: no limit. */
   readonly timeout?: number;

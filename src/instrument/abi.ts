@@ -10,6 +10,8 @@
  * One more hook: add a row here; the compiler then asks the runtime for the function.
  */
 export const HookModule = "redzone";
+/** The import of the one memory, made by the runtime so that it exists before the instance. */
+export const MemoryImport = "memory";
 
 export const HOOKS = {
   /**
@@ -19,6 +21,8 @@ export const HOOKS = {
   access: { params: ["address", "offset", "access", "site", "csp"], results: 0 },
   /** memory.fill/copy/init whose range was refused; the same promise as `access`. */
   range: { params: ["address", "length", "access", "site", "csp"], results: 0 },
+  /** memory.size in pages. */
+  size: { params: [], results: 1 },
   /** memory.grow by `pages`; returns the old size in pages or −1. */
   grow: { params: ["pages"], results: 1 },
   /** The stack pointer was about to become `pointer`, beyond the stack. Throws. */
@@ -33,6 +37,14 @@ export const HOOKS = {
   aligned_alloc: { params: ["alignment", "size", "csp"], results: 1 },
   posix_memalign: { params: ["out", "alignment", "size", "csp"], results: 1 },
   malloc_usable_size: { params: ["pointer", "csp"], results: 1 },
+
+  strlen: { params: ["string", "csp"], results: 1 },
+  memchr: { params: ["from", "byte", "length", "csp"], results: 1 },
+  strchrnul: { params: ["string", "byte", "csp"], results: 1 },
+  strcpy: { params: ["to", "from", "csp"], results: 1 },
+  stpcpy: { params: ["to", "from", "csp"], results: 1 },
+  strncpy: { params: ["to", "from", "length", "csp"], results: 1 },
+  stpncpy: { params: ["to", "from", "length", "csp"], results: 1 },
 } as const satisfies Record<string, { params: readonly string[]; results: 0 | 1 }>;
 
 export type HookName = keyof typeof HOOKS;

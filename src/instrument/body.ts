@@ -11,17 +11,21 @@ import { State } from "../shadow/states.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
 import type { FunctionBody, FunctionType, LocalRun } from "../wasm/module.ts";
 import { ValueType } from "../wasm/module.ts";
-import { Op } from "../wasm/opcodes.ts";
+import { Op, OPCODES } from "../wasm/opcodes.ts";
 import { packAccess } from "./abi.ts";
 import { type Access, emitAccessCheck, knownAddressable } from "./access.ts";
 import type { CodeBuilder } from "./code-builder.ts";
 import { type FrameShape, frameShape } from "./frame.ts";
 import type { Plan } from "./plan.ts";
 import { OperandProvenance } from "./provenance.ts";
-import { type Spill, makeSpill } from "./spill.ts";
+import { FrameSpill, type ScratchLocals } from "./spill.ts";
 import { emitMark, emitOverflowCheck } from "./stack-pointer.ts";
 
 const Empty = 0x40;
+/** Instructions without a memory operand that the engine may end the run at. */
+const TRAPPING: ReadonlySet<number> = new Set(
+  OPCODES.filter(({ name }) => /^i(32|64)\.(div|rem|trunc_f)/.test(name)).map(({ code }) => code),
+);
 /** Bytes of a shadow call stack entry: the call's CodeOffset. */
 export const CallEntryBytes = 4;
 
@@ -49,10 +53,9 @@ class BodyRewriter {
   readonly #out: CodeBuilder;
   readonly #cursor: InstructionCursor;
   readonly #sink: OffsetSink | undefined;
-  readonly #where: string;
   readonly #frame: FrameShape;
   readonly #operands: OperandProvenance;
-  readonly #spill: Spill | undefined;
+  readonly #spill: FrameSpill | undefined;
   readonly #csp: number;
   /** The first local behind the original ones. */
   readonly #firstScratch: number;
@@ -78,7 +81,6 @@ class BodyRewriter {
     this.#body = body;
     this.#type = type;
     this.#out = out;
-    this.#where = where;
     this.#sink = sink;
     this.#cursor = new InstructionCursor(body.code, where, body.offset);
     this.#frame = frameShape(body, plan.stack?.global, where);
@@ -87,16 +89,15 @@ class BodyRewriter {
     this.#csp = type.params.length;
     const originalLocals = body.locals.reduce((sum, run) => sum + run.count, 0);
     this.#firstScratch = this.#csp + 1 + originalLocals;
-    this.#spill = plan.spillLocals ? makeSpill(plan, body, type, where) : undefined;
+    this.#spill = plan.spillLocals ? new FrameSpill(plan, body, type) : undefined;
   }
 
   run(): { readonly locals: readonly LocalRun[]; readonly code: Uint8Array } {
     this.#openLeafFrame();
     while (this.#cursor.next()) {
       this.#sink?.(this.#out.length, this.#site());
-      // Before the instruction: the operands that lie on the stack when a call begins.
-      this.#spill?.step(this.#cursor);
       this.#instruction();
+      this.#spill?.step(this.#cursor);
     }
     const scratch = this.#scratch.map((type) => ({ count: 1, type }));
     return { locals: [...this.#body.locals, ...scratch], code: this.#out.take() };
@@ -138,13 +139,14 @@ class BodyRewriter {
       case "bulk":
         return this.#bulk(row.memory.reads, row.memory.writes);
       case "size":
-        this.#out.op(Op.globalGet).u32(this.#plan.pagesGlobal);
-        return this.#operands.pushUnknown(1);
+        this.#out.call(this.#plan.hook("size"));
+        return this.#operands.fixed(row, 0);
       case "grow":
         this.#out.call(this.#plan.hook("grow"));
         return this.#operands.fixed(row, 0);
       case "none":
         if (row.contextual) return this.#contextual(opcode);
+        if (TRAPPING.has(opcode)) this.#spill?.note(this.#out, this.#csp, this.#site());
         this.#copy();
         return this.#operands.fixed(row, cursor.a);
       default:
@@ -179,6 +181,7 @@ class BodyRewriter {
 
   #check(access: Access, base: number): void {
     const effective = this.#scratchLocal(ValueType.i32, 1);
+    this.#spill?.note(this.#out, this.#csp, access.site);
     emitAccessCheck(this.#out, this.#plan, access, { base, effective, csp: this.#csp });
   }
 
@@ -236,6 +239,7 @@ class BodyRewriter {
         this.#copy();
         return this.#operands.pop(1);
       case Op.unreachable:
+        this.#spill?.note(out, this.#csp, this.#site());
         out.i32(this.#site()).get(this.#csp).call(this.#plan.hook("unreachable"));
         this.#copy();
         return this.#operands.control();
@@ -263,7 +267,7 @@ class BodyRewriter {
 
   /** [arguments …] → the same with csp, after the call's site was noted there. */
   #call(func: number): void {
-    this.#enterCall();
+    this.#enterCall(0);
     this.#out.call(this.#plan.own(func));
     this.#leaveCall(this.#plan.typeOf(func), 0);
   }
@@ -271,18 +275,19 @@ class BodyRewriter {
   #callIndirect(type: number, table: number): void {
     const index = this.#scratchLocal(ValueType.i32);
     this.#out.set(index);
-    this.#enterCall();
+    this.#enterCall(1);
     this.#out.get(index).op(Op.callIndirect).u32(this.#plan.withCsp(type)).u32(table);
     const callee = this.#plan.module.types[type];
     if (callee !== undefined) this.#leaveCall(callee, 1);
   }
 
-  #enterCall(): void {
+  /** @param taken operands of the call that are off the stack already */
+  #enterCall(taken: number): void {
     const out = this.#out;
     const csp = this.#csp;
     if (this.#spill !== undefined) {
-      this.#spill.emit(out, csp, (type, number) => this.#scratchLocal(type, number), this.#site());
-      return;
+      const scratch: ScratchLocals = (type, number) => this.#scratchLocal(type, number);
+      return this.#spill.emit(out, csp, scratch, this.#site(), taken);
     }
     out.get(csp).i32(this.#site()).memory(Op.i32Store, 0);
     out.get(csp).i32(CallEntryBytes).op(Op.i32Add);

@@ -14,7 +14,7 @@
  * Types: the original ones (blocks and imports still mean these), then each of them with csp, then
  * those of hooks and helpers.
  */
-import type { FuncIndex, TypeIndex } from "../bytes/brand.ts";
+import type { TypeIndex } from "../bytes/brand.ts";
 import { MalformedError } from "../bytes/malformed.ts";
 import { type Layout, PageBytes, layoutFor } from "../shadow/layout.ts";
 import { type FunctionType, ValueType, type WasmModule } from "../wasm/module.ts";
@@ -50,10 +50,6 @@ export interface Plan {
   readonly globals: { readonly from: number; readonly to: number };
   /** Own functions that a hook carries out, by their original index. */
   readonly intrinsics: ReadonlyMap<number, HookName>;
-  /** Index of the global that holds the program's memory size in pages. */
-  readonly pagesGlobal: number;
-  /** Index of the global that tells an import's implementation the csp of its caller. */
-  readonly cspGlobal: number;
   readonly types: readonly FunctionType[];
 
   /** The type of a function by its original index. */
@@ -101,8 +97,6 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
   const imported = importTypes.length;
   const ownCount = module.functions.length;
   const typeCount = module.types.length;
-  const importedGlobals = module.imports.filter((each) => each.what.kind === "global").length;
-  const globalCount = importedGlobals + module.globals.length;
 
   const firstHook = imported;
   const firstOwn = firstHook + HOOK_NAMES.length;
@@ -134,8 +128,6 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
     stack,
     globals: findGlobals(module, stack, memory.min * PageBytes),
     intrinsics: findIntrinsics(module, imported),
-    pagesGlobal: globalCount,
-    cspGlobal: globalCount + 1,
     types,
     typeOf: (func) => {
       const type = module.types[typeIndexOf(func)];
@@ -201,7 +193,7 @@ function findIntrinsics(module: WasmModule, imported: number): ReadonlyMap<numbe
   return found;
 }
 
-/** The names under which C libraries hold the malloc family. */
+/** The names under which C libraries hold what Redzone carries out itself. */
 const INTRINSIC_NAMES: ReadonlyMap<string, HookName> = new Map([
   ["malloc", "malloc"],
   ["calloc", "calloc"],
@@ -214,6 +206,16 @@ const INTRINSIC_NAMES: ReadonlyMap<string, HookName> = new Map([
   ["__libc_malloc", "malloc"],
   ["__libc_calloc", "calloc"],
   ["__libc_free", "free"],
+  ["strlen", "strlen"],
+  ["memchr", "memchr"],
+  ["strchrnul", "strchrnul"],
+  ["__strchrnul", "strchrnul"],
+  ["strcpy", "strcpy"],
+  ["stpcpy", "stpcpy"],
+  ["__stpcpy", "stpcpy"],
+  ["strncpy", "strncpy"],
+  ["stpncpy", "stpncpy"],
+  ["__stpncpy", "stpncpy"],
 ]);
 
 /** The value of `i32.const n; end`, unsigned; undefined for every other expression. */

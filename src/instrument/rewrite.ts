@@ -8,7 +8,7 @@ import { InstructionCursor } from "../wasm/instructions.ts";
 import type { ConstExpr, Element, Export, FunctionBody, WasmModule } from "../wasm/module.ts";
 import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
-import { HOOKS, HookModule, type HookName } from "./abi.ts";
+import { HOOKS, HookModule, type HookName, MemoryImport } from "./abi.ts";
 import { rewriteBody } from "./body.ts";
 import { CodeBuilder } from "./code-builder.ts";
 import { HELPERS, type Helper } from "./helpers.ts";
@@ -16,11 +16,6 @@ import { type InstrumentOptions, type Plan, makePlan } from "./plan.ts";
 
 /** Names under which a rewritten module exports what only the runtime may see. */
 export const PrivateExport = {
-  memory: "redzone:memory",
-  /** i32, mutable: the program's memory size in pages of 64 KiB. */
-  pages: "redzone:pages",
-  /** i32, mutable: csp of the call of an import that is being carried out. */
-  csp: "redzone:csp",
   /** i32, mutable: the program's stack pointer; absent when it has none. */
   stackPointer: "redzone:stack-pointer",
   /** The start function, which the runtime calls once everything is bound. */
@@ -50,6 +45,7 @@ export function instrument(
   const entries = entryFunctions(plan);
   const entryBodies = entries.map(({ func }) => entryBody(plan, func, out));
 
+  const wholeMemory = { min: plan.layout.totalPages, max: plan.layout.totalPages };
   const rewritten: WasmModule = {
     types: plan.types,
     imports: [
@@ -59,6 +55,7 @@ export function instrument(
         name,
         what: { kind: "function", type: plan.hookType(name) as TypeIndex } as const,
       })),
+      { module: HookModule, name: MemoryImport, what: { kind: "memory", limits: wholeMemory } },
     ],
     functions: [
       ...module.functions.map((type) => plan.withCsp(type) as TypeIndex),
@@ -69,12 +66,11 @@ export function instrument(
       ...entries.map(({ func }) => plan.typeIndexOf(func)),
     ],
     tables: module.tables,
-    memories: [{ min: plan.layout.totalPages, max: plan.layout.totalPages }],
-    globals: [
-      ...module.globals.map((global) => ({ ...global, init: movedFunctions(plan, global.init) })),
-      counter(module.memories[0]?.min ?? 0),
-      counter(plan.layout.callStack),
-    ],
+    memories: [],
+    globals: module.globals.map((global) => ({
+      ...global,
+      init: movedFunctions(plan, global.init),
+    })),
     exports: [...movedExports(plan, entries), ...privateExports(plan, entries)],
     elements: module.elements.map((element) => movedElement(plan, element)),
     ...(module.dataCount === undefined ? {} : { dataCount: module.dataCount }),
@@ -110,7 +106,7 @@ function ownBody(plan: Plan, func: number, out: CodeBuilder, where: string): Cod
 function importWrapper(plan: Plan, func: number, out: CodeBuilder): Code {
   const params = plan.typeOf(func).params.length;
   out.reset();
-  out.get(params).op(Op.globalSet).u32(plan.cspGlobal);
+  out.i32(0).get(params).memory(Op.i32Store, plan.layout.importCsp);
   for (let param = 0; param < params; param++) out.get(param);
   return code([], out.call(func).op(Op.end).take());
 }
@@ -158,12 +154,9 @@ function movedExports(plan: Plan, entries: readonly Entry[]): Export[] {
 function privateExports(plan: Plan, entries: readonly Entry[]): Export[] {
   const { module, stack } = plan;
   return [
-    { name: PrivateExport.memory, kind: "memory", index: 0 },
-    { name: PrivateExport.pages, kind: "global", index: plan.pagesGlobal },
-    { name: PrivateExport.csp, kind: "global", index: plan.cspGlobal },
-    ...(stack && [
-      { name: PrivateExport.stackPointer, kind: "global", index: stack.global } as const,
-    ] || []),
+    ...(stack === undefined
+      ? []
+      : [{ name: PrivateExport.stackPointer, kind: "global", index: stack.global } as const]),
     ...(module.start === undefined
       ? []
       : [
@@ -202,13 +195,6 @@ function movedFunctions(plan: Plan, expression: ConstExpr): ConstExpr {
     else out.copy(expression, cursor.start, cursor.end);
   }
   return out.take();
-}
-
-function counter(value: number): WasmModule["globals"][number] {
-  return {
-    type: { type: ValueType.i32, mutable: true },
-    init: new CodeBuilder().i32(value).op(Op.end).take(),
-  };
 }
 
 function range(count: number): number[] {

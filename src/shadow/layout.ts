@@ -3,6 +3,7 @@
  *
  *     0                 the program's own memory, `programLimit` bytes at most
  *     addressability    the A shadow: 512 MiB, one byte for eight of the whole 4 GiB
+ *     importCsp         one u32: csp of the call of an import that is being carried out
  *     callStack         the shadow call stack: one u32 (a call's CodeOffset) for each live call
  *     total             the end
  *
@@ -21,6 +22,7 @@ export interface Layout {
   readonly programLimit: number;
   /** The shadow byte of address x is at `addressability + (x >>> 3)`. */
   readonly addressability: number;
+  readonly importCsp: number;
   readonly callStack: number;
   /** Pages of 64 KiB, all in all. */
   readonly totalPages: number;
@@ -32,11 +34,12 @@ export function layoutFor(programLimit: number): Layout {
     throw new RangeError(`program limit ${programLimit} is not in 1 … ${LargestProgramLimit}`);
   }
   const addressability = Math.ceil(programLimit / PageBytes) * PageBytes;
-  const callStack = addressability + ShadowBytes;
+  const importCsp = addressability + ShadowBytes;
   return {
     programLimit: addressability,
     addressability,
-    callStack,
-    totalPages: (callStack + CallStackBytes) / PageBytes,
+    importCsp,
+    callStack: importCsp + 16,
+    totalPages: (importCsp + CallStackBytes) / PageBytes,
   };
 }

@@ -14,30 +14,33 @@ const FirstPause = 1;
 const LongestPause = 16;
 
 /**
- * The process's standard input.
+ * The process's standard input, or another descriptor that is open for reading.
  *
  * A thread inside a blocking read cannot be terminated, and Node waits for it even in
  * process.exit(): a program that waits for input would outlive `--timeout`. Linux can open a pipe or
  * a terminal a second time without blocking, so there the waiting is ours and can be ended (measured:
  * 6–25 ms, against "when the input ends"). Elsewhere the read blocks.
  */
-export function processInput(): ByteSource {
-  const kind = kindOf(0);
-  let fd: number | undefined;
+export function processInput(fd = 0): ByteSource {
+  const kind = kindOf(fd);
+  let source: number | undefined;
   return {
     kind,
     read(max) {
-      fd ??= withoutBlocking(kind) ?? 0;
+      source ??= withoutBlocking(fd, kind) ?? fd;
+      const from = source;
       const buffer = new Uint8Array(max);
-      const source = fd;
-      const length = patiently(() => readSync(source, buffer, 0, max, null));
+      const length = patiently(() => readSync(from, buffer, 0, max, null));
       return buffer.subarray(0, length);
     },
   };
 }
 
-/** The process's standard output (1) or standard error (2). A reader that is gone: Node's EPIPE. */
-export function processOutput(fd: 1 | 2): ByteSink {
+/**
+ * The process's standard output (1) or standard error (2), or another descriptor that is open for
+ * writing. When nobody reads any more, a write throws Node's EPIPE.
+ */
+export function processOutput(fd: number): ByteSink {
   return {
     kind: kindOf(fd),
     write(bytes) {
@@ -60,11 +63,11 @@ function kindOf(fd: number): StreamKind {
   }
 }
 
-function withoutBlocking(kind: StreamKind): number | undefined {
+function withoutBlocking(fd: number, kind: StreamKind): number | undefined {
   if (process.platform !== "linux" || !(kind === "terminal" || kind === "pipe")) return undefined;
   try {
     return openSync(
-      "/proc/self/fd/0",
+      `/proc/self/fd/${fd}`,
       constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY,
     );
   } catch {

@@ -1,0 +1,58 @@
+/** The worker's side of worker.ts: one request, one outcome. */
+import { runInNewContext } from "node:vm";
+import { parentPort } from "node:worker_threads";
+import { createHost, DirectoryError } from "../runtime/host/node-host.ts";
+import { processInput, processOutput } from "../runtime/host/process-streams.ts";
+import { check } from "./check.ts";
+import type { CheckOutcome, CheckRequest } from "./request.ts";
+
+/** Frames that the engine names when it stops the program: enough to see what recurses. */
+Error.stackTraceLimit = 200;
+
+function answer(request: CheckRequest): CheckOutcome {
+  try {
+    const host = createHost({
+      args: [request.program, ...request.args],
+      env: Object.fromEntries(request.env.map(splitVariable)),
+      directories: request.directories,
+      stdin: processInput(),
+      stdout: processOutput(1),
+      stderr: processOutput(2),
+    });
+    const { timeout } = request;
+    try {
+      return check(request, {
+        host,
+        ...(timeout !== undefined && { withinTime: (run) => runWithin(timeout, run) }),
+      });
+    } finally {
+      host.close();
+    }
+  } catch (error) {
+    if (error instanceof DirectoryError) return { refused: `--dir=${error.message}` };
+    throw error;
+  }
+}
+
+function splitVariable(text: string): [string, string] {
+  const at = text.indexOf("=");
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+/**
+ * V8 can interrupt a program at the head of each loop and function; node:vm is the one way to ask
+ * for that and go on afterwards, with everything that the run has found so far.
+ */
+function runWithin(seconds: number, run: () => void): boolean {
+  try {
+    runInNewContext("run()", { run }, { timeout: Math.max(1, Math.round(seconds * 1000)) });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT") {
+      return false;
+    }
+    throw error;
+  }
+}
+
+parentPort?.once("message", (request: CheckRequest) => parentPort?.postMessage(answer(request)));

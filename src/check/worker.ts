@@ -1,0 +1,57 @@
+/**
+ * A check in a worker thread of its own: a program needs a stack that is larger than the main thread
+ * has, and its input and output block.
+ */
+import { Worker } from "node:worker_threads";
+import type { CheckOutcome, CheckRequest } from "./request.ts";
+
+/**
+ * The engine's stack. So large that the program's own stack in linear memory (8 MiB) ends first: an
+ * unoptimised frame takes about 80 bytes of it, so this is some three million calls.
+ */
+const StackMegabytes = 256;
+/** How long after the program's time is up the worker may take to say so. */
+const GraceMilliseconds = 3000;
+
+/** The worker, loading while the program is still being compiled. */
+export interface PreparedWorker {
+  run(request: CheckRequest): Promise<CheckOutcome>;
+  /** When there is nothing to run after all. */
+  discard(): void;
+}
+
+export function prepareWorker(): PreparedWorker {
+  const worker = new Worker(new URL("./worker-thread.js", import.meta.url), {
+    resourceLimits: { stackSizeMb: StackMegabytes },
+    // The program's stdin is read with system calls; the worker must not touch the stream.
+    stdin: false,
+  });
+  return {
+    run: (request) => answer(worker, request),
+    discard: () => void worker.terminate(),
+  };
+}
+
+export function runInWorker(request: CheckRequest): Promise<CheckOutcome> {
+  return prepareWorker().run(request);
+}
+
+async function answer(worker: Worker, request: CheckRequest): Promise<CheckOutcome> {
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    return await new Promise<CheckOutcome>((resolve, reject) => {
+      worker.once("message", resolve);
+      worker.once("error", reject);
+      worker.once("exit", (code) => reject(new Error(`the worker ended with status ${code}`)));
+      worker.postMessage(request);
+      if (request.timeout !== undefined) {
+        // The worker ends the program itself; this is for one that waits in a system call.
+        const patience = request.timeout * 1000 + GraceMilliseconds;
+        timer = setTimeout(() => resolve({ refused: "does not react to its time limit" }), patience);
+      }
+    });
+  } finally {
+    clearTimeout(timer);
+    await worker.terminate();
+  }
+}

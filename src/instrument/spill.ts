@@ -1,0 +1,91 @@
+/**
+ * For replays only: at each call, everything that a live frame holds outside linear memory is written
+ * beside the call on the shadow call stack, so that a leak scan can take it for roots. Memcheck finds
+ * such pointers in the registers.
+ *
+ *     csp ─▶ [i32 local] … [i32 operand] … [how many][site]   ◀─ csp of the callee
+ *
+ * Operands below a call's arguments can be reached only by taking all of them off the stack and
+ * putting them back, which is why this is not done in the run that is to be fast.
+ */
+import type { InstructionCursor } from "../wasm/instructions.ts";
+import { indexSpaces } from "../wasm/index-spaces.ts";
+import { type FunctionBody, type FunctionType, ValueType } from "../wasm/module.ts";
+import { Op } from "../wasm/opcodes.ts";
+import { OperandTypes, Unknown } from "../wasm/typing.ts";
+import type { CodeBuilder } from "./code-builder.ts";
+import type { Plan } from "./plan.ts";
+
+/** A scratch local of a type, the `number`-th of those. */
+export type ScratchLocals = (type: ValueType, number: number) => number;
+/** The first ones are used by the instruction that the spill is part of. */
+const FirstScratch = 4;
+
+export class FrameSpill {
+  readonly #plan: Plan;
+  readonly #operands: OperandTypes;
+  /** i32 parameters and locals, by their index in the rewritten function. */
+  readonly #locals: readonly number[];
+
+  constructor(plan: Plan, body: FunctionBody, type: FunctionType) {
+    this.#plan = plan;
+    this.#operands = new OperandTypes(plan.module, indexSpaces(plan.module));
+    this.#operands.enter(type, body);
+    const types = [
+      ...type.params,
+      ...body.locals.flatMap((run) => Array<ValueType>(run.count).fill(run.type)),
+    ];
+    const csp = type.params.length;
+    this.#locals = types.flatMap((each, at) =>
+      each === ValueType.i32 ? [at < csp ? at : at + 1] : [],
+    );
+  }
+
+  /** To be called after each instruction. */
+  step(cursor: InstructionCursor): void {
+    this.#operands.step(cursor);
+  }
+
+  /**
+   * Writes the entry at `csp` and leaves the callee's csp on the operand stack.
+   * @param taken operands that the call has already taken off the stack
+   */
+  emit(out: CodeBuilder, csp: number, scratch: ScratchLocals, site: number, taken: number): void {
+    const operands = this.#operands.reachable ? this.#operandTypes(taken) : [];
+    const used = new Map<ValueType, number>();
+    const saved = operands.map((type) => {
+      const number = used.get(type) ?? FirstScratch;
+      used.set(type, number + 1);
+      return scratch(type, number);
+    });
+    for (const local of saved.toReversed()) out.set(local);
+    const words = saved.filter((_, at) => operands[at] === ValueType.i32);
+    this.#writeEntry(out, csp, [...this.#locals, ...words], site);
+    for (const local of saved) out.get(local);
+    out.i32(0).memory(Op.i32Load, this.#plan.layout.importCsp);
+  }
+
+  /** Writes an entry for the locals alone, before something that may end the run where it stands. */
+  note(out: CodeBuilder, csp: number, site: number): void {
+    this.#writeEntry(out, csp, this.#locals, site);
+  }
+
+  /** The end of the entry is noted too: the engine does not tell csp when it ends the run. */
+  #writeEntry(out: CodeBuilder, csp: number, words: readonly number[], site: number): void {
+    const count = words.length;
+    words.forEach((local, at) => out.get(csp).get(local).memory(Op.i32Store, 4 * at));
+    out.get(csp).i32(count).memory(Op.i32Store, 4 * count);
+    out.get(csp).i32(site).memory(Op.i32Store, 4 * count + 4);
+    out.i32(0).get(csp).i32(4 * count + 8).op(Op.i32Add);
+    out.memory(Op.i32Store, this.#plan.layout.importCsp);
+  }
+
+  #operandTypes(taken: number): ValueType[] {
+    const types: ValueType[] = [];
+    for (let at = 0; at < this.#operands.depth - taken; at++) {
+      const type = this.#operands.at(at);
+      if (type !== Unknown) types.push(type);
+    }
+    return types;
+  }
+}

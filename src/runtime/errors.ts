@@ -1,0 +1,123 @@
+/**
+ * From an event in the running program to a fact in the log: who was it, what did the address mean,
+ * and may the program go on.
+ */
+import type { Addr, CodeOffset } from "../bytes/brand.ts";
+import type { CallStack } from "./call-stack.ts";
+import { ErrorLog } from "./error-log.ts";
+import type { RawStack, TrapReason } from "./facts.ts";
+import type { Places } from "./places.ts";
+import { INTRINSICS, type Intrinsic, type StackTable } from "./stacks.ts";
+import { ProgramStop } from "./stop.ts";
+
+/** Frames of an error's stack at most. */
+const ErrorFrames = 64;
+/** Of an overflowing stack: enough to see the cycle that fills it. */
+const OverflowFrames = 200;
+
+export class ErrorRecorder {
+  readonly log = new ErrorLog();
+  readonly #calls: CallStack;
+  readonly #stacks: StackTable;
+  readonly #places: Places;
+  readonly #stopAtFirst: boolean;
+
+  constructor(calls: CallStack, stacks: StackTable, places: Places, stopAtFirst: boolean) {
+    this.#calls = calls;
+    this.#stacks = stacks;
+    this.#places = places;
+    this.#stopAtFirst = stopAtFirst;
+  }
+
+  /** @param address the first byte that may not be touched, or the access's own */
+  access(address: Addr, size: number, write: boolean, site: number, csp: number): void {
+    const kind = write ? "InvalidWrite" : "InvalidRead";
+    this.log.add(`${kind} ${size}`, this.#stacks.place(0, site, csp), () => ({
+      kind,
+      size,
+      address,
+      place: this.#places.placeOf(address),
+      stack: this.#stackAt(site, csp),
+    }));
+    this.#afterError();
+  }
+
+  /** The same in a function that Redzone carries out itself. */
+  intrinsicAccess(name: Intrinsic, address: Addr, size: number, write: boolean, csp: number): void {
+    const kind = write ? "InvalidWrite" : "InvalidRead";
+    const place = this.#stacks.place(INTRINSICS.indexOf(name), 0, csp);
+    this.log.add(`${kind} ${size}`, place, () => ({
+      kind,
+      size,
+      address,
+      place: this.#places.placeOf(address),
+      stack: [{ intrinsic: name }, ...this.#callers(csp, ErrorFrames)],
+    }));
+    this.#afterError();
+  }
+
+  invalidFree(call: "free" | "realloc", address: Addr, csp: number): void {
+    const intrinsic = INTRINSICS.indexOf(call satisfies Intrinsic);
+    this.log.add(`InvalidFree ${call}`, this.#stacks.place(intrinsic, 0, csp), () => ({
+      kind: "InvalidFree",
+      call,
+      address,
+      place: this.#places.placeOf(address),
+      stack: [{ intrinsic: call }, ...this.#callers(csp, ErrorFrames)],
+    }));
+    this.#afterError();
+  }
+
+  /** @param csp of the WASI call's own call site, which is innermost on the call stack */
+  syscallParam(call: string, parameter: string, address: Addr, csp: number): void {
+    this.log.add(`SyscallParam ${call} ${parameter}`, this.#stacks.place(1, 0, csp), () => ({
+      kind: "SyscallParam",
+      call,
+      parameter,
+      address,
+      place: this.#places.placeOf(address),
+      stack: this.#callers(csp, ErrorFrames),
+    }));
+    this.#afterError();
+  }
+
+  trap(reason: TrapReason, stack: RawStack): void {
+    this.log.add(`Trap ${reason}`, 0, () => ({ kind: "Trap", reason, stack }));
+  }
+
+  trapAt(reason: TrapReason, site: number, csp: number): void {
+    this.trap(reason, this.#stackAt(site, csp));
+  }
+
+  /** @param calls how many calls were live, when that is known */
+  stackOverflow(stack: RawStack, calls?: number): void {
+    this.log.add("StackOverflow", 0, () => ({
+      kind: "StackOverflow",
+      stack,
+      ...(calls !== undefined && { calls }),
+    }));
+  }
+
+  stackOverflowAt(site: number, csp: number): void {
+    const stack = [frame(site), ...this.#callers(csp, OverflowFrames)];
+    this.stackOverflow(stack, this.#calls.depth(csp) + 1);
+  }
+
+  #stackAt(site: number, csp: number): RawStack {
+    return [frame(site), ...this.#callers(csp, ErrorFrames)];
+  }
+
+  #callers(csp: number, limit: number): RawStack {
+    const sites = new Uint32Array(limit);
+    const count = this.#calls.innermost(csp, sites);
+    return Array.from(sites.subarray(0, count), frame);
+  }
+
+  #afterError(): void {
+    if (this.#stopAtFirst) throw new ProgramStop("first-error");
+  }
+}
+
+function frame(site: number) {
+  return { site: site as CodeOffset };
+}

@@ -1,0 +1,127 @@
+/**
+ * The hook ABI carried out: what the rewritten module asks for, answered by heap, shadow and log.
+ *
+ * These functions are the hot path of programs that allocate. Arguments arrive as signed i32.
+ */
+import type { Addr, CodeOffset } from "../bytes/brand.ts";
+import type { MallocFamily } from "../heap/malloc-family.ts";
+import type { Hooks } from "../instrument/abi.ts";
+import type { AddressShadow } from "../shadow/addressability.ts";
+import { PageBytes } from "../shadow/layout.ts";
+import type { ErrorRecorder } from "./errors.ts";
+import type { ProgramMemory } from "./program-memory.ts";
+import type { StackTable } from "./stacks.ts";
+import { INTRINSICS, type Intrinsic } from "./stacks.ts";
+import { ProgramStop } from "./stop.ts";
+import { StringFunctions } from "./strings.ts";
+
+export interface HookParts {
+  readonly memory: ProgramMemory;
+  readonly heap: MallocFamily;
+  readonly stacks: StackTable;
+  readonly errors: ErrorRecorder;
+  /** Whether the code at a site is the C library's (it has no debug information). */
+  readonly isLibrary: (site: CodeOffset) => boolean;
+  /** Whether the `unreachable` at a site is how abort() ends. */
+  readonly isAbort: (site: CodeOffset) => boolean;
+}
+
+const of = (name: Intrinsic) => INTRINSICS.indexOf(name);
+const Malloc = of("malloc");
+const Calloc = of("calloc");
+const Realloc = of("realloc");
+const Free = of("free");
+const AlignedAlloc = of("aligned_alloc");
+const PosixMemalign = of("posix_memalign");
+
+export function makeHooks(parts: HookParts): Hooks {
+  const { memory, heap, stacks, errors } = parts;
+  const { shadow } = memory;
+  const strings = new StringFunctions(memory, errors);
+
+  const range = (from: number, length: number, packed: number, site: number, csp: number) => {
+    const refused = shadow.firstRefused(from, length);
+    if (refused < 0) return;
+    errors.access((from + refused) as Addr, length, (packed & 1) !== 0, site, csp);
+    stopOutside(from, length);
+  };
+  const stopOutside = (from: number, length: number) => {
+    if (from + length > memory.size()) throw new ProgramStop("memory");
+  };
+  const freed = (call: "free" | "realloc", pointer: number, csp: number) => {
+    errors.invalidFree(call, pointer as Addr, csp);
+  };
+
+  return {
+    access: (address, offset, packed, site, csp) => {
+      const from = (address >>> 0) + (offset >>> 0);
+      const size = packed >>> 1;
+      const write = (packed & 1) !== 0;
+      if (!write && wordAtBlockEnd(shadow, from, size) && parts.isLibrary(site as CodeOffset)) return;
+      errors.access(from as Addr, size, write, site, csp);
+      stopOutside(from, size);
+    },
+    range: (address, length, packed, site, csp) =>
+      range(address >>> 0, length >>> 0, packed, site, csp),
+    size: () => memory.size() / PageBytes,
+    grow: (pages) => memory.grow(pages >>> 0),
+    stackOverflow: (_pointer, site, csp) => {
+      errors.stackOverflowAt(site, csp);
+      throw new ProgramStop("stack");
+    },
+    unreachable: (site, csp) => {
+      if (parts.isAbort(site as CodeOffset)) throw new ProgramStop("abort");
+      errors.trapAt("unreachable", site, csp);
+      throw new ProgramStop("unreachable");
+    },
+
+    malloc: (size, csp) => heap.malloc(size >>> 0, stacks.intern(Malloc, csp)),
+    calloc: (count, size, csp) =>
+      heap.calloc(count >>> 0, size >>> 0, stacks.intern(Calloc, csp)),
+    realloc: (pointer, size, csp) => {
+      const moved = heap.realloc(pointer >>> 0, size >>> 0, stacks.intern(Realloc, csp));
+      if (typeof moved === "number") return moved;
+      freed("realloc", pointer >>> 0, csp);
+      return 0;
+    },
+    free: (pointer, csp) => {
+      if (heap.free(pointer >>> 0, stacks.intern(Free, csp)) !== undefined) {
+        freed("free", pointer >>> 0, csp);
+      }
+    },
+    aligned_alloc: (alignment, size, csp) =>
+      heap.alignedAlloc(alignment >>> 0, size >>> 0, stacks.intern(AlignedAlloc, csp)),
+    posix_memalign: (out, alignment, size, csp) => {
+      const stack = stacks.intern(PosixMemalign, csp);
+      const block = heap.posixMemalign(alignment >>> 0, size >>> 0, stack);
+      if (block.error !== 0 || !("address" in block)) return block.error;
+      strings.storePointer("posix_memalign", out >>> 0, block.address, csp);
+      return 0;
+    },
+    malloc_usable_size: (pointer) => heap.usableSize(pointer >>> 0),
+
+    strlen: (string, csp) => strings.strlen(string >>> 0, csp),
+    memchr: (from, byte, length, csp) => strings.memchr(from >>> 0, byte, length >>> 0, csp),
+    strchrnul: (string, byte, csp) => strings.strchrnul(string >>> 0, byte, csp),
+    strcpy: (to, from, csp) => {
+      strings.stpcpy("strcpy", to >>> 0, from >>> 0, csp);
+      return to;
+    },
+    stpcpy: (to, from, csp) => strings.stpcpy("stpcpy", to >>> 0, from >>> 0, csp),
+    strncpy: (to, from, length, csp) => {
+      strings.stpncpy("strncpy", to >>> 0, from >>> 0, length >>> 0, csp);
+      return to;
+    },
+    stpncpy: (to, from, length, csp) =>
+      strings.stpncpy("stpncpy", to >>> 0, from >>> 0, length >>> 0, csp),
+  };
+}
+
+/**
+ * An aligned word whose first byte may be read and whose last may not. A C library's strlen reads such
+ * words and looks only at the bytes before the terminator; Memcheck allows it for the same reason
+ * (`--partial-loads-ok`). A string that does not end goes on into the next word and is found there.
+ */
+function wordAtBlockEnd(shadow: AddressShadow, address: number, size: number): boolean {
+  return size > 1 && address % size === 0 && shadow.allows(address, 1);
+}

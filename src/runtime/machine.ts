@@ -1,0 +1,182 @@
+/**
+ * One run of a rewritten module: memory, heap, shadow, host and hooks put together, the program
+ * started, and its end understood. Everything here belongs to one run, so two checks in one process
+ * never meet.
+ */
+import type { CodeOffset } from "../bytes/brand.ts";
+import { Heap } from "../heap/heap.ts";
+import { MallocFamily } from "../heap/malloc-family.ts";
+import { HookModule, MemoryImport } from "../instrument/abi.ts";
+import { OffsetMap } from "../instrument/offsets.ts";
+import { type Instrumented, initialMemoryBytes, PrivateExport } from "../instrument/rewrite.ts";
+import { HeapMarks } from "../shadow/heap-marks.ts";
+import { State } from "../shadow/states.ts";
+import { CallStack } from "./call-stack.ts";
+import { ErrorRecorder } from "./errors.ts";
+import type { Ending, RawStack } from "./facts.ts";
+import { makeHooks } from "./hooks.ts";
+import { bindWasi } from "./host/bind.ts";
+import { ProgramExit, ProgramSignal } from "./host/endings.ts";
+import type { Host } from "./host/host.ts";
+import type { GivenRange } from "./host/ranges.ts";
+import { WasiModule } from "./host/wasi-abi.ts";
+import { NullPageBytes, Places } from "./places.ts";
+import { type AddressRange, ProgramMemory } from "./program-memory.ts";
+import { StackTable } from "./stacks.ts";
+import { ProgramStop, type StopReason } from "./stop.ts";
+import { type EngineStop, readEngineStop, sitesOf } from "./traps.ts";
+
+export interface MachineOptions {
+  /** The original file, for messages. */
+  readonly where: string;
+  readonly exitOnFirstError: boolean;
+  /** Asked before every allocation: whether it has to fail (--fail-alloc). */
+  readonly mustFail?: (stack: RawStack) => boolean;
+  /** Whether the code at a site is the C library's. */
+  readonly isLibrary: (site: CodeOffset) => boolean;
+  /** Whether an `unreachable` at a site is how abort() ends. */
+  readonly isAbort: (site: CodeOffset) => boolean;
+  /** Calls `run`; when that does not end in time, ends it and answers false. */
+  readonly withinTime?: (run: () => void) => boolean;
+}
+
+/** Which ending of the program a stop of ours is. */
+const STOPPED: Readonly<Record<StopReason, Ending>> = {
+  "first-error": { kind: "first-error" },
+  memory: { kind: "trap", trap: "memory" },
+  stack: { kind: "trap", trap: "stack" },
+  unreachable: { kind: "trap", trap: "unreachable" },
+  abort: { kind: "trap", trap: "abort" },
+};
+
+export class Machine {
+  readonly memory: ProgramMemory;
+  readonly heap: Heap;
+  readonly stacks: StackTable;
+  readonly calls: CallStack;
+  readonly errors: ErrorRecorder;
+  readonly #instrumented: Instrumented;
+  readonly #options: MachineOptions;
+  readonly #exports: WebAssembly.Exports;
+  readonly #words: Uint32Array;
+  #returned = false;
+
+  /**
+   * Instantiates the module. Nothing of the program has run afterwards.
+   * @throws WebAssembly.LinkError when the module imports what the host does not have
+   */
+  constructor(instrumented: Instrumented, host: Host, options: MachineOptions) {
+    const { plan, bytes } = instrumented;
+    const { layout } = plan;
+    this.#instrumented = instrumented;
+    this.#options = options;
+    const memory = new ProgramMemory(layout, initialMemoryBytes(plan), plan.globals.to);
+    const { buffer } = memory.bytes;
+    this.memory = memory;
+    this.#words = new Uint32Array(buffer);
+    this.heap = new Heap(memory.bytes, new HeapMarks(memory.shadow), memory);
+    this.calls = new CallStack(buffer, layout, plan.spillLocals);
+    this.stacks = new StackTable(this.calls);
+    const places = new Places(this.heap, this.stacks, plan, () => this.#stackPointer());
+    this.errors = new ErrorRecorder(this.calls, this.stacks, places, options.exitOnFirstError);
+
+    const { mustFail } = options;
+    const family = new MallocFamily(
+      this.heap,
+      mustFail && ((_size, stack) => mustFail(this.stacks.stack(stack))),
+    );
+    const { errors, stacks } = this;
+    const { isLibrary, isAbort } = options;
+    const hooks = makeHooks({ memory, heap: family, stacks, errors, isLibrary, isAbort });
+    const wasi = bindWasi(host, memory, { given: (range) => this.#given(range) });
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {
+      [HookModule]: { ...hooks, [MemoryImport]: memory.whole },
+      [WasiModule]: wasi,
+    });
+    this.#exports = instance.exports;
+    this.#markMemory();
+  }
+
+  /** Whether the run ended by returning: then no call is live. */
+  get returned(): boolean {
+    return this.#returned;
+  }
+
+  /** Memory that may hold pointers which count: the program's data and its live stack. */
+  rootRanges(): AddressRange[] {
+    const { globals, stack } = this.#instrumented.plan;
+    const ranges = [{ start: globals.from, end: globals.to }, ...this.memory.grown];
+    if (stack !== undefined) ranges.push({ start: this.#stackPointer(), end: stack.high });
+    return ranges;
+  }
+
+  /** Runs the program to its end. Can be called once. */
+  run(): Ending {
+    const { withinTime } = this.#options;
+    try {
+      if (withinTime === undefined) this.#start();
+      else if (!withinTime(() => this.#start())) return { kind: "trap", trap: "timeout" };
+      this.#returned = true;
+      return { kind: "exit", code: 0 };
+    } catch (thrown) {
+      return this.#endingOf(thrown);
+    }
+  }
+
+  /**
+   * csp of the import called last; with spilled locals, the end of the entry written last. After a run
+   * that ended in its calls, these are the calls that were live.
+   */
+  get lastCsp(): number {
+    return this.#words[this.#instrumented.plan.layout.importCsp >>> 2]!;
+  }
+
+  #start(): void {
+    const start = this.#exports[PrivateExport.start];
+    if (typeof start === "function") start();
+    const main = this.#exports._start;
+    if (typeof main === "function") main();
+  }
+
+  /** What is there before the first instruction: the program's data, a stack without frames. */
+  #markMemory(): void {
+    const { globals, stack } = this.#instrumented.plan;
+    const { shadow } = this.memory;
+    shadow.mark(0, NullPageBytes, State.NullPage);
+    if (stack !== undefined) shadow.mark(stack.low, stack.high, State.BelowStack);
+    shadow.markAddressable(globals.from, globals.to);
+  }
+
+  #stackPointer(): number {
+    const pointer = this.#exports[PrivateExport.stackPointer];
+    return pointer instanceof WebAssembly.Global ? (pointer.value as number) >>> 0 : 0;
+  }
+
+  /** A range that the program gives to the host: all of it must be the program's to give. */
+  #given({ call, parameter, address, length }: GivenRange): void {
+    const refused = this.memory.shadow.firstRefused(address, length);
+    if (refused < 0) return;
+    const first = (address + refused) as typeof address;
+    this.errors.syscallParam(call, parameter, first, this.lastCsp);
+  }
+
+  #endingOf(thrown: unknown): Ending {
+    if (thrown instanceof ProgramExit) return { kind: "exit", code: thrown.code };
+    if (thrown instanceof ProgramSignal) return { kind: "trap", trap: "abort" };
+    if (thrown instanceof ProgramStop) return STOPPED[thrown.reason];
+    const stop = readEngineStop(thrown);
+    if (stop === undefined) throw thrown;
+    return this.#engineStop(stop);
+  }
+
+  #engineStop({ kind, reason, frames }: EngineStop): Ending {
+    const offsets = new OffsetMap(this.#instrumented, this.#options.where);
+    const stack = sitesOf(frames, offsets).map((site) => ({ site }));
+    if (kind === "stack") {
+      this.errors.stackOverflow(stack);
+      return { kind: "trap", trap: "stack" };
+    }
+    this.errors.trap(reason, stack);
+    return { kind: "trap", trap: reason === "unreachable" ? "unreachable" : "other" };
+  }
+}

@@ -1,0 +1,56 @@
+/**
+ * Where an address points, as Memcheck describes one: the first answer that fits, in its order of
+ * interest (a heap block nearby is more likely meant than "nothing is there").
+ */
+import type { Addr } from "../bytes/brand.ts";
+import type { Heap } from "../heap/heap.ts";
+import type { Block } from "../heap/nearest.ts";
+import type { Plan } from "../instrument/plan.ts";
+import type { BlockFacts, Place } from "./facts.ts";
+import type { StackTable } from "./stacks.ts";
+
+/** Addresses that a null pointer and its members have; the stack or data of a program lies behind. */
+export const NullPageBytes = 1024;
+
+export class Places {
+  readonly #heap: Heap;
+  readonly #stacks: StackTable;
+  readonly #plan: Plan;
+  readonly #stackPointer: () => number;
+
+  constructor(heap: Heap, stacks: StackTable, plan: Plan, stackPointer: () => number) {
+    this.#heap = heap;
+    this.#stacks = stacks;
+    this.#plan = plan;
+    this.#stackPointer = stackPointer;
+  }
+
+  placeOf(address: Addr): Place {
+    if (address < NullPageBytes) return { region: "null" };
+    const { stack, globals } = this.#plan;
+    if (stack !== undefined && address < stack.high && address >= stack.low) {
+      return { region: "stack", below: this.#stackPointer() - address };
+    }
+    if (address >= globals.from && address < globals.to) return { region: "global" };
+    const near = this.#heap.nearest(address);
+    if (near === undefined) return { region: "unmapped", reason: this.#inside(address) };
+    const { block, offset } = near;
+    const region = block.state === "live" ? "heap" : "freed";
+    return { region, block: this.#blockFacts(block), offset };
+  }
+
+  #inside(address: number): "heap" | "outside" {
+    return address < this.#plan.layout.programLimit ? "heap" : "outside";
+  }
+
+  #blockFacts(block: Block): BlockFacts {
+    return {
+      id: block.id,
+      address: block.address as Addr,
+      size: block.size,
+      state: block.state,
+      allocated: this.#stacks.stack(block.allocated),
+      ...(block.freed !== undefined && { freed: this.#stacks.stack(block.freed) }),
+    };
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * The program's own memory, as part of the one memory of a rewritten module: its size is a number that
+ * the program and the heap raise, not the engine's.
+ */
+import type { Addr } from "../bytes/brand.ts";
+import type { HeapSpace } from "../heap/pages.ts";
+import { AddressShadow } from "../shadow/addressability.ts";
+import { type Layout, PageBytes } from "../shadow/layout.ts";
+import { State } from "../shadow/states.ts";
+
+/** memory.grow's answer when there is no more (core specification, 4.4.7). */
+const GrowFailed = -1;
+
+/** Addresses from `start` up to, but not including, `end`. */
+export interface AddressRange {
+  readonly start: number;
+  readonly end: number;
+}
+
+export class ProgramMemory implements HeapSpace {
+  /** The whole memory, shadows included; never replaced, for it never grows. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What the rewritten module imports. */
+  readonly whole: WebAssembly.Memory;
+  readonly shadow: AddressShadow;
+  #size: number;
+  readonly #limit: number;
+  /** What lies between the program's data and its memory's first end; given to the heap once. */
+  #spare: AddressRange | undefined;
+  /** What the program itself got by memory.grow: its own arenas. */
+  readonly grown: AddressRange[] = [];
+  /** How often more memory was asked for than --max-memory allows. */
+  refusals = 0;
+
+  /**
+   * @param initialBytes of the program's memory when it starts
+   * @param spareFrom the first address behind the program's data (`__heap_base`)
+   */
+  constructor(layout: Layout, initialBytes: number, spareFrom: number) {
+    const { totalPages } = layout;
+    this.whole = new WebAssembly.Memory({ initial: totalPages, maximum: totalPages });
+    this.bytes = new Uint8Array(this.whole.buffer as ArrayBuffer);
+    this.shadow = new AddressShadow(this.whole.buffer, layout.addressability);
+    this.#limit = layout.programLimit;
+    this.#size = initialBytes;
+    const start = Math.ceil(spareFrom / PageBytes) * PageBytes;
+    if (start < initialBytes) this.#spare = { start, end: initialBytes };
+  }
+
+  /** Bytes that the program has now. */
+  size(): number {
+    return this.#size;
+  }
+
+  /** memory.grow as the program asks for it: the pages are the program's, all addressable. */
+  grow(pages: number): number {
+    const before = this.size();
+    if (pages === 0) return before / PageBytes;
+    if (!this.#enlarge(pages)) return GrowFailed;
+    this.shadow.mark(before, this.size(), State.Addressable);
+    this.grown.push({ start: before, end: this.size() });
+    return before / PageBytes;
+  }
+
+  extend(bytes: number): Addr | 0 {
+    const spare = this.#spare;
+    if (spare !== undefined && bytes <= spare.end - spare.start) {
+      this.#spare = { start: spare.start + bytes, end: spare.end };
+      return spare.start as Addr;
+    }
+    const before = this.size();
+    return this.#enlarge(bytes / PageBytes) ? (before as Addr) : 0;
+  }
+
+  #enlarge(pages: number): boolean {
+    if (this.size() + pages * PageBytes > this.#limit) {
+      this.refusals++;
+      return false;
+    }
+    this.#size += pages * PageBytes;
+    return true;
+  }
+}

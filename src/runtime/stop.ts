@@ -1,0 +1,25 @@
+/**
+ * Why Redzone itself ends a run. Thrown by hooks through the program's frames; an instance of Error
+ * only so that a stray one is loud.
+ */
+export type StopReason =
+  /** --exit-on-first-error. */
+  | "first-error"
+  /** An access outside the program's memory, which cannot be carried out. */
+  | "memory"
+  /** The stack in linear memory is used up. */
+  | "stack"
+  /** `unreachable`, other than in abort. */
+  | "unreachable"
+  /** `unreachable` in the C library's abort. */
+  | "abort";
+
+export class ProgramStop extends Error {
+  override readonly name = "ProgramStop";
+  readonly reason: StopReason;
+
+  constructor(reason: StopReason) {
+    super(`the run was ended: ${reason}`);
+    this.reason = reason;
+  }
+}

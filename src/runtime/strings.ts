@@ -1,0 +1,111 @@
+/**
+ * The C library's string functions that read ahead of the bytes they are about.
+ *
+ * wasi-libc's strlen and its relatives read a string by aligned words, so near a block's end they touch
+ * bytes that the string does not have. Reporting that would be false; allowing it would hide the string
+ * that has no terminator at all. Memcheck replaces these functions by its own, byte for byte, and so
+ * do we. As there, an error names the function and the call of it, and each byte counts.
+ *
+ * One more function: a row in abi.ts, its names in plan.ts, and its few lines here. Only functions
+ * that read or write more than C says need it; the others are checked as they are.
+ */
+import type { Addr } from "../bytes/brand.ts";
+import type { ErrorRecorder } from "./errors.ts";
+import type { ProgramMemory } from "./program-memory.ts";
+import type { Intrinsic } from "./stacks.ts";
+import { ProgramStop } from "./stop.ts";
+
+export class StringFunctions {
+  readonly #memory: ProgramMemory;
+  readonly #errors: ErrorRecorder;
+
+  constructor(memory: ProgramMemory, errors: ErrorRecorder) {
+    this.#memory = memory;
+    this.#errors = errors;
+  }
+
+  strlen(string: number, csp: number): number {
+    return this.#find("strlen", string, 0, this.#room(string, csp), csp);
+  }
+
+  memchr(from: number, byte: number, length: number, csp: number): number {
+    const at = this.#find("memchr", from, byte & 0xff, length, csp);
+    return at < length ? from + at : 0;
+  }
+
+  /** The first `byte` of the string, or its terminator. */
+  strchrnul(string: number, byte: number, csp: number): number {
+    const { bytes } = this.#memory;
+    const wanted = byte & 0xff;
+    const room = this.#room(string, csp);
+    let length = 0;
+    while (length < room && bytes[string + length] !== wanted && bytes[string + length] !== 0) length++;
+    this.#touch("strchr", string, length + 1, false, csp);
+    return string + length;
+  }
+
+  /** Copies the terminator too; the address of its copy. */
+  stpcpy(name: "strcpy" | "stpcpy", to: number, from: number, csp: number): number {
+    const length = this.#find(name, from, 0, this.#room(from, csp), csp);
+    this.#touch(name, to, length + 1, true, csp);
+    this.#memory.bytes.copyWithin(to, from, from + length + 1);
+    return to + length;
+  }
+
+  /** Fills up with zeros to `length` bytes; the address of the first of them, or of the end. */
+  stpncpy(
+    name: "strncpy" | "stpncpy",
+    to: number,
+    from: number,
+    length: number,
+    csp: number,
+  ): number {
+    const copied = Math.min(this.#find(name, from, 0, length, csp), length);
+    this.#touch(name, to, length, true, csp);
+    this.#memory.bytes.copyWithin(to, from, from + copied);
+    this.#memory.bytes.fill(0, to + copied, to + length);
+    return to + copied;
+  }
+
+  /** What posix_memalign does with its first argument. */
+  storePointer(name: Intrinsic, at: number, pointer: number, csp: number): void {
+    this.#touch(name, at, 4, true, csp);
+    new DataView(this.#memory.bytes.buffer).setUint32(at, pointer, true);
+  }
+
+  /** How far `byte` is from `from`, `limit` if it is not that near; all bytes up to it were read. */
+  #find(name: Intrinsic, from: number, byte: number, limit: number, csp: number): number {
+    const { bytes } = this.#memory;
+    const end = Math.min(from + limit, this.#memory.size());
+    let at = from;
+    // Most strings are short: a loop beats the call of indexOf there.
+    const near = Math.min(end, from + 64);
+    while (at < near && bytes[at] !== byte) at++;
+    if (at === near && at < end) {
+      const found = bytes.indexOf(byte, at);
+      at = found < 0 || found > end ? end : found;
+    }
+    const length = at - from;
+    this.#touch(name, from, Math.min(length + 1, limit), false, csp);
+    return length;
+  }
+
+  /** Bytes from `address` to the end of the program's memory. */
+  #room(address: number, csp: number): number {
+    const room = this.#memory.size() - address;
+    if (room <= 0) this.#touch("strlen", address, 1, false, csp);
+    return room;
+  }
+
+  /** Reports every byte of the range that may not be touched. */
+  #touch(name: Intrinsic, address: number, length: number, write: boolean, csp: number): void {
+    const { shadow } = this.#memory;
+    let refused = shadow.firstRefused(address, length);
+    if (refused < 0) return;
+    for (; refused < length; refused++) {
+      if (shadow.allows(address + refused, 1)) continue;
+      this.#errors.intrinsicAccess(name, (address + refused) as Addr, 1, write, csp);
+      if (address + refused >= this.#memory.size()) throw new ProgramStop("memory");
+    }
+  }
+}
