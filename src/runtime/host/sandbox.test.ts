@@ -110,12 +110,14 @@ describe.skipIf(windows)("with links", () => {
   });
 
   test("what it finds is what the system finds, and never outside", () => {
-    const names = ["a", "b", "file", "..", ".", "", "none", "secret", "root", "outside"];
-    const component = fc.constantFrom(
-      ...names,
+    // More of what leads on than of what leads out, or hardly any path would end somewhere.
+    const onward = fc.constantFrom("a", "b", "toA", "toRoot", "..", ".", "");
+    const any = fc.constantFrom(
+      ...["file", "none", "secret", "root", "outside"],
       ...Object.keys(links).map((path) => path.split("/").at(-1)!),
     );
-    const path = fc.array(component, { minLength: 1, maxLength: 8 }).map((all) => all.join("/"));
+    const component = fc.oneof({ arbitrary: onward, weight: 3 }, { arbitrary: any, weight: 1 });
+    const path = fc.array(component, { minLength: 1, maxLength: 7 }).map((all) => all.join("/"));
     let found = 0;
     fc.assert(
       fc.property(path, (path) => {
@@ -133,7 +135,7 @@ describe.skipIf(windows)("with links", () => {
           expect(system).toBeUndefined();
         }
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     );
     expect(found).toBeGreaterThan(100);
   });
