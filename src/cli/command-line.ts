@@ -7,10 +7,9 @@
  */
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
-import type { SharedDirectory } from "../check/request.ts";
+import type { LeakKind, SharedDirectory } from "../check/request.ts";
 import type { OptimisationLevel } from "../compile/compile.ts";
 import { splitWords, UnfinishedQuote } from "../compile/shell-words.ts";
-import type { LeakKind } from "../runtime/facts.ts";
 import { ExitStatus, Refusal } from "./refusal.ts";
 import * as values from "./values.ts";
 

@@ -3,10 +3,8 @@
  * `option` is how the option is to be called in that sentence, such as `--timeout`.
  */
 import { statSync } from "node:fs";
-import type { SharedDirectory } from "../check/request.ts";
+import { LargestMemory, type LeakKind, type SharedDirectory } from "../check/request.ts";
 import { FORMATS, type FormatName, isFormatName } from "../report/formats.ts";
-import type { LeakKind } from "../runtime/facts.ts";
-import { LargestProgramLimit } from "../shadow/layout.ts";
 import { ExitStatus, Refusal, systemReason } from "./refusal.ts";
 
 export interface ReportTarget {
@@ -70,8 +68,8 @@ export function memorySize(option: string, text: string): number {
   const parts = /^(\d+(?:\.\d+)?)\s*([kmg]?)(?:i?b)?$/i.exec(text);
   const bytes = parts ? Math.round(Number(parts[1]) * Units[parts[2]!.toLowerCase()]!) : Number.NaN;
   if (!(bytes >= 1)) throw wrong(option, text, "a size such as 64m, 1g or 65536");
-  if (bytes > LargestProgramLimit) {
-    const most = LargestProgramLimit / 2 ** 20;
+  if (bytes > LargestMemory) {
+    const most = LargestMemory / 2 ** 20;
     throw wrong(option, text, `at most ${most}m, because the shadow memory has to fit in as well`);
   }
   return bytes;

@@ -1,0 +1,52 @@
+/** `npm run build`: src/ → dist/, and nothing when dist/ is newer than all that it is made of. */
+import { spawnSync } from "node:child_process";
+import { chmodSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const dist = join(root, "dist");
+/** Its date is that of the last complete build. */
+const stamp = join(dist, ".built");
+
+/** @returns {boolean} whether dist/ is now what src/ says. */
+export function build() {
+  if (isFresh()) return true;
+  console.log("redzone: building …");
+  const started = Date.now();
+  const compiler = join(root, "node_modules/typescript/bin/tsc");
+  // Not incremental: every file is written, so an older one has lost its source (see prune).
+  const { status } = spawnSync(process.execPath, [compiler, "--incremental", "false"], {
+    cwd: root,
+    stdio: "inherit",
+  });
+  if (status !== 0) return false;
+  prune(started);
+  chmodSync(join(dist, "cli/main.js"), 0o755);
+  writeFileSync(stamp, "");
+  // The start of the build: a source that changed while it went on is newer.
+  utimesSync(stamp, started / 1000, started / 1000);
+  return true;
+}
+
+/** In place rather than by emptying dist/ first: somebody may be running it. */
+function prune(/** @type {number} */ started) {
+  for (const name of readdirSync(dist, { recursive: true })) {
+    const path = join(dist, String(name));
+    const info = statSync(path);
+    if (info.isFile() && info.mtimeMs < started) rmSync(path);
+  }
+}
+
+function isFresh() {
+  const built = statSync(stamp, { throwIfNoEntry: false })?.mtimeMs;
+  if (built === undefined) return false;
+  const made = ["tsconfig.json", "package-lock.json", "src"];
+  // Folders too: their dates tell of files that are gone.
+  for (const name of readdirSync(join(root, "src"), { recursive: true })) {
+    if (!String(name).endsWith(".test.ts")) made.push(join("src", String(name)));
+  }
+  return made.every((path) => statSync(join(root, path)).mtimeMs < built);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = build() ? 0 : 1;
