@@ -96,7 +96,7 @@ describe("LEB128", () => {
           (r) => r.sleb64(),
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -112,7 +112,7 @@ describe("LEB128", () => {
       fc.property(number, (bytes) => {
         expect(read(kind, bytes)).toBe(bySpecification(kind, bytes));
       }),
-      { numRuns: 2000 },
+      { numRuns: 1000 },
     );
   });
 

@@ -66,7 +66,12 @@ describe("ByteReader", () => {
   });
 
   it("reads names as they are written, a byte order mark included", () => {
-    const text = fc.oneof(fc.string({ unit: "binary" }), fc.constant("\ufeffa"));
+    // fast-check's own Unicode strings take a second to set up.
+    const scalar = fc
+      .oneof(fc.nat(0xff), fc.nat(0x10ffff))
+      .filter((code) => code < 0xd800 || code > 0xdfff)
+      .map((code) => String.fromCodePoint(code));
+    const text = fc.oneof(fc.string({ unit: scalar }), fc.constant("\ufeffa"));
     fc.assert(
       fc.property(text, (name) => {
         const writer = new ByteWriter();

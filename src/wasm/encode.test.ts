@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { CodeOffset, FuncIndex, TypeIndex } from "../bytes/brand.ts";
+import { MalformedError } from "../bytes/malformed.ts";
 import { decodeModule } from "./decode.ts";
 import { encodeModule } from "./encode.ts";
 import { constantI32, i32ConstExpr } from "./expressions.ts";
@@ -102,6 +103,25 @@ describe("encodeModule", () => {
     const bytes = encodeModule(everything);
     expect(decoded(bytes)).toEqual(everything);
     expect(WebAssembly.validate(bytes)).toBe(true);
+  });
+
+  it("writes nothing whose beginning could be taken for all of it", () => {
+    const bytes = encodeModule(everything);
+    const whole: number[] = [];
+    for (let length = 0; length < bytes.length; length++) {
+      try {
+        decodeModule(bytes.subarray(0, length), "t.wasm");
+        whole.push(length);
+      } catch (error) {
+        if (!(error instanceof MalformedError)) throw error;
+      }
+    }
+    // Valid without the rest: the header, types and imports with a custom section after each. From
+    // the functions on, bodies are announced, and then data. The last custom section may be missing.
+    expect(whole).toHaveLength(7);
+    for (const length of whole) {
+      expect(WebAssembly.validate(bytes.slice(0, length))).toBe(true);
+    }
   });
 
   it("leaves out every section of an empty module", () => {

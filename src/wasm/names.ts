@@ -1,7 +1,6 @@
 /**
  * The `name` custom section (core specification, appendix 7.4, and the extended-name-section
- * proposal for globals). It is read only when it is asked for: a module without
- * errors needs few of its names.
+ * proposal for globals). It is read only when it is asked for: decoding a module does not need it.
  *
  * The section is a list of subsections, each with an id and a size; unknown ones are passed over.
  */
