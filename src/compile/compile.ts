@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Cache, cacheFolder, cacheKey } from "./cache.ts";
 import { type ClangFlags, readClangFlags, slashed } from "./clang-flags.ts";
-import type { ClangAnswer, ClangJob } from "./clang-thread.ts";
+import type { ClangAnswer, ClangJob } from "./clang-run.ts";
 import { type CompilerDiagnostic, readDiagnostics } from "./diagnostics.ts";
 import { gatherSources, type SourceFile, type SourceReader } from "./includes.ts";
 import { layOutFiles, OutputPath, type VirtualFiles } from "./virtual-files.ts";
@@ -19,6 +19,8 @@ export interface CompileOptions {
   readonly flags: readonly string[];
   /** Where compiled programs are kept; the user's cache folder if absent. */
   readonly cache?: Cache;
+  /** Who runs clang: a thread that ends with the job, unless a caller has one that is warm. */
+  readonly clang?: (job: ClangJob) => Promise<ClangAnswer>;
 }
 export type OptimisationLevel = "0" | "1" | "2";
 
@@ -53,6 +55,8 @@ const OurFlags = [
   "-Wl,--color-diagnostics",
   "-Wl,-z,stack-size=8388608",
   "-Wl,--no-demangle",
+  // Tells the checker where the program's data ends.
+  "-Wl,--export=__heap_base",
 ];
 
 /**
@@ -76,7 +80,8 @@ export async function compile(source: string, options: CompileOptions): Promise<
   const kept = await cache.get(key);
   if (kept !== undefined) return compiled(unpack(kept));
 
-  const answer = await runClang(clangJob(typed, ours, flags, layOutFiles(files)));
+  const clang = options.clang ?? clangInThread;
+  const answer = await clang(clangJob(typed, ours, flags, layOutFiles(files)));
   switch (answer.kind) {
     case "linked":
       await cache.put(key, pack(answer));
@@ -122,7 +127,7 @@ function clangJob(
   };
 }
 
-function runClang(job: ClangJob): Promise<ClangAnswer> {
+function clangInThread(job: ClangJob): Promise<ClangAnswer> {
   // Node 20 runs no TypeScript: from the sources (in tests) the built thread is used.
   const thread = import.meta.url.endsWith(".ts")
     ? new URL("../../dist/compile/clang-thread.js", import.meta.url)
