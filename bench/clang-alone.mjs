@@ -9,10 +9,7 @@ import { commands } from "@yowasp/clang";
 const [source = ""] = process.argv.slice(2);
 const name = basename(source);
 const flags = ["-g", "-O0", "-Wl,-z,stack-size=8388608", "-Wl,--no-demangle"];
-const options = { fetchProgress() {} };
-const made = await commands.clang(
-  [...flags, name, "-o", "a.wasm"],
-  { [name]: readFileSync(source, "utf8") },
-  options,
-);
+const made = await commands.clang([...flags, name, "-o", "a.wasm"], {
+  [name]: readFileSync(source, "utf8"),
+});
 if (!(made?.["a.wasm"] instanceof Uint8Array)) throw new Error("clang made no module");
