@@ -13,7 +13,7 @@ import { MiscPrefix, OPCODES, type OpcodeRow, opcodeRow, proposalOf } from "./op
 /**
  * Stands before the first instruction until `next` is called:
  *
- *     const cursor = new InstructionCursor(body.code, file, body.offset);
+ *     const cursor = new InstructionCursor(body.code, where, body.offset);
  *     while (cursor.next()) if (cursor.opcode === Op.call) called.add(cursor.a);
  *
  * All fields describe the current instruction only and are overwritten by `next`. It checks the
@@ -35,8 +35,8 @@ export class InstructionCursor {
   private readonly reader: ByteReader;
 
   /**
-   * @param where the file, for messages
-   * @param base the CodeOffset of `code[0]`, for messages
+   * @param where what offsets in messages count in, such as "the code section of a.wasm"
+   * @param base the place of `code[0]` in it: for a function body, its CodeOffset
    */
   constructor(code: Uint8Array, where: string, base: number) {
     this.code = code;
