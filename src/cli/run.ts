@@ -1,7 +1,7 @@
 /** `redzone run`: compile, check, report. Each step is another floor's; the order is here. */
 import { readFileSync } from "node:fs";
 import type { CheckRequest } from "../check/request.ts";
-import { runInWorker } from "../check/worker.ts";
+import { type PreparedWorker, prepareWorker } from "../check/worker.ts";
 import { type CompileResult, compile } from "../compile/compile.ts";
 import { withoutColours } from "../compile/diagnostics.ts";
 import { describeCompileFailure } from "../report/describe.ts";
@@ -25,11 +25,23 @@ export async function run(
   for (const { to } of options.report) if (typeof to === "object") checkReportFile(to.file);
 
   const program = openProgram(path);
-  if (program.kind === "module") {
-    const report = await check(program.module, path, args, options);
-    return finish(report, options);
+  // The worker loads its files while the source is being compiled.
+  const worker = prepareWorker();
+  try {
+    return program.kind === "module"
+      ? finish(await check(worker, program.module, path, args, options), options)
+      : await runSource(worker, path, args, options);
+  } finally {
+    worker.discard();
   }
+}
 
+async function runSource(
+  worker: PreparedWorker,
+  path: string,
+  args: readonly string[],
+  options: RunOptions,
+): Promise<number> {
   const compiled = await compileSource(path, options);
   process.stderr.write(coloured(options) ? compiled.messages : withoutColours(compiled.messages));
   const { diagnostics } = compiled;
@@ -37,8 +49,9 @@ export async function run(
     printReports(describeCompileFailure(path, { ok: false, diagnostics }), options);
     return ExitStatus.notCompiled;
   }
-  const { schema, program: name, ...found } = await check(compiled.module, path, args, options);
-  return finish({ schema, program: name, compile: { ok: true, diagnostics }, ...found }, options);
+  const report = await check(worker, compiled.module, path, args, options);
+  const { schema, program, ...found } = report;
+  return finish({ schema, program, compile: { ok: true, diagnostics }, ...found }, options);
 }
 
 type Compilation = Extract<CompileResult, { kind: "compiled" | "rejected" }>;
@@ -68,6 +81,7 @@ async function compileSource(path: string, options: RunOptions): Promise<Compila
 }
 
 async function check(
+  worker: PreparedWorker,
   module: Uint8Array,
   program: string,
   args: readonly string[],
@@ -87,7 +101,7 @@ async function check(
     ...(options.timeout !== undefined && { timeout: options.timeout }),
     ...(options.failAlloc !== undefined && { failAllocation: options.failAlloc }),
   };
-  const outcome = await runInWorker(request);
+  const outcome = await worker.run(request);
   if ("refused" in outcome) {
     throw new Refusal(ExitStatus.cannotGoOn, `${program}: ${outcome.refused}`);
   }
