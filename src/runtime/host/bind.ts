@@ -7,7 +7,7 @@
  */
 import { wasi } from "@bjorn3/browser_wasi_shim";
 import { everyCall, type Host, type ProgramMemory, type WasiCall, type WasiCalls } from "./host.ts";
-import { type GivenRange, isInside, rangesOf } from "./ranges.ts";
+import { type GivenRange, isInside, rangeFinder } from "./ranges.ts";
 import type { WasiCallName } from "./wasi-abi.ts";
 
 export interface WasiWatchers {
@@ -31,9 +31,10 @@ export function bindWasi(
   const calls = host.bind(memory);
   const gate = (name: WasiCallName): WasiCall => {
     const call = calls[name];
+    const rangesOf = rangeFinder(name, memory, host.sizes);
     return (...args) => {
       let inside = true;
-      for (const range of rangesOf(name, args, memory, host.sizes)) {
+      for (const range of rangesOf(args)) {
         watchers.given?.(range);
         inside &&= isInside(memory, range);
       }

@@ -3,6 +3,8 @@ import type { Addr } from "../../bytes/brand.ts";
 import type { ListSizes, ProgramMemory } from "./host.ts";
 import { IovecBytes, type Length, parametersOf, type WasiCallName } from "./wasi-abi.ts";
 
+const PointerBytes = 4;
+
 /** Bytes that a program hands to the host. Lengths are never 0. */
 export interface GivenRange {
   readonly call: WasiCallName;
@@ -21,54 +23,59 @@ export function isInside(memory: ProgramMemory, range: GivenRange): boolean {
   return range.address + range.length <= memory.size();
 }
 
+export type WasiArguments = readonly (number | bigint)[];
+
 /**
- * Every range of a call, in the parameters' order. The buffers of a vector come after the vector
- * itself and are left out when it is not inside the memory: then nobody can know them.
+ * A function that finds every range of one call, in the parameters' order. The buffers of a vector
+ * come after the vector itself and are left out when it is not inside the memory: then nobody can
+ * know them. (A function, so that the table is looked through once and not at each call.)
  */
-export function rangesOf(
+export function rangeFinder(
   call: WasiCallName,
-  args: readonly (number | bigint)[],
   memory: ProgramMemory,
   sizes: ListSizes,
-): GivenRange[] {
+): (args: WasiArguments) => GivenRange[] {
   const parameters = parametersOf(call);
-  const value = (name: string): number => {
-    const at = parameters.findIndex((parameter) => parameter.name === name);
-    return unsigned(args[at]);
-  };
-  const ranges: GivenRange[] = [];
-  const add = (range: GivenRange) => {
-    if (range.length > 0) ranges.push(range);
-  };
-  parameters.forEach(({ name, pointer }, at) => {
-    if (pointer === undefined) return;
-    const filled = pointer.filled === undefined ? {} : { filled: value(pointer.filled) as Addr };
-    const given: GivenRange = {
-      call,
-      parameter: name,
-      address: unsigned(args[at]) as Addr,
-      length: bytesOf(pointer.length, value, sizes),
-      write: pointer.direction === "out",
-    };
-    if (!pointer.vector) {
-      add({ ...given, ...filled });
-      return;
-    }
-    const vector = { ...given, write: false };
-    add(vector);
-    if (!isInside(memory, vector)) return;
-    const view = new DataView(memory.bytes.buffer, vector.address, vector.length);
-    for (let i = 0; i < vector.length / IovecBytes; i++) {
-      add({
-        ...given,
-        ...filled,
-        parameter: `${name}[${i}]`,
-        address: view.getUint32(i * IovecBytes, true) as Addr,
-        length: view.getUint32(i * IovecBytes + 4, true),
-      });
-    }
+  const indexOf = (name: string) => parameters.findIndex((parameter) => parameter.name === name);
+  const pointers = parameters.flatMap(({ name, pointer }, index) => {
+    if (pointer === undefined) return [];
+    const { direction, vector, length, filled } = pointer;
+    const filledIndex = filled === undefined ? undefined : indexOf(filled);
+    const lengthOf = lengthReader(length, indexOf, sizes);
+    return [{ name, index, write: direction === "out", vector, lengthOf, filledIndex }];
   });
-  return ranges;
+
+  return (args) => {
+    const ranges: GivenRange[] = [];
+    const add = (range: GivenRange) => {
+      if (range.length > 0) ranges.push(range);
+    };
+    for (const { name, index, write, vector, lengthOf, filledIndex } of pointers) {
+      const address = unsigned(args[index]) as Addr;
+      const length = lengthOf(args);
+      const filled =
+        filledIndex === undefined ? {} : { filled: unsigned(args[filledIndex]) as Addr };
+      if (!vector) {
+        add({ call, parameter: name, address, length, write, ...filled });
+        continue;
+      }
+      const iovecs: GivenRange = { call, parameter: name, address, length, write: false };
+      add(iovecs);
+      if (!isInside(memory, iovecs)) continue;
+      const view = new DataView(memory.bytes.buffer, address, length);
+      for (let i = 0; i < length / IovecBytes; i++) {
+        add({
+          call,
+          parameter: `${name}[${i}]`,
+          address: view.getUint32(i * IovecBytes, true) as Addr,
+          length: view.getUint32(i * IovecBytes + 4, true),
+          write,
+          ...filled,
+        });
+      }
+    }
+    return ranges;
+  };
 }
 
 /**
@@ -95,11 +102,19 @@ export function writtenRanges(
   return written;
 }
 
-function bytesOf(length: Length, value: (name: string) => number, sizes: ListSizes): number {
-  if (typeof length === "number") return length;
-  if ("parameter" in length) return value(length.parameter) * length.each;
+function lengthReader(
+  length: Length,
+  indexOf: (name: string) => number,
+  sizes: ListSizes,
+): (args: WasiArguments) => number {
+  if (typeof length === "number") return () => length;
+  if ("parameter" in length) {
+    const index = indexOf(length.parameter);
+    return (args) => unsigned(args[index]) * length.each;
+  }
   const { count, bytes } = sizes[length.list];
-  return length.part === "pointers" ? count * 4 : bytes;
+  const fixed = length.part === "pointers" ? count * PointerBytes : bytes;
+  return () => fixed;
 }
 
 function unsigned(arg: number | bigint | undefined): number {

@@ -12,7 +12,7 @@ import {
   type WasiCall,
   type WasiCalls,
 } from "../host/host.ts";
-import { rangesOf, writtenRanges } from "../host/ranges.ts";
+import { rangeFinder, writtenRanges } from "../host/ranges.ts";
 import { parametersOf, WASI_CALL_NAMES, type WasiCallName } from "../host/wasi-abi.ts";
 import { digestOf } from "./digest.ts";
 import { type Chunk, LogWriter } from "./log.ts";
@@ -46,9 +46,10 @@ export class Recorder implements Host {
   #recording(name: WasiCallName, call: WasiCall, memory: ProgramMemory): WasiCall {
     const number = WASI_CALL_NAMES.indexOf(name);
     const parameters = parametersOf(name).length;
+    const rangesOf = rangeFinder(name, memory, this.sizes);
     return (...args) => {
       if (!this.#complete) return call(...args);
-      const given = rangesOf(name, args, memory, this.sizes);
+      const given = rangesOf(args);
       const digest = digestOf(args.slice(0, parameters), given, memory);
       const append = (errno: number, chunks: readonly Chunk[]) => {
         this.#complete = this.#log.append({ call: number, digest, errno, chunks });

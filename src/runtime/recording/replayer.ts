@@ -12,7 +12,7 @@ import {
   type WasiCall,
   type WasiCalls,
 } from "../host/host.ts";
-import { rangesOf } from "../host/ranges.ts";
+import { rangeFinder } from "../host/ranges.ts";
 import { parametersOf, WASI_CALL_NAMES, type WasiCallName } from "../host/wasi-abi.ts";
 import { digestOf } from "./digest.ts";
 import { LogReader } from "./log.ts";
@@ -66,6 +66,7 @@ export class Replayer implements Host {
 
   #replaying(name: WasiCallName, memory: ProgramMemory): WasiCall {
     const parameters = parametersOf(name).length;
+    const rangesOf = rangeFinder(name, memory, this.sizes);
     return (...args) => {
       const diverged = (divergence: Divergence) =>
         new ReplayDiverged(this.#position, name, divergence);
@@ -73,7 +74,7 @@ export class Replayer implements Host {
       if (entry === undefined) throw diverged({ kind: "end", complete: this.#complete });
       const recorded = WASI_CALL_NAMES[entry.call]!;
       if (recorded !== name) throw diverged({ kind: "call", recorded });
-      const given = rangesOf(name, args, memory, this.sizes);
+      const given = rangesOf(args);
       if (digestOf(args.slice(0, parameters), given, memory) !== entry.digest) {
         throw diverged({ kind: "arguments" });
       }
