@@ -1,0 +1,106 @@
+/**
+ * What a test program says about itself, in comments. The syntax is described in tests/README.md,
+ * which changes together with this file.
+ */
+import { splitWords } from "../../src/compile/shell-words.ts";
+import type { ErrorKind, LeakName } from "../../src/report/model.ts";
+
+export type FindingKind = ErrorKind | LeakName;
+
+/** All that is found of one kind at one line. */
+export interface Expectation {
+  readonly kind: FindingKind;
+  /** From 1. */
+  readonly line: number;
+  /** Leaks only: of all records at this line together. */
+  readonly blocks?: number;
+}
+
+export interface Settings {
+  /** Options of `redzone run`. */
+  readonly options: readonly string[];
+  /** What the program gets. */
+  readonly args: readonly string[];
+  readonly stdin: string;
+  /** All that it must print, when that is said. */
+  readonly stdout?: string;
+  /** The program's own exit status, 134 when it ends by a trap. */
+  readonly exit: number;
+}
+
+export interface Annotations {
+  readonly expectations: readonly Expectation[];
+  readonly settings: Settings;
+}
+
+/** An annotation that cannot be understood: the test fails with this sentence. */
+export class AnnotationError extends Error {
+  constructor(line: number, reason: string) {
+    super(`line ${line}: ${reason}`);
+  }
+}
+
+/** @throws AnnotationError */
+export function readAnnotations(source: string): Annotations {
+  const lines = source.split(/\r?\n/);
+  return { expectations: lines.flatMap(expectationsAt), settings: readSettings(lines) };
+}
+
+const KINDS: Readonly<Record<FindingKind, true>> = {
+  InvalidRead: true,
+  InvalidWrite: true,
+  InvalidFree: true,
+  SyscallParam: true,
+  StackOverflow: true,
+  Trap: true,
+  Leak_DefinitelyLost: true,
+  Leak_IndirectlyLost: true,
+  Leak_PossiblyLost: true,
+  Leak_StillReachable: true,
+};
+
+function isFindingKind(word: string): word is FindingKind {
+  return Object.hasOwn(KINDS, word);
+}
+
+/** `//~ Kind Kind`, `//~^^ Kind 3 blocks`: each caret is one line up. */
+function expectationsAt(text: string, index: number): Expectation[] {
+  return [...text.matchAll(/\/\/~(\^*)([^/]*)/g)].flatMap(([, carets = "", words = ""]) => {
+    const line = index + 1 - carets.length;
+    const expectations: Expectation[] = [];
+    for (const [word, kind = "", blocks] of words.matchAll(/(\S+)(?:\s+(\d+) blocks\b)?/g)) {
+      if (!isFindingKind(kind)) throw new AnnotationError(index + 1, `no kind of finding: ${word}`);
+      expectations.push({ kind, line, ...(blocks !== undefined && { blocks: Number(blocks) }) });
+    }
+    if (expectations.length === 0) throw new AnnotationError(index + 1, "//~ without a kind");
+    return expectations;
+  });
+}
+
+/** One more setting: a row here, a field in `Settings`, a line in tests/README.md. */
+const SETTING_NAMES = ["options", "args", "stdin", "stdout", "exit"] as const;
+type SettingName = (typeof SETTING_NAMES)[number];
+
+function readSettings(lines: readonly string[]): Settings {
+  const values: Partial<Record<SettingName, string[]>> = {};
+  lines.forEach((text, index) => {
+    const [, name, value] = /^\s*\/\/!\s*(\w+):\s?(.*)$/.exec(text) ?? [];
+    if (name === undefined || value === undefined) {
+      if (/^\s*\/\/!/.test(text)) throw new AnnotationError(index + 1, "expected //! name: value");
+      return;
+    }
+    const known = SETTING_NAMES.find((each) => each === name);
+    if (known === undefined) throw new AnnotationError(index + 1, `no setting: ${name}`);
+    values[known] = [...(values[known] ?? []), value];
+  });
+  const words = (name: SettingName) => (values[name] ?? []).flatMap(splitWords);
+  const text = (name: SettingName) => values[name]?.map((line) => `${line}\n`).join("");
+  const stdout = text("stdout");
+  return {
+    options: words("options"),
+    args: words("args"),
+    stdin: text("stdin") ?? "",
+    ...(stdout !== undefined && { stdout }),
+    exit: Number(values.exit?.at(-1) ?? 0),
+  };
+}

@@ -1,0 +1,26 @@
+/** The report that a program is expected to give, in a file beside it. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { normalise } from "./normalise.ts";
+
+export function blessedPath(program: string): string {
+  return program.replace(/\.c$/, ".report");
+}
+
+/**
+ * The blessed text and the present one, to be compared. With BLESS=1 the present one is written
+ * first, so that they agree.
+ * @throws Error when blessing in CI, or when there is no blessed report
+ */
+export function blessed(program: string, text: string): { expected: string; actual: string } {
+  const path = blessedPath(program);
+  const actual = normalise(text);
+  if (process.env.BLESS === "1") {
+    if (process.env.CI) throw new Error("BLESS=1 is refused in CI: bless where you can look at it");
+    writeFileSync(path, actual);
+  }
+  try {
+    return { expected: readFileSync(path, "utf8"), actual };
+  } catch {
+    throw new Error(`no ${path}: look at the report, then run BLESS=1 npm test\n\n${actual}`);
+  }
+}

@@ -1,0 +1,94 @@
+/**
+ * Two lanes in which programs are compiled and checked, side by side. Each is one long-lived thread:
+ * the embedded clang takes 3 s to load and 0.3 s for a small program when it is loaded.
+ */
+import { Worker } from "node:worker_threads";
+import type { CheckRequest } from "../../src/check/request.ts";
+import type { OptimisationLevel } from "../../src/compile/compile.ts";
+import type { Report } from "../../src/report/model.ts";
+
+export interface Job {
+  /** The source's path, and what the report calls the program. */
+  readonly program: string;
+  readonly optimisation: OptimisationLevel;
+  readonly cflags: readonly string[];
+  readonly request: Omit<CheckRequest, "module" | "program">;
+  readonly stdin: string;
+  /** Run it unchecked as well. */
+  readonly plain: boolean;
+}
+
+export interface Checked {
+  readonly report: Report;
+  readonly stdout: string;
+  /** As it was compiled. */
+  readonly source: string;
+  readonly plain?: { readonly exit: number; readonly stdout: string };
+}
+export type JobResult = Checked | { readonly failure: string };
+
+/** How long a program may take, compiling included. */
+const Patience = 60_000;
+/** As in check/worker.ts: a program's own stack has to end first. */
+const StackMegabytes = 256;
+
+export class Lanes {
+  readonly #idle: Lane[];
+  readonly #waiting: ((lane: Lane) => void)[] = [];
+
+  constructor(count: number) {
+    this.#idle = Array.from({ length: count }, () => new Lane());
+  }
+
+  /** @throws Error when the program does not compile, cannot be checked, or takes for ever. */
+  async run(job: Job): Promise<Checked> {
+    const lane =
+      this.#idle.pop() ?? (await new Promise<Lane>((resolve) => this.#waiting.push(resolve)));
+    try {
+      const result = await lane.run(job);
+      if ("failure" in result) throw new Error(`${job.program}: ${result.failure}`);
+      return result;
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next(lane);
+      else this.#idle.push(lane);
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#idle.map((lane) => lane.close()));
+  }
+}
+
+class Lane {
+  /** Started by the first job, and anew after one that broke it. */
+  #worker: Worker | undefined;
+
+  async run(job: Job): Promise<JobResult> {
+    this.#worker ??= new Worker(new URL("./lane-thread.mjs", import.meta.url), {
+      resourceLimits: { stackSizeMb: StackMegabytes },
+    });
+    const worker = this.#worker;
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      return await new Promise<JobResult>((resolve, reject) => {
+        worker.once("message", resolve);
+        worker.once("error", reject);
+        worker.once("exit", () => reject(new Error("the lane's thread ended")));
+        timer = setTimeout(() => reject(new Error("it does not end")), Patience);
+        worker.postMessage(job);
+      });
+    } catch (error) {
+      await this.close();
+      return { failure: String(error) };
+    } finally {
+      clearTimeout(timer);
+      worker.removeAllListeners();
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#worker?.terminate();
+    this.#worker = undefined;
+  }
+}
