@@ -21,9 +21,11 @@ const root = process.argv[2] ?? fileURLToPath(new URL("..", import.meta.url));
 
 /** @returns {Map<string, Allowed[]>} */
 function readFloors() {
+  /** @type {Map<string, Allowed[]>} */
   const floors = new Map();
   const page = readFileSync(join(root, "docs/architecture.md"), "utf8");
   for (const [, floor, allowed] of page.matchAll(/^\| `(\w+)\/` \|.*\| (.+?) \|$/gm)) {
+    if (floor === undefined || allowed === undefined) continue;
     const but = /^all above(?: but (.+))?$/.exec(allowed);
     if (but) {
       const above = [...floors.keys()].filter((name) => name !== but[1]);
@@ -35,7 +37,7 @@ function readFloors() {
       const names = [...allowed.matchAll(/(\w+)(?: \(([^)]*)\))?/g)];
       floors.set(
         floor,
-        names.map(([, name, only]) => ({ floor: name, only: only?.split(", ") ?? [] })),
+        names.map(([, name = "", only]) => ({ floor: name, only: only?.split(", ") ?? [] })),
       );
     }
   }
@@ -52,7 +54,7 @@ function readImports() {
     const statements = text.matchAll(
       /^(?:import|export)\b(\s+type\b)?(?:[^"';]*\bfrom)?\s*["'](\.[^"']+)["']|\bimport\(\s*["'](\.[^"']+)["']/gm,
     );
-    return [...statements].map(([, type, path, dynamic]) => ({
+    return [...statements].map(([, type, path, dynamic = ""]) => ({
       from,
       to: posix.join(dirname(from), path ?? dynamic),
       typeOnly: type !== undefined,
@@ -62,7 +64,7 @@ function readImports() {
 
 /** @param {Import} statement @param {Map<string, Allowed[]>} floors @returns {string | undefined} */
 function violation({ from, to, typeOnly }, floors) {
-  const [floor, target] = [from.split("/")[0], to.split("/")[0]];
+  const [floor = "", target = ""] = [from, to].map((path) => path.split("/")[0]);
   const allowed = floors.get(floor);
   if (!from.includes("/")) return undefined; // the package's public surface
   if (allowed === undefined) return `src/${from}: docs/architecture.md has no floor ${floor}/`;
@@ -80,11 +82,13 @@ function violation({ from, to, typeOnly }, floors) {
 
 /** @param {Import[]} imports @returns {string[]} */
 function cycles(imports) {
+  /** @type {Map<string, string[]>} */
   const targets = new Map();
   for (const { from, to } of imports) targets.set(from, [...(targets.get(from) ?? []), to]);
   const done = new Set();
+  /** @type {string[]} */
   const found = [];
-  const visit = (file, path) => {
+  const visit = (/** @type {string} */ file, /** @type {string[]} */ path) => {
     const start = path.indexOf(file);
     if (start >= 0) found.push(`a circle: ${[...path.slice(start), file].join(" → ")}`);
     if (start >= 0 || done.has(file)) return;

@@ -8,8 +8,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** Exits when it fails: nothing can be done without. */
 export function install() {
   // npm writes this file last, so an installation that was broken off counts as none.
-  const installed = modified("node_modules/.package-lock.json");
-  if (installed !== undefined && installed >= modified("package-lock.json")) return;
+  if (modified("node_modules/.package-lock.json") >= modified("package-lock.json")) return;
 
   console.log("redzone: installing what it is built with (about 300 MB, once) …");
   const words = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
@@ -26,7 +25,7 @@ export function install() {
   }
 }
 
-/** @param {string} path from the project's folder @returns {number | undefined} milliseconds */
+/** @param {string} path from the project's folder @returns {number} milliseconds; 0: it is not there */
 function modified(path) {
-  return statSync(new URL(`../${path}`, import.meta.url), { throwIfNoEntry: false })?.mtimeMs;
+  return statSync(new URL(`../${path}`, import.meta.url), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }

@@ -14,6 +14,7 @@ const modules = join(root, "node_modules");
 /** One more check: a row here. */
 const checks = {
   types: [join(modules, "typescript/bin/tsc"), "-p", "tsconfig.test.json"],
+  "types of scripts": [join(modules, "typescript/bin/tsc"), "-p", "scripts/tsconfig.json"],
   floors: [join(root, "scripts/floors.mjs")],
   style: [join(modules, "@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "."],
   tests: [join(modules, "vitest/vitest.mjs"), "run", ...process.argv.slice(2)],
