@@ -116,6 +116,13 @@ describe("functions by address", () => {
     ]);
   });
 
+  test("a block beside an inlined function is not in it", () => {
+    const file = withFunctions(
+      subprogram(10, 10, "main", inlined(12, 2, f, 3), [5, [5, inlined(15, 2, g, 7), 0], 0]),
+    );
+    expect([12, 15].map((address) => at(file, address))).toEqual(["f@3 < main", "g@7 < main"]);
+  });
+
   test("a callee may take all the code of its caller", () => {
     const file = withFunctions(
       subprogram(10, 4, "main", inlined(10, 4, f, 3, inlined(10, 4, g, 4))),

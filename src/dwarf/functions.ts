@@ -38,8 +38,9 @@ export function functionScopes(unit: Unit): RangeMap<FunctionScope> {
   const entry = unit.entries();
   while (entry.next()) {
     const { tag, depth } = entry;
-    if (tag !== DW_TAG.subprogram && tag !== DW_TAG.inlined_subroutine) continue;
+    // Every entry that is no descendant ends a scope: a block beside an inlined call has calls too.
     while (around.length > 0 && around.at(-1)!.depth >= depth) around.pop();
+    if (tag !== DW_TAG.subprogram && tag !== DW_TAG.inlined_subroutine) continue;
     let scope: FunctionScope = { unit, entry: entry.offset };
     if (tag === DW_TAG.inlined_subroutine) {
       const caller = around.at(-1)?.scope;

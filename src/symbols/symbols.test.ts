@@ -184,7 +184,7 @@ describe("broken debug information", () => {
     createSymbols(withCustoms(boxes, ({ name, bytes }) => (name === missing ? nothing : bytes)));
 
   test.each([
-    // Lines are lost, calls that were inlined keep theirs, but files have their names in the table.
+    // Lines are lost, and paths with them.
     [".debug_line", [{ function: "entry", library: false }]],
     // Names are lost but the linker's.
     [".debug_str", [{ function: "entry", file: "main.c", line: 33, library: false }]],
@@ -220,9 +220,11 @@ describe("broken debug information", () => {
               return damaged;
             }),
           );
+          let frames = Number.POSITIVE_INFINITY;
           for (let site = 0; site < 1500; site += 11) {
-            expect(symbols.frames(site as CodeOffset).length).toBeGreaterThan(0);
+            frames = Math.min(frames, symbols.frames(site as CodeOffset).length);
           }
+          expect(frames).toBeGreaterThan(0);
           expect(symbols.notes.length).toBeLessThan(20);
         },
       ),
