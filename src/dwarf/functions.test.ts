@@ -12,7 +12,7 @@ import type { FuncIndex } from "../bytes/brand.ts";
 import { functionNames } from "../wasm/names.ts";
 import { DW_AT, DW_FORM, DW_TAG } from "./constants.ts";
 import { Dwarf } from "./dwarf.ts";
-import { type FunctionScope, functionName, functionScopes } from "./functions.ts";
+import { callSite, type FunctionScope, functionName, functionScopes } from "./functions.ts";
 
 const code = [
   [DW_AT.low_pc, DW_FORM.addr],
@@ -56,8 +56,8 @@ function nameIn(file: Dwarf, entry: number): string {
 function at(file: Dwarf, address: number): string {
   const names: string[] = [];
   let scope: FunctionScope | undefined = functionScopes(file.units[0]!).at(address);
-  for (; scope !== undefined; scope = scope.inlined?.caller) {
-    names.push(nameIn(file, scope.entry) + (scope.inlined ? `@${scope.inlined.line}` : ""));
+  for (; scope !== undefined; scope = scope.caller) {
+    names.push(nameIn(file, scope.entry) + (scope.caller ? `@${callSite(scope).line}` : ""));
   }
   return names.join(" < ");
 }

@@ -16,18 +16,8 @@ export interface FunctionScope {
   readonly unit: Unit;
   /** The offset of the DW_TAG_subprogram or DW_TAG_inlined_subroutine in `.debug_info`. */
   readonly entry: number;
-  /** The call that was replaced by the function's body; absent for a subprogram. */
-  readonly inlined?: InlinedCall;
-}
-
-export interface InlinedCall {
-  /** The function that has the call in it. */
-  readonly caller: FunctionScope;
-  /** File number of the unit's line table. */
-  readonly file: number | undefined;
-  /** From 1; 0 or undefined if the compiler does not know. */
-  readonly line: number | undefined;
-  readonly column: number | undefined;
+  /** The function into which it was inlined; undefined for a subprogram. */
+  readonly caller: FunctionScope | undefined;
 }
 
 /** All functions of the unit that have code, by address. Throws MalformedError. */
@@ -41,28 +31,37 @@ export function functionScopes(unit: Unit): RangeMap<FunctionScope> {
     // Every entry that is no descendant ends a scope: a block beside an inlined call has calls too.
     while (around.length > 0 && around.at(-1)!.depth >= depth) around.pop();
     if (tag !== DW_TAG.subprogram && tag !== DW_TAG.inlined_subroutine) continue;
-    let scope: FunctionScope = { unit, entry: entry.offset };
-    if (tag === DW_TAG.inlined_subroutine) {
-      const caller = around.at(-1)?.scope;
-      if (caller === undefined) continue;
-      scope = { ...scope, inlined: { caller, ...callSite(entry) } };
-    }
+    const caller = tag === DW_TAG.subprogram ? undefined : around.at(-1)?.scope;
+    if (tag === DW_TAG.inlined_subroutine && caller === undefined) continue;
+    const scope = { unit, entry: entry.offset, caller };
     around.push({ depth, scope });
     for (const range of unit.ranges(entry)) found.push([range, scope]);
   }
   return new RangeMap(found);
 }
 
-function callSite(entry: EntryCursor): Omit<InlinedCall, "caller"> {
-  return {
-    file: constant(entry.attribute(DW_AT.call_file)),
-    line: constant(entry.attribute(DW_AT.call_line)),
-    column: constant(entry.attribute(DW_AT.call_column)),
-  };
+/** Where in the source the call stands that was replaced by a function's body. */
+export interface CallSite {
+  /** File number of the unit's line table. */
+  readonly file: number | undefined;
+  /** From 1; 0 or undefined if the compiler does not know. */
+  readonly line: number | undefined;
+  readonly column: number | undefined;
 }
 
-function constant(value: AttributeValue | undefined): number | undefined {
-  return value?.kind === "constant" ? Number(value.value) : undefined;
+/** The call of an inlined function, in the function `caller`. Throws MalformedError. */
+export function callSite({ unit, entry }: FunctionScope): CallSite {
+  const inlined = unit.entries(entry);
+  const number = (attribute: number) => {
+    const value = inlined.attribute(attribute);
+    return value?.kind === "constant" ? Number(value.value) : undefined;
+  };
+  if (!inlined.next()) return { file: undefined, line: undefined, column: undefined };
+  return {
+    file: number(DW_AT.call_file),
+    line: number(DW_AT.call_line),
+    column: number(DW_AT.call_column),
+  };
 }
 
 export interface FunctionName {

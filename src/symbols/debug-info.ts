@@ -6,6 +6,8 @@
 import type { CodeOffset } from "../bytes/brand.ts";
 import { Dwarf } from "../dwarf/dwarf.ts";
 import {
+  type CallSite,
+  callSite,
   type FunctionName,
   type FunctionScope,
   functionName,
@@ -53,6 +55,11 @@ export class DebugInfo {
   path(unit: Unit, file: number): string | undefined {
     const table = this.#lineTable(unit);
     return table && this.#notes.attempt(() => table.path(file));
+  }
+
+  /** Where the call stands that an inlined function was made from. */
+  callSite(scope: FunctionScope): CallSite | undefined {
+    return this.#notes.attempt(() => callSite(scope));
   }
 
   name(scope: FunctionScope): FunctionName {

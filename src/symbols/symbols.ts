@@ -5,7 +5,7 @@
  * knows; it never makes a report fail.
  */
 import type { CodeOffset, FuncIndex } from "../bytes/brand.ts";
-import type { FunctionScope } from "../dwarf/functions.ts";
+import type { CallSite, FunctionScope } from "../dwarf/functions.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { functionNames } from "../wasm/names.ts";
 import { DebugInfo } from "./debug-info.ts";
@@ -32,13 +32,6 @@ export interface Symbols {
 
 export function createSymbols(module: WasmModule): Symbols {
   return new ModuleSymbols(module);
-}
-
-/** Where a frame stands in the source: numbers as DWARF has them, where 0 means unknown. */
-interface Position {
-  readonly file: number | undefined;
-  readonly line: number | undefined;
-  readonly column: number | undefined;
 }
 
 class ModuleSymbols implements Symbols {
@@ -91,15 +84,14 @@ class ModuleSymbols implements Symbols {
 
   #sourceFrames(site: CodeOffset, innermost: FunctionScope): Frame[] {
     const frames: Frame[] = [];
-    let position: Position | undefined = this.#info.rowAt(innermost.unit, site);
-    let scope: FunctionScope | undefined = innermost;
-    while (scope !== undefined) {
-      const { inlined }: FunctionScope = scope;
+    let position: CallSite | undefined = this.#info.rowAt(innermost.unit, site);
+    for (let scope: FunctionScope | undefined = innermost; scope !== undefined; ) {
+      const { caller }: FunctionScope = scope;
       let name = shownName(this.#info.name(scope));
-      if (inlined === undefined) name ??= this.#linkerName(site);
+      if (caller === undefined) name ??= this.#linkerName(site);
       frames.push({ ...frame(name, false), ...this.#place(scope, position) });
-      position = inlined;
-      scope = inlined?.caller;
+      if (caller !== undefined) position = this.#info.callSite(scope);
+      scope = caller;
     }
     return frames;
   }
@@ -108,7 +100,7 @@ class ModuleSymbols implements Symbols {
     return frame(this.#linkerName(site), true);
   }
 
-  #place({ unit }: FunctionScope, position: Position | undefined): Partial<Frame> {
+  #place({ unit }: FunctionScope, position: CallSite | undefined): Partial<Frame> {
     const { file, line, column } = position ?? {};
     const path = file === undefined ? undefined : this.#info.path(unit, file);
     return {
