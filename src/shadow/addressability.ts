@@ -1,0 +1,116 @@
+/**
+ * The A shadow and its rules: what marks a range, and when an access is refused. The encoding is in
+ * states.ts. The rewriter puts the same rules into the module as WebAssembly; `accessAllowed` is
+ * what that is tested against.
+ *
+ * Addresses are 32-bit and unsigned. A range may end at 2³² but never goes on at 0.
+ */
+import { Granule, State } from "./states.ts";
+
+const AddressSpace = 2 ** 32;
+const GranuleCount = AddressSpace / Granule;
+/** Four granules, all addressable, read as one word. */
+const FourAddressable = 0x08080808;
+/** Up to so many granules a loop is faster than `fill`, whose call costs some 30 ns. */
+const LoopGranules = 40;
+
+/** Why a byte may not be touched; `Addressable` when it may. */
+export type ByteState = State;
+
+/**
+ * The verdict on one access: true when all `size` bytes at `address` exist and may be touched.
+ * @param shadow one byte for each granule of the address space
+ * @param address 0 … 2³² − 1
+ * @param size at least 1; of a load or store: 1, 2, 4 or 8
+ */
+export function accessAllowed(shadow: Uint8Array, address: number, size: number): boolean {
+  const end = address + size;
+  if (end > AddressSpace) return false;
+  const last = Math.floor((end - 1) / Granule);
+  // An access may start in the middle of a granule but, as long as it goes on, touches its end.
+  for (let granule = Math.floor(address / Granule); granule < last; granule++) {
+    if (shadow[granule] !== State.Addressable) return false;
+  }
+  // Reasons are negative as an int8, so smaller than any count of bytes.
+  return end - last * Granule <= (shadow[last]! << 24) >> 24;
+}
+
+export class AddressShadow {
+  /** One byte for each granule of the 4 GiB. */
+  readonly bytes: Uint8Array;
+  readonly #words: Uint32Array;
+
+  /**
+   * @param memory the rewritten module's one memory, as a buffer that is never replaced
+   * @param offset where the shadow lies in it (`Layout.addressability`), a multiple of 4
+   */
+  constructor(memory: ArrayBufferLike, offset: number) {
+    this.bytes = new Uint8Array(memory, offset, GranuleCount);
+    this.#words = new Uint32Array(memory, offset, GranuleCount / 4);
+  }
+
+  /**
+   * [start, end) may not be touched, for this reason (or, with `Addressable`, may be).
+   * @throws RangeError when start or end is not a multiple of 8, or the range is not within 2³²
+   */
+  mark(start: number, end: number, state: State): void {
+    if (
+      ((start | end) & (Granule - 1)) !== 0 ||
+      !(0 <= start && start <= end && end <= AddressSpace)
+    ) {
+      throw new RangeError(`cannot mark 0x${start.toString(16)} … 0x${end.toString(16)}`);
+    }
+    this.#fill(start / Granule, end / Granule, state);
+  }
+
+  /**
+   * [start, end) may be touched, to the byte. The rest of the last granule may not: nothing else may
+   * begin there.
+   * @throws RangeError when start is not a multiple of 8, or the range is not within 2³²
+   */
+  markAddressable(start: number, end: number): void {
+    const partial = end & (Granule - 1);
+    const last = end - partial;
+    this.mark(start, Math.max(start, last), State.Addressable);
+    if (partial !== 0) this.bytes[last / Granule] = partial;
+  }
+
+  /** True when all `size` bytes at `address` may be touched. */
+  allows(address: number, size: number): boolean {
+    return accessAllowed(this.bytes, address, size);
+  }
+
+  /**
+   * The first byte of a range that may not be touched, as an offset from `address`; −1 when all may
+   * be. Bytes beyond 2³² − 1 do not exist and so may not.
+   */
+  firstRefused(address: number, size: number): number {
+    const end = Math.min(address + size, AddressSpace);
+    let at = address;
+    while (at < end) {
+      const granule = Math.floor(at / Granule);
+      if ((granule & 3) === 0 && this.#words[granule >>> 2] === FourAddressable) {
+        at = (granule + 4) * Granule;
+        continue;
+      }
+      const start = granule * Granule;
+      const count = Math.max(0, (this.bytes[granule]! << 24) >> 24);
+      if (count < Granule && start + count < end) return Math.max(start + count, at) - address;
+      at = start + Granule;
+    }
+    return address + size > AddressSpace ? AddressSpace - address : -1;
+  }
+
+  /** Of a byte in the rest of a partly addressable granule: `HeapRedzone`. */
+  stateAt(address: number): ByteState {
+    const byte = this.bytes[Math.floor(address / Granule)]!;
+    if (byte === State.Unmapped || byte > State.Addressable) return byte as State;
+    return address % Granule < byte ? State.Addressable : State.HeapRedzone;
+  }
+
+  #fill(from: number, to: number, value: number): void {
+    const bytes = this.bytes;
+    if (to - from > LoopGranules) bytes.fill(value, from, to);
+    else for (let granule = from; granule < to; granule++) bytes[granule] = value;
+  }
+}
