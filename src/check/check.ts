@@ -70,7 +70,10 @@ function runProgram(
   const instrumented = instrument(module, where, { programLimit });
   const recorder = new Recorder(host);
   const start = (code: Instrumented, outside: Host, limit: MachineOptions["withinTime"]) =>
-    new Machine(code, outside, { ...machineOptions(module, symbols, request), ...(limit && { withinTime: limit }) });
+    new Machine(code, outside, {
+      ...machineOptions(module, symbols, request),
+      ...(limit && { withinTime: limit }),
+    });
 
   const machine = start(instrumented, recorder, withinTime);
   const ending = machine.run();

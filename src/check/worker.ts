@@ -47,7 +47,10 @@ async function answer(worker: Worker, request: CheckRequest): Promise<CheckOutco
       if (request.timeout !== undefined) {
         // The worker ends the program itself; this is for one that waits in a system call.
         const patience = request.timeout * 1000 + GraceMilliseconds;
-        timer = setTimeout(() => resolve({ refused: "does not react to its time limit" }), patience);
+        timer = setTimeout(
+          () => resolve({ refused: "does not react to its time limit" }),
+          patience,
+        );
       }
     });
   } finally {

@@ -11,7 +11,7 @@ import { State } from "../shadow/states.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
 import type { FunctionBody, FunctionType, LocalRun } from "../wasm/module.ts";
 import { ValueType } from "../wasm/module.ts";
-import { Op, OPCODES } from "../wasm/opcodes.ts";
+import { OPCODES, Op } from "../wasm/opcodes.ts";
 import { packAccess } from "./abi.ts";
 import { type Access, emitAccessCheck, knownAddressable } from "./access.ts";
 import type { CodeBuilder } from "./code-builder.ts";
@@ -133,22 +133,28 @@ class BodyRewriter {
     const { row, opcode } = cursor;
     switch (row.memory.kind) {
       case "load":
-        return this.#load(row.memory.width);
+        this.#load(row.memory.width);
+        return;
       case "store":
-        return this.#store(row.memory.type, row.memory.width);
+        this.#store(row.memory.type, row.memory.width);
+        return;
       case "bulk":
-        return this.#bulk(row.memory.reads, row.memory.writes);
+        this.#bulk(row.memory.reads, row.memory.writes);
+        return;
       case "size":
         this.#out.call(this.#plan.hook("size"));
-        return this.#operands.fixed(row, 0);
+        this.#operands.fixed(row, 0);
+        return;
       case "grow":
         this.#out.call(this.#plan.hook("grow"));
-        return this.#operands.fixed(row, 0);
+        this.#operands.fixed(row, 0);
+        return;
       case "none":
         if (row.contextual) return this.#contextual(opcode);
         if (TRAPPING.has(opcode)) this.#spill?.note(this.#out, this.#csp, this.#site());
         this.#copy();
-        return this.#operands.fixed(row, cursor.a);
+        this.#operands.fixed(row, cursor.a);
+        return;
       default:
         row.memory satisfies never;
     }
@@ -211,57 +217,72 @@ class BodyRewriter {
     switch (opcode) {
       case Op.localGet:
         out.get(this.#local(a));
-        return this.#operands.localGet(a);
+        this.#operands.localGet(a);
+        return;
       case Op.localSet:
         out.set(this.#local(a));
-        return this.#operands.localSet(a, false);
+        this.#operands.localSet(a, false);
+        return;
       case Op.localTee:
         out.tee(this.#local(a));
-        return this.#operands.localSet(a, true);
+        this.#operands.localSet(a, true);
+        return;
       case Op.globalGet:
         this.#copy();
-        return this.#operands.globalGet(a, this.#moved);
+        this.#operands.globalGet(a, this.#moved);
+        return;
       case Op.globalSet:
         if (a === this.#plan.stack?.global) this.#moveStackPointer();
         else this.#copy();
-        return this.#operands.pop(1);
+        this.#operands.pop(1);
+        return;
       case Op.call:
-        return this.#call(a);
+        this.#call(a);
+        return;
       case Op.callIndirect:
-        return this.#callIndirect(a, this.#cursor.b);
+        this.#callIndirect(a, this.#cursor.b);
+        return;
       case Op.refFunc:
         out.op(Op.refFunc).u32(this.#plan.own(a));
-        return this.#operands.pushUnknown(1);
+        this.#operands.pushUnknown(1);
+        return;
       case Op.drop:
         this.#copy();
-        return this.#operands.pop(1);
+        this.#operands.pop(1);
+        return;
       case Op.brIf:
         this.#copy();
-        return this.#operands.pop(1);
+        this.#operands.pop(1);
+        return;
       case Op.unreachable:
         this.#spill?.note(out, this.#csp, this.#site());
         out.i32(this.#site()).get(this.#csp).call(this.#plan.hook("unreachable"));
         this.#copy();
-        return this.#operands.control();
+        this.#operands.control();
+        return;
       case Op.return:
         // The epilogue of a leaf stands at the end, which is the label of the outermost block.
         if (this.#leafFrame === undefined) this.#copy();
         else out.op(Op.br).u32(this.#depth);
-        return this.#operands.control();
+        this.#operands.control();
+        return;
       case Op.block:
       case Op.loop:
       case Op.if:
         this.#depth++;
         this.#copy();
-        return this.#operands.control();
+        this.#operands.control();
+        return;
       case Op.end:
         this.#copy();
         if (--this.#depth < 0) this.#closeLeafFrame();
-        return this.#operands.control();
+        this.#operands.control();
+        return;
       default:
         // else, br, br_table, select, table and reference instructions: nothing of ours is in them.
         this.#copy();
-        return this.#operands.control();
+        this.#operands.control();
+        return;
     }
   }
 
@@ -287,7 +308,8 @@ class BodyRewriter {
     const csp = this.#csp;
     if (this.#spill !== undefined) {
       const scratch: ScratchLocals = (type, number) => this.#scratchLocal(type, number);
-      return this.#spill.emit(out, csp, scratch, this.#site(), taken);
+      this.#spill.emit(out, csp, scratch, this.#site(), taken);
+      return;
     }
     out.get(csp).i32(this.#site()).memory(Op.i32Store, 0);
     out.get(csp).i32(CallEntryBytes).op(Op.i32Add);

@@ -9,43 +9,17 @@ import { State } from "../shadow/states.ts";
 import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import type { CodeBuilder } from "./code-builder.ts";
-import type { Plan } from "./plan.ts";
+import type { HelperName, Plan } from "./plan.ts";
 
 const { i32 } = ValueType;
 const Void = 0x40;
 
-export interface Helper {
-  /** All parameters are i32; there are no results. */
-  readonly params: readonly string[];
-  /** i32 locals beyond the parameters. */
-  readonly locals: number;
-  readonly emit: (out: CodeBuilder, plan: Plan) => void;
-}
-
-export const HELPERS = {
-  /**
-   * The exact verdict on an access of up to eight bytes whose granule is not wholly addressable, or
-   * that is not aligned to its size. What the shadow allows returns at once, the rest asks the hook.
-   */
-  checkAccess: {
-    params: ["address", "offset", "access", "site", "csp"],
-    locals: 4,
-    emit: emitCheckAccess,
-  },
-  /** The same for `length` bytes from `address`: memory.fill and its relatives. */
-  checkRange: {
-    params: ["address", "length", "access", "site", "csp"],
-    locals: 2,
-    emit: emitCheckRange,
-  },
-  /** global.set of the stack pointer where the distance is not known beforehand. */
-  moveStackPointer: { params: ["pointer", "site", "csp"], locals: 1, emit: emitMoveStackPointer },
-} as const satisfies Record<string, Helper>;
-export type HelperName = keyof typeof HELPERS;
-
-export function helperType(helper: Helper) {
-  return { params: helper.params.map(() => i32), results: [] };
-}
+/** The bodies, for the table in plan.ts. */
+export const HELPER_BODIES: Readonly<Record<HelperName, (out: CodeBuilder, plan: Plan) => void>> = {
+  checkAccess: emitCheckAccess,
+  checkRange: emitCheckRange,
+  moveStackPointer: emitMoveStackPointer,
+};
 
 function emitCheckAccess(out: CodeBuilder, plan: Plan): void {
   const [address, offset, access, site, csp, ea, end, granule, state] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
@@ -113,7 +87,12 @@ function emitMoveStackPointer(out: CodeBuilder, plan: Plan): void {
   const shadow = plan.layout.addressability;
   out.op(Op.globalGet).u32(stack.global).set(old);
   // pointer − low >u high − low: below the lowest address, wrapped below 0, or above the top.
-  out.get(pointer).i32(stack.low).op(Op.i32Sub).i32(stack.high - stack.low).op(Op.i32GtU);
+  out
+    .get(pointer)
+    .i32(stack.low)
+    .op(Op.i32Sub)
+    .i32(stack.high - stack.low)
+    .op(Op.i32GtU);
   out.op(Op.if).op(Void);
   out.get(pointer).get(site).get(csp).call(plan.hook("stackOverflow"));
   out.op(Op.end);

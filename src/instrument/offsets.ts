@@ -16,7 +16,10 @@ export class OffsetMap {
   readonly #where: string;
   /** For each rewritten own function, by index: where its instructions begin in the file. */
   #starts: readonly number[] | undefined;
-  readonly #functions = new Map<number, { readonly rewritten: number[]; readonly sites: number[] }>();
+  readonly #functions = new Map<
+    number,
+    { readonly rewritten: number[]; readonly sites: number[] }
+  >();
 
   /** @param where the original file, for messages */
   constructor({ bytes, plan }: Instrumented, where: string) {

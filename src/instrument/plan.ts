@@ -16,11 +16,26 @@
  */
 import type { TypeIndex } from "../bytes/brand.ts";
 import { MalformedError } from "../bytes/malformed.ts";
-import { type Layout, PageBytes, layoutFor } from "../shadow/layout.ts";
-import { type FunctionType, ValueType, type WasmModule } from "../wasm/module.ts";
+import { type Layout, layoutFor, PageBytes } from "../shadow/layout.ts";
+import { constantI32 } from "../wasm/expressions.ts";
+import { type ConstExpr, type FunctionType, ValueType, type WasmModule } from "../wasm/module.ts";
 import { functionNames, globalNames } from "../wasm/names.ts";
 import { HOOKS, type HookName } from "./abi.ts";
-import { HELPERS, type HelperName, helperType } from "./helpers.ts";
+
+/** The helpers' types: parameters, all i32, and how many i32 locals; none has a result. */
+export const HELPERS = {
+  /**
+   * The exact verdict on an access of up to eight bytes whose granule is not wholly addressable, or
+   * that is not aligned to its size. What the shadow allows returns at once, the rest asks the hook.
+   */
+  checkAccess: { params: ["address", "offset", "access", "site", "csp"], locals: 4 },
+  /** The same for `length` bytes from `address`: memory.fill and its relatives. */
+  checkRange: { params: ["address", "length", "access", "site", "csp"], locals: 2 },
+  /** global.set of the stack pointer where the distance is not known beforehand. */
+  moveStackPointer: { params: ["pointer", "site", "csp"], locals: 1 },
+} as const satisfies Record<string, { params: readonly string[]; locals: number }>;
+export type HelperName = keyof typeof HELPERS;
+export const HELPER_NAMES = Object.keys(HELPERS) as HelperName[];
 
 export interface InstrumentOptions {
   /** Bytes that the program's memory may grow to (--max-memory). */
@@ -70,7 +85,6 @@ export interface Plan {
 /** Nothing that a compiler places lies below: a null pointer's first members are here. */
 const NullPageBytes = 1024;
 const HOOK_NAMES = Object.keys(HOOKS) as HookName[];
-const HELPER_NAMES = Object.keys(HELPERS) as HelperName[];
 
 /**
  * @throws MalformedError when the module cannot be checked: no memory, an imported memory, or one
@@ -110,7 +124,7 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
       params: HOOKS[name].params.map(() => i32),
       results: HOOKS[name].results === 1 ? [i32] : [],
     })),
-    ...HELPER_NAMES.map((name) => helperType(HELPERS[name])),
+    ...HELPER_NAMES.map((name) => ({ params: HELPERS[name].params.map(() => i32), results: [] })),
   ];
 
   const typeIndexOf = (func: number): TypeIndex => {
@@ -151,7 +165,7 @@ function findStack(module: WasmModule): StackArea | undefined {
   for (const [index, name] of globalNames(module)) {
     if (name !== "__stack_pointer") continue;
     const global = module.globals[index - imports];
-    const high = global && constantOf(global.init);
+    const high = global && addressOf(global.init);
     if (global === undefined || high === undefined || !global.type.mutable) return undefined;
     const lowestData = Math.min(...module.data.map(startOf).filter((at) => at !== undefined));
     // Only the stack-first order is told apart so far: then nothing lies between 0 and the stack.
@@ -171,7 +185,7 @@ function findGlobals(module: WasmModule, stack: StackArea | undefined, initialBy
     (each) => each.kind === "global" && each.name === "__heap_base",
   );
   const global = heapBase && module.globals[heapBase.index - imports];
-  const to = (global && constantOf(global.init)) ?? initialBytes;
+  const to = (global && addressOf(global.init)) ?? initialBytes;
   return { from, to: Math.min(Math.max(to, from), initialBytes) };
 }
 
@@ -218,23 +232,12 @@ const INTRINSIC_NAMES: ReadonlyMap<string, HookName> = new Map([
   ["__stpncpy", "stpncpy"],
 ]);
 
-/** The value of `i32.const n; end`, unsigned; undefined for every other expression. */
-export function constantOf(expression: Uint8Array): number | undefined {
-  if (expression[0] !== 0x41 || expression[expression.length - 1] !== 0x0b) return undefined;
-  let value = 0;
-  let shift = 0;
-  for (let at = 1; at < expression.length - 1; at++) {
-    const byte = expression[at]!;
-    value |= (byte & 0x7f) << shift;
-    shift += 7;
-    if ((byte & 0x80) === 0) {
-      if (at !== expression.length - 2) return undefined;
-      if (shift < 32 && (byte & 0x40) !== 0) value |= -1 << shift;
-    }
-  }
-  return value >>> 0;
+/** Where an active segment of known place begins. */
+export function startOf(segment: WasmModule["data"][number]): number | undefined {
+  return segment.mode.kind === "active" ? addressOf(segment.mode.offset) : undefined;
 }
 
-function startOf(segment: WasmModule["data"][number]): number | undefined {
-  return segment.mode.kind === "active" ? constantOf(segment.mode.offset) : undefined;
+function addressOf(expression: ConstExpr): number | undefined {
+  const value = constantI32(expression);
+  return value === undefined ? undefined : value >>> 0;
 }

@@ -11,8 +11,15 @@ import { Op } from "../wasm/opcodes.ts";
 import { HOOKS, HookModule, type HookName, MemoryImport } from "./abi.ts";
 import { rewriteBody } from "./body.ts";
 import { CodeBuilder } from "./code-builder.ts";
-import { HELPERS, type Helper } from "./helpers.ts";
-import { type InstrumentOptions, type Plan, makePlan } from "./plan.ts";
+import { HELPER_BODIES } from "./helpers.ts";
+import {
+  HELPER_NAMES,
+  HELPERS,
+  type HelperName,
+  type InstrumentOptions,
+  makePlan,
+  type Plan,
+} from "./plan.ts";
 
 /** Names under which a rewritten module exports what only the runtime may see. */
 export const PrivateExport = {
@@ -41,7 +48,7 @@ export function instrument(
   const out = new CodeBuilder();
   const own = module.bodies.map((_, at) => ownBody(plan, plan.imported + at, out, where));
   const wrappers = range(plan.imported).map((func) => importWrapper(plan, func, out));
-  const helpers = Object.values(HELPERS).map((helper) => helperBody(plan, helper, out));
+  const helpers = HELPER_NAMES.map((name) => helperBody(plan, name, out));
   const entries = entryFunctions(plan);
   const entryBodies = entries.map(({ func }) => entryBody(plan, func, out));
 
@@ -60,9 +67,7 @@ export function instrument(
     functions: [
       ...module.functions.map((type) => plan.withCsp(type) as TypeIndex),
       ...range(plan.imported).map((func) => plan.withCsp(plan.typeIndexOf(func)) as TypeIndex),
-      ...(Object.keys(HELPERS) as (keyof typeof HELPERS)[]).map(
-        (name) => plan.helperTypeIndex(name) as TypeIndex,
-      ),
+      ...HELPER_NAMES.map((name) => plan.helperTypeIndex(name) as TypeIndex),
       ...entries.map(({ func }) => plan.typeIndexOf(func)),
     ],
     tables: module.tables,
@@ -111,10 +116,10 @@ function importWrapper(plan: Plan, func: number, out: CodeBuilder): Code {
   return code([], out.call(func).op(Op.end).take());
 }
 
-function helperBody(plan: Plan, helper: Helper, out: CodeBuilder): Code {
+function helperBody(plan: Plan, name: HelperName, out: CodeBuilder): Code {
   out.reset();
-  helper.emit(out, plan);
-  return code([{ count: helper.locals, type: ValueType.i32 }], out.take());
+  HELPER_BODIES[name](out, plan);
+  return code([{ count: HELPERS[name].locals, type: ValueType.i32 }], out.take());
 }
 
 function entryBody(plan: Plan, func: number, out: CodeBuilder): Code {

@@ -8,8 +8,9 @@
  * Operands below a call's arguments can be reached only by taking all of them off the stack and
  * putting them back, which is why this is not done in the run that is to be fast.
  */
-import type { InstructionCursor } from "../wasm/instructions.ts";
+
 import { indexSpaces } from "../wasm/index-spaces.ts";
+import type { InstructionCursor } from "../wasm/instructions.ts";
 import { type FunctionBody, type FunctionType, ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { OperandTypes, Unknown } from "../wasm/typing.ts";
@@ -73,10 +74,25 @@ export class FrameSpill {
   /** The end of the entry is noted too: the engine does not tell csp when it ends the run. */
   #writeEntry(out: CodeBuilder, csp: number, words: readonly number[], site: number): void {
     const count = words.length;
-    words.forEach((local, at) => out.get(csp).get(local).memory(Op.i32Store, 4 * at));
-    out.get(csp).i32(count).memory(Op.i32Store, 4 * count);
-    out.get(csp).i32(site).memory(Op.i32Store, 4 * count + 4);
-    out.i32(0).get(csp).i32(4 * count + 8).op(Op.i32Add);
+    words.forEach((local, at) =>
+      out
+        .get(csp)
+        .get(local)
+        .memory(Op.i32Store, 4 * at),
+    );
+    out
+      .get(csp)
+      .i32(count)
+      .memory(Op.i32Store, 4 * count);
+    out
+      .get(csp)
+      .i32(site)
+      .memory(Op.i32Store, 4 * count + 4);
+    out
+      .i32(0)
+      .get(csp)
+      .i32(4 * count + 8)
+      .op(Op.i32Add);
     out.memory(Op.i32Store, this.#plan.layout.importCsp);
   }
 

@@ -25,7 +25,10 @@ export interface BlockFacts {
 /** Where an address points. `offset` is relative to the block's start, negative before it. */
 export type Place =
   | { readonly region: "heap" | "freed"; readonly block: BlockFacts; readonly offset: number }
-  | { readonly region: "stack"; /** Bytes below the stack pointer; 0 or less: in a live frame. */ readonly below: number }
+  | {
+      readonly region: "stack" /** Bytes below the stack pointer; 0 or less: in a live frame. */;
+      readonly below: number;
+    }
   | { readonly region: "global" }
   | { readonly region: "null" }
   /** Heap memory that belongs to no remembered block, or memory that does not exist. */
@@ -46,7 +49,11 @@ export type ErrorFacts = Occurrence &
     /** `call`: what was called with the pointer. */
     | ({ readonly kind: "InvalidFree"; readonly call: "free" | "realloc" } & Addressed)
     /** A pointer given to the host: `call` is the WASI function, `parameter` its parameter's name. */
-    | ({ readonly kind: "SyscallParam"; readonly call: string; readonly parameter: string } & Addressed)
+    | ({
+        readonly kind: "SyscallParam";
+        readonly call: string;
+        readonly parameter: string;
+      } & Addressed)
     /** `lowest`: how far the stack may go down; `calls`: live calls at the overflow, if known. */
     | { readonly kind: "StackOverflow"; readonly calls?: number }
     | { readonly kind: "Trap"; readonly reason: TrapReason }
@@ -91,7 +98,10 @@ export interface AllocationSite {
 /** How the run ended. */
 export type Ending =
   | { readonly kind: "exit"; readonly code: number }
-  | { readonly kind: "trap"; readonly trap: "unreachable" | "abort" | "stack" | "timeout" | "memory" | "other" }
+  | {
+      readonly kind: "trap";
+      readonly trap: "unreachable" | "abort" | "stack" | "timeout" | "memory" | "other";
+    }
   /** --exit-on-first-error. */
   | { readonly kind: "first-error" };
 

@@ -57,7 +57,8 @@ export function makeHooks(parts: HookParts): Hooks {
       const from = (address >>> 0) + (offset >>> 0);
       const size = packed >>> 1;
       const write = (packed & 1) !== 0;
-      if (!write && wordAtBlockEnd(shadow, from, size) && parts.isLibrary(site as CodeOffset)) return;
+      if (!write && wordAtBlockEnd(shadow, from, size) && parts.isLibrary(site as CodeOffset))
+        return;
       errors.access(from as Addr, size, write, site, csp);
       stopOutside(from, size);
     },
@@ -76,8 +77,7 @@ export function makeHooks(parts: HookParts): Hooks {
     },
 
     malloc: (size, csp) => heap.malloc(size >>> 0, stacks.intern(Malloc, csp)),
-    calloc: (count, size, csp) =>
-      heap.calloc(count >>> 0, size >>> 0, stacks.intern(Calloc, csp)),
+    calloc: (count, size, csp) => heap.calloc(count >>> 0, size >>> 0, stacks.intern(Calloc, csp)),
     realloc: (pointer, size, csp) => {
       const moved = heap.realloc(pointer >>> 0, size >>> 0, stacks.intern(Realloc, csp));
       if (typeof moved === "number") return moved;

@@ -20,6 +20,7 @@ import { ProgramExit, ProgramSignal } from "./host/endings.ts";
 import type { Host } from "./host/host.ts";
 import type { GivenRange } from "./host/ranges.ts";
 import { WasiModule } from "./host/wasi-abi.ts";
+import { changedRanges } from "./initial-data.ts";
 import { NullPageBytes, Places } from "./places.ts";
 import { type AddressRange, ProgramMemory } from "./program-memory.ts";
 import { StackTable } from "./stacks.ts";
@@ -104,8 +105,9 @@ export class Machine {
 
   /** Memory that may hold pointers which count: the program's data and its live stack. */
   rootRanges(): AddressRange[] {
-    const { globals, stack } = this.#instrumented.plan;
-    const ranges = [{ start: globals.from, end: globals.to }, ...this.memory.grown];
+    const { globals, stack, module } = this.#instrumented.plan;
+    const data = { start: globals.from, end: globals.to };
+    const ranges = [...changedRanges(data, module, this.memory.bytes), ...this.memory.grown];
     if (stack !== undefined) ranges.push({ start: this.#stackPointer(), end: stack.high });
     return ranges;
   }

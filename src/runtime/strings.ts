@@ -39,7 +39,8 @@ export class StringFunctions {
     const wanted = byte & 0xff;
     const room = this.#room(string, csp);
     let length = 0;
-    while (length < room && bytes[string + length] !== wanted && bytes[string + length] !== 0) length++;
+    while (length < room && bytes[string + length] !== wanted && bytes[string + length] !== 0)
+      length++;
     this.#touch("strchr", string, length + 1, false, csp);
     return string + length;
   }
