@@ -71,11 +71,7 @@ export function emitAccessCheck(
   out.i32(3).op(Op.i32ShrU).memory(Op.i32Load8U, plan.layout.addressability);
   out.i32(State.Addressable).op(Op.i32Xor);
   if (access.size > 1)
-    out
-      .get(address)
-      .i32(access.size - 1)
-      .op(Op.i32And)
-      .op(Op.i32Or);
+    out.get(address).i32(access.size - 1).op(Op.i32And).op(Op.i32Or);
   out.op(Op.if).op(0x40);
   out.get(base).i32(access.offset).i32(packAccess(access.size, access.write));
   out.i32(access.site).get(csp).call(plan.helper("checkAccess"));

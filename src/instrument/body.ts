@@ -150,7 +150,10 @@ class BodyRewriter {
         this.#operands.fixed(row, 0);
         return;
       case "none":
-        if (row.contextual) return this.#contextual(opcode);
+        if (row.contextual) {
+          this.#contextual(opcode);
+          return;
+        }
         if (TRAPPING.has(opcode)) this.#spill?.note(this.#out, this.#csp, this.#site());
         this.#copy();
         this.#operands.fixed(row, cursor.a);

@@ -74,25 +74,12 @@ export class FrameSpill {
   /** The end of the entry is noted too: the engine does not tell csp when it ends the run. */
   #writeEntry(out: CodeBuilder, csp: number, words: readonly number[], site: number): void {
     const count = words.length;
-    words.forEach((local, at) =>
-      out
-        .get(csp)
-        .get(local)
-        .memory(Op.i32Store, 4 * at),
-    );
-    out
-      .get(csp)
-      .i32(count)
-      .memory(Op.i32Store, 4 * count);
-    out
-      .get(csp)
-      .i32(site)
-      .memory(Op.i32Store, 4 * count + 4);
-    out
-      .i32(0)
-      .get(csp)
-      .i32(4 * count + 8)
-      .op(Op.i32Add);
+    for (const [at, local] of words.entries()) {
+      out.get(csp).get(local).memory(Op.i32Store, 4 * at);
+    }
+    out.get(csp).i32(count).memory(Op.i32Store, 4 * count);
+    out.get(csp).i32(site).memory(Op.i32Store, 4 * count + 4);
+    out.i32(0).get(csp).i32(4 * count + 8).op(Op.i32Add);
     out.memory(Op.i32Store, this.#plan.layout.importCsp);
   }
 

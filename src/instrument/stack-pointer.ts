@@ -32,9 +32,7 @@ export function emitMark(
   }
   let done = 0;
   for (; done + 8 <= granules; done += 8) {
-    granule()
-      .i64OfBytes(state)
-      .memory(Op.i64Store, shadow + done);
+    granule().i64OfBytes(state).memory(Op.i64Store, shadow + done);
   }
   for (const [width, store] of [
     [4, Op.i32Store],
@@ -42,9 +40,7 @@ export function emitMark(
     [1, Op.i32Store8],
   ] as const) {
     if (granules - done < width) continue;
-    granule()
-      .i32(state * 0x01010101)
-      .memory(store, shadow + done);
+    granule().i32(state * 0x01010101).memory(store, shadow + done);
     done += width;
   }
 }
@@ -59,12 +55,7 @@ export function emitOverflowCheck(
   csp: number,
 ): void {
   // pointer − low >u high − low: below the lowest address, wrapped below 0, or above the top.
-  out
-    .get(pointer)
-    .i32(stack.low)
-    .op(Op.i32Sub)
-    .i32(stack.high - stack.low)
-    .op(Op.i32GtU);
+  out.get(pointer).i32(stack.low).op(Op.i32Sub).i32(stack.high - stack.low).op(Op.i32GtU);
   out.op(Op.if).op(0x40);
   out.get(pointer).i32(site).get(csp).call(plan.hook("stackOverflow"));
   out.op(Op.end);
