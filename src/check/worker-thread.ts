@@ -48,13 +48,9 @@ function runWithin(seconds: number, run: () => void): boolean {
     runInNewContext("run()", { run }, { timeout: Math.max(1, Math.round(seconds * 1000)) });
     return true;
   } catch (error) {
-    if (
-      error instanceof Error &&
-      "code" in error &&
-      error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT"
-    ) {
-      return false;
-    }
+    // The error is of the new context: no instance of our Error.
+    const { code } = error as { code?: unknown };
+    if (code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return false;
     throw error;
   }
 }

@@ -25,6 +25,13 @@ export type ClangAnswer =
   /** clang itself broke. */
   | { readonly kind: "broken"; readonly reason: string; readonly messages: string };
 
+/**
+ * wasi-libc refers to main weakly, so lld does not complain when there is none: it makes a function
+ * of this name that traps.
+ */
+const MainStub = "undefined_weak:main";
+const NoMain = "redzone: error: undefined symbol: main (the program has no main function)";
+
 interface Run {
   readonly ok: boolean;
   readonly tree: Tree;
@@ -71,6 +78,9 @@ export async function runClangJob(job: ClangJob): Promise<ClangAnswer> {
     }
     const module = fileAt(tree, OutputPath);
     if (module === undefined) return { kind: "no-program", messages };
+    if (Buffer.from(module.buffer, module.byteOffset, module.length).includes(MainStub)) {
+      return { kind: "rejected", messages: `${messages}${NoMain}\n` };
+    }
     return { kind: "linked", module, messages };
   } catch (error) {
     const printed = error instanceof Error && "printed" in error ? String(error.printed) : "";

@@ -22,7 +22,7 @@ const Severities = {
 /** `list.c:4:19: warning: …`; clang prints columns unless told not to. */
 const Located = /^(.+?):(\d+):(?:(\d+):)? (fatal error|error|warning|note|remark): (.*)$/;
 /** `clang: error: …`, `wasm-ld: error: /tmp/list-1.o: undefined symbol: f`. */
-const FromTool = /^(?:clang|wasm-ld): (fatal error|error|warning|note|remark): (.*)$/;
+const FromTool = /^(?:clang|wasm-ld|redzone): (fatal error|error|warning|note|remark): (.*)$/;
 const GoverningFlag = / \[(?:-Werror,)?(-W[^\]]+)\]$/;
 /** An object file that clang made on the way: no name for a user. */
 const TemporaryObject = /^\/tmp\/[^:]+\.o: /;

@@ -1,0 +1,53 @@
+/** The built command in a process of its own, in a folder with the files that a test wants. */
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const Command = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export class Folder {
+  readonly path = mkdtempSync(join(tmpdir(), "redzone-cli-"));
+
+  /** @param files by path; relative names keep the keys of the compiler's cache the same. */
+  constructor(files: Readonly<Record<string, string | Uint8Array>> = {}) {
+    for (const [name, contents] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.path, name)), { recursive: true });
+      writeFileSync(join(this.path, name), contents);
+    }
+  }
+
+  /** @param words after `redzone`. */
+  redzone(
+    words: readonly string[],
+    { cwd = ".", input = "", env = {} as NodeJS.ProcessEnv } = {},
+  ): Promise<Ended> {
+    const child = spawn(process.execPath, [Command, ...words], {
+      cwd: join(this.path, cwd),
+      env: { ...process.env, ...env },
+    });
+    child.stdin.on("error", () => {}); // it may end without having read
+    child.stdin.end(input);
+    const printed = { stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"] as const) {
+      child[name].setEncoding("utf8").on("data", (text: string) => {
+        printed[name] += text;
+      });
+    }
+    return new Promise((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", (status) => resolve({ status, ...printed }));
+    });
+  }
+
+  [Symbol.dispose](): void {
+    rmSync(this.path, { recursive: true, force: true });
+  }
+}
