@@ -28,6 +28,12 @@ export interface Abbreviation {
 /** Two versions, two sizes of an offset, two of an address. */
 const EncodingCount = 8;
 
+/**
+ * Compilers come to about 30. Without a limit, entries of a byte or two that have a long list of
+ * attributes without bytes could again cost the square of a file's size.
+ */
+const MostAttributes = 256;
+
 /** By abbreviation code. */
 export type AbbreviationTable = ReadonlyMap<number, Abbreviation>;
 
@@ -84,6 +90,7 @@ function readAbbreviation(reader: ByteReader, encoding: Encoding): Abbreviation 
     const name = reader.uleb32();
     const form = reader.uleb32();
     if (name === 0 && form === 0) break;
+    if (attributes.length === MostAttributes) throw reader.malformed("an entry of endless shape");
     if (form === DW_FORM.implicit_const) {
       attributes.push({ name, form, implicit: Number(reader.sleb64()) });
     } else {

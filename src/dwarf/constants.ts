@@ -8,13 +8,10 @@ export const DW_TAG = {
   inlined_subroutine: 0x1d,
   compile_unit: 0x11,
   subprogram: 0x2e,
-  partial_unit: 0x3c,
-  skeleton_unit: 0x4a,
 } as const;
 
 /** Attributes (7.5.4). */
 export const DW_AT = {
-  sibling: 0x01,
   name: 0x03,
   stmt_list: 0x10,
   low_pc: 0x11,
@@ -31,7 +28,6 @@ export const DW_AT = {
   addr_base: 0x73,
   rnglists_base: 0x74,
   dwo_name: 0x76,
-  loclists_base: 0x8c,
   /** `linkage_name` before DWARF 4 standardised it. */
   MIPS_linkage_name: 0x2007,
   /** `dwo_name` of split DWARF 4. */
@@ -85,11 +81,10 @@ export const DW_FORM = {
   addrx4: 0x2c,
 } as const;
 
-/** Unit types (7.5.1), DWARF 5 only. */
+/** Unit types (7.5.1), DWARF 5 only; the others have no fields of their own in the header. */
 export const DW_UT = {
   compile: 0x01,
   type: 0x02,
-  partial: 0x03,
   skeleton: 0x04,
   split_compile: 0x05,
   split_type: 0x06,
@@ -127,8 +122,6 @@ export const DW_LNS = {
 export const DW_LNE = {
   end_sequence: 0x01,
   set_address: 0x02,
-  define_file: 0x03,
-  set_discriminator: 0x04,
 } as const;
 
 /** What a field of a directory or file entry means (7.22), DWARF 5 only. */

@@ -7,7 +7,13 @@
  */
 import type { ByteReader } from "../bytes/reader.ts";
 import { DW_LNCT, DW_LNE, DW_LNS } from "./constants.ts";
-import { type Encoding, readAddressSize, readInitialLength, readOffset } from "./encoding.ts";
+import {
+  type Encoding,
+  readAddress,
+  readAddressSize,
+  readInitialLength,
+  readOffset,
+} from "./encoding.ts";
 import { type AttributeValue, readForm } from "./forms.ts";
 import {
   type LineFile,
@@ -41,7 +47,6 @@ interface Header {
   readonly opcodeBase: number;
   /** Operands of each standard opcode, all of them LEB128; opcode 1 is at index 0. */
   readonly operandCounts: Uint8Array;
-  readonly addressSize: 4 | 8;
   readonly files: FileTable;
 }
 
@@ -79,7 +84,6 @@ function readHeader(program: ByteReader, offsetSize: 4 | 8, unit: LineContext): 
     lineRange,
     opcodeBase,
     operandCounts,
-    addressSize,
     files,
   };
 }
@@ -172,62 +176,67 @@ function readEntries5(program: ByteReader, encoding: Encoding): FileEntry[] {
   return entries;
 }
 
+/** The machine's registers are the row that it is about to append (6.2.2). */
+type Registers = { -readonly [Column in keyof LineRow]: LineRow[Column] };
+
+/** What the registers hold at the start of each sequence. */
+function freshRegisters({ defaultIsStatement }: Header): Registers {
+  return {
+    address: 0,
+    file: 1,
+    line: 1,
+    column: 0,
+    isStatement: defaultIsStatement,
+    prologueEnd: false,
+  };
+}
+
 /** Runs the instructions up to the end of `program`. Sequences of code that is gone are left out. */
 function run(program: ByteReader, header: Header): LineSequence[] {
   const { minimumInstructionLength, lineBase, lineRange, opcodeBase, operandCounts } = header;
   const sequences: LineSequence[] = [];
   let rows: LineRow[] = [];
-  let address = 0;
-  let file = 1;
-  let line = 1;
-  let column = 0;
-  let isStatement = header.defaultIsStatement;
-  let prologueEnd = false;
+  let registers = freshRegisters(header);
 
-  const advance = (operations: number) => {
-    address += operations * minimumInstructionLength;
-  };
-  const specialAdvance = (opcode: number) => {
-    if (lineRange === 0) throw program.malformed("special opcodes without a line range");
-    return Math.floor((opcode - opcodeBase) / lineRange);
-  };
   const append = () => {
-    rows.push({ address, file, line, column, isStatement, prologueEnd });
-    prologueEnd = false;
+    rows.push({ ...registers });
+    registers.prologueEnd = false;
+  };
+  const advance = (operations: number) => {
+    registers.address += operations * minimumInstructionLength;
+  };
+  /** The part of a special opcode that moves the address. */
+  const advanceAsSpecial = (opcode: number) => {
+    if (lineRange === 0) throw program.malformed("special opcodes without a line range");
+    advance(Math.floor((opcode - opcodeBase) / lineRange));
   };
   const endSequence = () => {
-    const first = rows[0];
-    if (first !== undefined && !isTombstone(first.address) && first.address < address) {
-      sequences.push({ rows: ascending(rows, address, program), end: address });
+    const end = registers.address;
+    const start = rows[0]?.address ?? end;
+    if (!isTombstone(start) && start < end) {
+      checkAscending(rows, end, program);
+      sequences.push({ rows, end });
     }
     rows = [];
-    address = 0;
-    file = 1;
-    line = 1;
-    column = 0;
-    isStatement = header.defaultIsStatement;
-    prologueEnd = false;
+    registers = freshRegisters(header);
   };
 
   while (!program.atEnd) {
     const opcode = program.u8();
     if (opcode >= opcodeBase) {
-      advance(specialAdvance(opcode));
-      line += lineBase + ((opcode - opcodeBase) % lineRange);
+      advanceAsSpecial(opcode);
+      registers.line += lineBase + ((opcode - opcodeBase) % lineRange);
       append();
       continue;
     }
     switch (opcode) {
       case 0: {
-        const length = program.uleb32();
-        const instruction = program.sub(length);
-        switch (length === 0 ? undefined : instruction.u8()) {
-          case DW_LNE.end_sequence:
-            endSequence();
-            break;
-          case DW_LNE.set_address:
-            address = readOffset(instruction, instruction.remaining === 8 ? 8 : 4);
-            break;
+        // An extended opcode: after its length, so that unknown ones can be passed over.
+        const instruction = program.sub(program.uleb32());
+        const extended = instruction.atEnd ? undefined : instruction.u8();
+        if (extended === DW_LNE.end_sequence) endSequence();
+        else if (extended === DW_LNE.set_address) {
+          registers.address = readAddress(instruction, instruction.remaining === 8 ? 8 : 4);
         }
         break;
       }
@@ -238,39 +247,38 @@ function run(program: ByteReader, header: Header): LineSequence[] {
         advance(program.uleb32());
         break;
       case DW_LNS.advance_line:
-        line += program.sleb32();
+        registers.line += program.sleb32();
         break;
       case DW_LNS.set_file:
-        file = program.uleb32();
+        registers.file = program.uleb32();
         break;
       case DW_LNS.set_column:
-        column = program.uleb32();
+        registers.column = program.uleb32();
         break;
       case DW_LNS.negate_stmt:
-        isStatement = !isStatement;
+        registers.isStatement = !registers.isStatement;
         break;
       case DW_LNS.const_add_pc:
-        advance(specialAdvance(255));
+        advanceAsSpecial(255);
         break;
       case DW_LNS.fixed_advance_pc:
-        address += program.u16();
+        registers.address += program.u16();
         break;
       case DW_LNS.set_prologue_end:
-        prologueEnd = true;
+        registers.prologueEnd = true;
         break;
       default:
-        for (let n = operandCounts[opcode - 1]!; n > 0; n--) program.uleb64();
+        for (let operands = operandCounts[opcode - 1]!; operands > 0; operands--) program.uleb64();
     }
   }
   return sequences;
 }
 
-/** The rows, if their addresses do not go backwards: a look-up would find anything in them. */
-function ascending(rows: LineRow[], end: number, program: ByteReader): LineRow[] {
-  for (let i = 1; i <= rows.length; i++) {
-    if ((rows[i]?.address ?? end) < rows[i - 1]!.address) {
+/** Throws MalformedError if addresses go backwards: a look-up would find anything in such rows. */
+function checkAscending(rows: readonly LineRow[], end: number, program: ByteReader): void {
+  for (const [index, { address }] of rows.entries()) {
+    if (address > (rows[index + 1]?.address ?? end)) {
       throw program.malformed("the addresses of a line number program go backwards");
     }
   }
-  return rows;
 }

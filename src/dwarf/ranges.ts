@@ -120,7 +120,7 @@ export class RangeLists {
 
   #account(reader: ByteReader, start: number): void {
     this.#bytesRead += reader.position - start;
-    if (this.#bytesRead > 64 * reader.bytes.length) {
+    if (this.#bytesRead > 4 * reader.bytes.length) {
       throw reader.malformed("a range list is used again and again", start);
     }
   }

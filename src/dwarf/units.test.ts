@@ -224,6 +224,13 @@ test("code in one piece: high_pc may be an address or a length", () => {
   expect(rangesOf(2, u32(0), uleb(30))).toEqual([]);
 });
 
+test("entries with a list of attributes that makes no end are refused", () => {
+  const flags = Array.from({ length: 1000 }, () => [3, DW_FORM.flag_present] as const);
+  const table = bytes(abbreviation(1, DW_TAG.compile_unit, false, ...flags), 0);
+  const [unit] = dwarf(unit4(0, 1), { ".debug_abbrev": table }).units;
+  expect(() => unit!.entries()).toThrow(MalformedError);
+});
+
 test("abbreviation tables that overlap, to be read again and again, are refused", () => {
   const declarations = Array.from({ length: 200 }, () =>
     abbreviation(1, DW_TAG.compile_unit, false),

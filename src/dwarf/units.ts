@@ -86,14 +86,13 @@ function readUnitHeader(reader: ByteReader, offset: number, offsetSize: 4 | 8): 
 }
 
 /** Passes MalformedError on as a value; anything else is a bug of ours and stays an exception. */
-export function asMalformed(error: unknown): MalformedError {
+function asMalformed(error: unknown): MalformedError {
   if (error instanceof MalformedError) return error;
   throw error;
 }
 
 /** The attributes of a unit's first entry, as far as they are about the unit as a whole. */
 interface Root {
-  readonly tag: number;
   readonly name: AttributeValue | undefined;
   readonly compDir: AttributeValue | undefined;
   readonly dwoName: AttributeValue | undefined;
@@ -152,11 +151,6 @@ export class Unit implements RangeContext {
 
   get lowPc(): number {
     return this.address(this.#attributes.lowPc) ?? 0;
-  }
-
-  /** A DW_TAG number. */
-  get tag(): number {
-    return this.#attributes.tag;
   }
 
   /** A cursor whose first `next()` goes to the entry at `offset`. Throws MalformedError. */
@@ -245,7 +239,6 @@ export class Unit implements RangeContext {
       return found?.kind === "section offset" ? found.offset : undefined;
     };
     return {
-      tag: entry.tag,
       name: value(DW_AT.name),
       compDir: value(DW_AT.comp_dir),
       dwoName: value(DW_AT.dwo_name) ?? value(DW_AT.GNU_dwo_name),

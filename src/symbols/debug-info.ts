@@ -54,7 +54,8 @@ export class DebugInfo {
   /** The path of one of the unit's files, as it was given to the compiler. */
   path(unit: Unit, file: number): string | undefined {
     const table = this.#lineTable(unit);
-    return table && this.#notes.attempt(() => table.path(file));
+    const path = table && this.#notes.attempt(() => table.path(file));
+    return path && (this.#notes.attempt(() => typedPath(unit, path)) ?? path);
   }
 
   /** Where the call stands that an inlined function was made from. */
@@ -86,6 +87,11 @@ export class DebugInfo {
     });
     return (ranges ?? []).map((range) => [range, unit]);
   }
+}
+
+/** Line tables leave the compiler's folder out of a path even where the user typed it. */
+function typedPath({ name, compDir }: Unit, path: string): string {
+  return name === `${compDir}/${path}` ? name : path;
 }
 
 /** `map.get(key)`, made on the first call; undefined is an answer like any other. */
