@@ -1,7 +1,7 @@
 /** The command line of `npm run bench`; bench/README.md says what the figures mean. */
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { arch, cpus, platform, tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { makeColumns } from "./columns.mjs";
 import { measureProgram } from "./measure.mjs";
@@ -93,7 +93,9 @@ async function main() {
   if (options.json !== undefined) {
     const machine = { node: process.versions.node, platform: platform(), arch: arch(), cpu };
     const document = { machine, runs, programs: results, rewriting, startUp };
-    writeFileSync(options.json, `${JSON.stringify(document, null, 2)}\n`);
+    // npm runs us in the project's folder; the file was named from the user's.
+    const file = resolve(process.env.INIT_CWD ?? ".", options.json);
+    writeFileSync(file, `${JSON.stringify(document, null, 2)}\n`);
   }
 }
 

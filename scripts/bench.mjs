@@ -1,10 +1,8 @@
-// `npm run bench`: builds, then measures the build (bench/README.md).
-import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
+/** `npm run bench`: installs and builds when that is needed, then measures (bench/README.md). */
+import { build } from "./build.mjs";
+import { install } from "./install.mjs";
 
-const build = fileURLToPath(new URL("build.mjs", import.meta.url));
-const { status } = spawnSync(process.execPath, [build], {
-  stdio: ["ignore", "inherit", "inherit"],
-});
-if (status !== 0) process.exit(status ?? 1);
+install();
+if (!build()) process.exit(1);
+// Only now: it imports what was just built.
 await import("../bench/main.mjs");
