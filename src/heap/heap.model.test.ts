@@ -30,7 +30,8 @@ class Model {
   readonly live: ModelBlock[] = [];
   private readonly memory: Uint8Array;
   private readonly marks: Uint8Array;
-  private readonly owners: Uint8Array;
+  /** A Buffer for its `indexOf`, a hundred times as fast as Uint8Array's. */
+  private readonly owners: Buffer;
   private readonly space: ReturnType<typeof spaceUpTo>;
   private readonly quarantineBytes: number;
   private quarantine: ModelBlock[] = [];
@@ -44,7 +45,7 @@ class Model {
     this.memory = new Uint8Array(limit);
     const marks = new Uint8Array(limit);
     this.marks = marks;
-    this.owners = new Uint8Array(limit);
+    this.owners = Buffer.alloc(limit);
     this.quarantineBytes = quarantineBytes;
     const heldAtAllocation = () => {
       this.heldAtAllocation = this.heap.quarantinedBytes;
@@ -177,7 +178,7 @@ class Model {
   private own({ id, address, size }: ModelBlock, before: number, after: number): void {
     const bytes = this.owners.subarray(address - Side, address + size + Side);
     for (const owner of Object.values(Owner)) {
-      if (owner !== before && bytes.includes(owner))
+      if (owner !== before && bytes.indexOf(owner) >= 0)
         throw new Error(`block ${id} overlaps another`);
     }
     bytes.fill(after);

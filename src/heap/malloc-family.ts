@@ -25,7 +25,7 @@ export type FailAllocation = (size: number, stack: StackId) => boolean;
 
 export type AlignedBlock =
   | { readonly error: 0; readonly address: Addr }
-  | { readonly error: number };
+  | { readonly error: typeof EINVAL | typeof ENOMEM };
 
 export class MallocFamily {
   private readonly heap: Heap;

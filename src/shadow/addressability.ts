@@ -38,7 +38,7 @@ export function accessAllowed(shadow: Uint8Array, address: number, size: number)
 export class AddressShadow {
   /** One byte for each granule of the 4 GiB. */
   readonly bytes: Uint8Array;
-  readonly #words: Uint32Array;
+  private readonly words: Uint32Array;
 
   /**
    * @param memory the rewritten module's one memory, as a buffer that is never replaced
@@ -46,7 +46,7 @@ export class AddressShadow {
    */
   constructor(memory: ArrayBufferLike, offset: number) {
     this.bytes = new Uint8Array(memory, offset, GranuleCount);
-    this.#words = new Uint32Array(memory, offset, GranuleCount / 4);
+    this.words = new Uint32Array(memory, offset, GranuleCount / 4);
   }
 
   /**
@@ -54,13 +54,8 @@ export class AddressShadow {
    * @throws RangeError when start or end is not a multiple of 8, or the range is not within 2³²
    */
   mark(start: number, end: number, state: State): void {
-    if (
-      ((start | end) & (Granule - 1)) !== 0 ||
-      !(0 <= start && start <= end && end <= AddressSpace)
-    ) {
-      throw new RangeError(`cannot mark 0x${start.toString(16)} … 0x${end.toString(16)}`);
-    }
-    this.#fill(start / Granule, end / Granule, state);
+    if (end % Granule !== 0) throw notGranules(start, end);
+    this.fill(start, end, state);
   }
 
   /**
@@ -69,10 +64,9 @@ export class AddressShadow {
    * @throws RangeError when start is not a multiple of 8, or the range is not within 2³²
    */
   markAddressable(start: number, end: number): void {
-    const partial = end & (Granule - 1);
-    const last = end - partial;
-    this.mark(start, Math.max(start, last), State.Addressable);
-    if (partial !== 0) this.bytes[last / Granule] = partial;
+    this.fill(start, end, State.Addressable);
+    const partial = end % Granule;
+    if (partial !== 0) this.bytes[(end - partial) / Granule] = partial;
   }
 
   /** True when all `size` bytes at `address` may be touched. */
@@ -89,7 +83,7 @@ export class AddressShadow {
     let at = address;
     while (at < end) {
       const granule = Math.floor(at / Granule);
-      if ((granule & 3) === 0 && this.#words[granule >>> 2] === FourAddressable) {
+      if ((granule & 3) === 0 && this.words[granule >>> 2] === FourAddressable) {
         at = (granule + 4) * Granule;
         continue;
       }
@@ -108,9 +102,19 @@ export class AddressShadow {
     return address % Granule < byte ? State.Addressable : State.HeapRedzone;
   }
 
-  #fill(from: number, to: number, value: number): void {
+  /** Sets the granules that lie wholly in [start, end). */
+  private fill(start: number, end: number, value: number): void {
+    if (!(start % Granule === 0 && 0 <= start && start <= end && end <= AddressSpace)) {
+      throw notGranules(start, end);
+    }
+    const from = start / Granule;
+    const to = Math.floor(end / Granule);
     const bytes = this.bytes;
     if (to - from > LoopGranules) bytes.fill(value, from, to);
     else for (let granule = from; granule < to; granule++) bytes[granule] = value;
   }
+}
+
+function notGranules(start: number, end: number): RangeError {
+  return new RangeError(`not a range of granules: ${start} … ${end}`);
 }
