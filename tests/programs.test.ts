@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { readCommandLine } from "../src/cli/command-line.ts";
 import { exitStatus } from "../src/cli/run.ts";
 import { renderText } from "../src/report/text.ts";
-import { type Annotations, readAnnotations } from "./harness/annotations.ts";
+import { type Annotations, readAnnotations, withoutAnnotations } from "./harness/annotations.ts";
 import { blessed } from "./harness/blessed.ts";
 import { differences } from "./harness/findings.ts";
 import { type Checked, type Job, Lanes } from "./harness/lanes.ts";
@@ -16,8 +16,11 @@ import { programsIn } from "./harness/programs.ts";
 const lanes = new Lanes(2);
 afterAll(() => lanes.close());
 
-/** Compiles and checks a program as `redzone run` would with the options in its source. */
-async function run(program: string, { settings }: Annotations) {
+/**
+ * Compiles and checks a program as `redzone run` would with the options in its source.
+ * @param plain whether to run it unchecked as well
+ */
+async function run(program: string, { settings }: Annotations, plain = false) {
   const words = ["run", ...settings.options, program, ...settings.args];
   const invocation = readCommandLine(words);
   if (invocation.command !== "run") throw new Error(`no run: ${words.join(" ")}`);
@@ -38,10 +41,11 @@ async function run(program: string, { settings }: Annotations) {
     },
     stdin: settings.stdin,
     // Memory that runs out is the checker's doing: without it the program goes another way.
-    plain: !settings.options.some((option) => /^--(fail-alloc|max-memory)/.test(option)),
+    plain: plain && !settings.options.some((option) => /^--(fail-alloc|max-memory)/.test(option)),
   };
   const checked = await lanes.run(job);
-  const readSource = (file: string) => (file === program ? checked.source : undefined);
+  const readSource = (file: string) =>
+    file === program ? withoutAnnotations(checked.source) : undefined;
   const text = renderText(checked.report, { ...options, color: false, readSource });
   return { ...checked, text };
 }
@@ -66,7 +70,7 @@ async function expectFail(program: string, annotations: Annotations): Promise<vo
 }
 
 async function expectPass(program: string, annotations: Annotations): Promise<void> {
-  const { text, ...checked } = await run(program, annotations);
+  const { text, ...checked } = await run(program, annotations, true);
   expectFindings(checked, text, annotations);
   expectEnding(checked, annotations);
   if (checked.plain) {

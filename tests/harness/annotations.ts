@@ -46,6 +46,11 @@ export function readAnnotations(source: string): Annotations {
   return { expectations: lines.flatMap(expectationsAt), settings: readSettings(lines) };
 }
 
+/** The source as a report is to show it: what a report says need not be in it twice. */
+export function withoutAnnotations(source: string): string {
+  return source.replace(/[ \t]*\/\/~.*/g, "");
+}
+
 const KINDS: Readonly<Record<FindingKind, true>> = {
   InvalidRead: true,
   InvalidWrite: true,

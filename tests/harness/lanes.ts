@@ -2,6 +2,8 @@
  * Two lanes in which programs are compiled and checked, side by side. Each is one long-lived thread:
  * the embedded clang takes 3 s to load and 0.3 s for a small program when it is loaded.
  */
+import { once } from "node:events";
+import { setTimeout } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { CheckRequest } from "../../src/check/request.ts";
 import type { OptimisationLevel } from "../../src/compile/compile.ts";
@@ -68,22 +70,23 @@ class Lane {
     this.#worker ??= new Worker(new URL("./lane-thread.mjs", import.meta.url), {
       resourceLimits: { stackSizeMb: StackMegabytes },
     });
-    const worker = this.#worker;
-    let timer: NodeJS.Timeout | undefined;
+    const answered = new AbortController();
+    const { signal } = answered;
     try {
-      return await new Promise<JobResult>((resolve, reject) => {
-        worker.once("message", resolve);
-        worker.once("error", reject);
-        worker.once("exit", () => reject(new Error("the lane's thread ended")));
-        timer = setTimeout(() => reject(new Error("it does not end")), Patience);
-        worker.postMessage(job);
-      });
+      const worker = this.#worker;
+      const ended = once(worker, "exit", { signal }).then(() => "the lane's thread ended");
+      const late = setTimeout(Patience, "it does not end", { signal });
+      const answer = once(worker, "message", { signal });
+      worker.postMessage(job);
+      const first = await Promise.race([answer, ended, late]);
+      if (typeof first !== "string") return first[0] as JobResult;
+      await this.close();
+      return { failure: first };
     } catch (error) {
       await this.close();
       return { failure: String(error) };
     } finally {
-      clearTimeout(timer);
-      worker.removeAllListeners();
+      answered.abort();
     }
   }
 
