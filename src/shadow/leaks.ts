@@ -7,9 +7,10 @@
  *   address.
  * - reachable: there is a chain of pointers to *first bytes* from the roots to the block.
  * - possible: there is a chain, but only with pointers into the middle of a block somewhere on it.
- * - The rest is lost. In it any pointer counts, wherever into a block: a lost block that another
- *   lost block leads to is indirect, otherwise it is definite, and owns what it leads to. Of a ring
- *   that nothing leads to, one block is definite; of blocks with two owners, the first has them.
+ * - The rest is lost, and among lost blocks every pointer counts, wherever into a block. They are
+ *   taken one after the other, the first first: each that nobody owns yet becomes an owner of all
+ *   that it leads to and that nobody owns, owners (with all that is theirs) included. Who is an
+ *   owner in the end is definite, what is owned is indirect.
  *
  * "First" is by allocation here, by address in Memcheck; in a program that has not yet reused memory
  * that is the same, and with size classes addresses have no meaning for the reader of a report.
