@@ -3,21 +3,24 @@
  * needed, then `redzone run ARGUMENTS`, or an example with a leak when there are none.
  */
 import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
 import { install } from "./install.mjs";
 
-const path = (/** @type {string} */ relative) => fileURLToPath(new URL(relative, import.meta.url));
+const root = fileURLToPath(new URL("..", import.meta.url));
+const Example = "examples/c/leak.c";
 
 install();
 if (!build()) process.exit(1);
 
 const asked = process.argv.slice(2);
-const words = asked.length > 0 ? asked : [path("../examples/c/leak.c")];
-console.log(`redzone run ${asked.length > 0 ? asked.join(" ") : "examples/c/leak.c"}`);
-// npm runs scripts in the project's folder; the file was named from the user's.
-const { status } = spawnSync(process.execPath, [path("../dist/cli/main.js"), "run", ...words], {
-  cwd: process.env.INIT_CWD ?? process.cwd(),
+const words = asked.length > 0 ? asked : [Example];
+console.log(`redzone run ${words.join(" ")}`);
+const { status } = spawnSync(process.execPath, [join(root, "dist/cli/main.js"), "run", ...words], {
+  // npm runs scripts in the project's folder; a file of the user's was named from where they are.
+  cwd: asked.length > 0 ? (process.env.INIT_CWD ?? process.cwd()) : root,
   stdio: "inherit",
 });
-process.exitCode = status ?? 1;
+// To find the example's leak is what was to be shown.
+process.exitCode = asked.length === 0 && status === 1 ? 0 : (status ?? 1);
