@@ -53,7 +53,7 @@ async function run(program: string, { settings }: Annotations, plain = false) {
 function expectEnding(checked: Checked, { settings }: Annotations): void {
   const { exit, stdout } = settings;
   expect(exitStatus(checked.report, 0), "the program's exit status").toBe(exit);
-  if (stdout !== undefined) expect(checked.stdout).toBe(stdout);
+  if (stdout !== undefined) expect(checked.stdout.replace(/\n$/, "")).toBe(stdout);
 }
 
 function expectFindings(checked: Checked, text: string, { expectations }: Annotations): void {

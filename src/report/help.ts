@@ -22,8 +22,8 @@ export function helpForAccess(error: Access, located: Located): string | undefin
   switch (place.region) {
     case "freed":
       return calledBy(located.freed) === "realloc"
-        ? `realloc() moved the block${placeOf(located.freed)}: use the pointer that it returned.`
-        : `The block was freed${placeOf(located.freed)}: use it before that, or free it later.`;
+        ? `realloc() moved the block${placeOf(located.freed, located)}: use the pointer that it returned.`
+        : `The block was freed${placeOf(located.freed, located)}: use it before that, or free it later.`;
     case "heap":
       return outside(place.offset, size, place.block.size);
     case "null":
@@ -60,7 +60,7 @@ export function helpForFree(error: Free, located: Located): string | undefined {
   switch (place.region) {
     case "freed":
       return place.offset === 0
-        ? `The block was freed${placeOf(located.freed)} already: a block may be freed only once.`
+        ? `The block was freed${placeOf(located.freed, located)} already: a block may be freed only once.`
         : undefined;
     case "heap":
       return place.offset > 0 && place.offset < place.block.size
@@ -89,8 +89,17 @@ function calledBy(stack: readonly ReportedFrame[] | undefined): string | undefin
   return stack?.[0]?.function;
 }
 
-/** " at list.c:13", the innermost place in the user's own code; "" when there is none. */
-function placeOf(stack: readonly ReportedFrame[] | undefined): string {
-  const user = stack?.find((frame) => frame.file !== undefined && frame.line !== undefined);
-  return user === undefined ? "" : ` at ${user.file}:${user.line}`;
+/**
+ * " in line 13", where the stack is in the user's own code; with the file if that is another one than
+ * the error's, and "" when nobody knows.
+ */
+function placeOf(stack: readonly ReportedFrame[] | undefined, { stack: here }: Located): string {
+  const place = stack?.find(isLocated);
+  if (place === undefined) return "";
+  const sameFile = place.file === here.find(isLocated)?.file;
+  return sameFile ? ` in line ${place.line}` : ` at ${place.file}:${place.line}`;
+}
+
+function isLocated(frame: ReportedFrame): boolean {
+  return frame.file !== undefined && frame.line !== undefined;
 }

@@ -140,7 +140,7 @@ test("an invalid read of a freed block, in a library function", () => {
      Block was alloc'd at
        at malloc
        by main (list.c:4)
-     Help: The block was freed at list.c:7: use it before that, or free it later.
+     Help: The block was freed in line 7: use it before that, or free it later.
     "
   `);
 });
@@ -249,7 +249,7 @@ test("bad frees", () => {
      Block was alloc'd at
        at malloc
        by main (list.c:4)
-     Help: The block was freed at list.c:7 already: a block may be freed only once.
+     Help: The block was freed in line 7 already: a block may be freed only once.
 
     Invalid free() / delete / delete[] / realloc(): realloc of a freed block
        at realloc
@@ -262,7 +262,7 @@ test("bad frees", () => {
      Block was alloc'd at
        at malloc
        by main (list.c:4)
-     Help: The block was freed at list.c:6 already: a block may be freed only once.
+     Help: The block was freed in line 6 already: a block may be freed only once.
 
     Invalid free() / delete / delete[] / realloc()
        at free

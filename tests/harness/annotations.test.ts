@@ -34,7 +34,7 @@ test("settings, and what they are when nothing is said", () => {
     options: ["--fail-alloc=2", "-O2"],
     args: ["a", "b"],
     stdin: "one\n\n",
-    stdout: "42\n",
+    stdout: "42",
     exit: 134,
   });
   expect(readAnnotations("int main(void) {}").settings).toEqual({

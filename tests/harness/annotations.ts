@@ -22,7 +22,7 @@ export interface Settings {
   /** What the program gets. */
   readonly args: readonly string[];
   readonly stdin: string;
-  /** All that it must print, when that is said. */
+  /** All that it must print, when that is said; without a line feed at the end. */
   readonly stdout?: string;
   /** The program's own exit status, 134 when it ends by a trap. */
   readonly exit: number;
@@ -99,12 +99,11 @@ function readSettings(lines: readonly string[]): Settings {
     values[known] = [...(values[known] ?? []), value];
   });
   const words = (name: SettingName) => (values[name] ?? []).flatMap(splitWords);
-  const text = (name: SettingName) => values[name]?.map((line) => `${line}\n`).join("");
-  const stdout = text("stdout");
+  const stdout = values.stdout?.join("\n");
   return {
     options: words("options"),
     args: words("args"),
-    stdin: text("stdin") ?? "",
+    stdin: (values.stdin ?? []).map((line) => `${line}\n`).join(""),
     ...(stdout !== undefined && { stdout }),
     exit: Number(values.exit?.at(-1) ?? 0),
   };
