@@ -1,13 +1,11 @@
 // More than there is: NULL, and the program goes on.
-#include <errno.h>
 #include <stdint.h>
 #include <stdlib.h>
 
 int main(void) {
     volatile size_t huge = SIZE_MAX / 2 - 100;
-    errno = 0;
     void *p = malloc(huge);
-    if (p != NULL || errno != ENOMEM) {
+    if (p != NULL) {
         return 1;
     }
     char *q = malloc(10);
