@@ -216,11 +216,10 @@ export class Heap {
 
   private refusalOf(address: number): FreeRefusal {
     const near = this.nearest(address);
-    if (near !== undefined && near.offset >= 0) {
-      if (near.offset === 0 && near.block.state === "freed")
-        return { reason: "already freed", near };
-      if (near.offset < near.block.size) return { reason: "interior", near };
-    }
+    if (near === undefined) return { reason: "not a block", near };
+    const { block, offset } = near;
+    if (offset === 0 && block.state === "freed") return { reason: "already freed", near };
+    if (offset > 0 && offset < block.size) return { reason: "interior", near };
     return { reason: "not a block", near };
   }
 }

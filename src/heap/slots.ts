@@ -129,15 +129,14 @@ export class SlotStore {
       this.removeLarge(span);
       return;
     }
-    const sizeClass = sizeClassOf(slotBytes);
     this.table.setNext(row, spans[at | Span.FreeRow]! as Row);
     spans[at | Span.FreeRow] = row;
     const used = spans[at | Span.Used]! - 1;
     spans[at | Span.Used] = used;
-    if (used === spans[at | Span.SlotCount]! - 1) this.link(sizeClass, span);
+    if (used === spans[at | Span.SlotCount]! - 1) this.link(sizeClassOf(slotBytes), span);
     // The class keeps its only span with room, or every second malloc might make a new one.
-    if (used === 0 && spans[at | Span.Next]! + spans[at | Span.Previous]! !== 0) {
-      this.removeSpan(sizeClass, span);
+    else if (used === 0 && (spans[at | Span.Next]! | spans[at | Span.Previous]!) !== 0) {
+      this.removeSpan(sizeClassOf(slotBytes), span);
     }
   }
 

@@ -11,6 +11,8 @@
  * pages only when they are touched. So the buffer never changes and views of it stay valid.
  */
 export const PageBytes = 0x10000;
+/** Addresses that a null pointer and its first members have; nothing of a program lies there. */
+export const NullPageBytes = 1024;
 const ShadowBytes = 2 ** 29;
 /** V8 needs at least 48 bytes of its 256 MiB stack for a frame, so 16 Mi calls cannot be reached. */
 const CallStackBytes = 2 ** 26;
