@@ -54,7 +54,7 @@ const OurFlags = [
   "-fcolor-diagnostics",
   "-Wl,--color-diagnostics",
   "-Wl,-z,stack-size=8388608",
-  "-Wl,--no-demangle",
+  "-Wl,-no-demangle",
   // Tells the checker where the program's data ends.
   "-Wl,--export=__heap_base",
 ];

@@ -13,6 +13,7 @@
  * alignment costs about 10 % of the check in a tight loop and is what makes it exact: without it an
  * `int` read two bytes before a block's end would pass.
  */
+import { NullPageBytes } from "../shadow/layout.ts";
 import { State } from "../shadow/states.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { packAccess } from "./abi.ts";
@@ -70,8 +71,9 @@ export function emitAccessCheck(
   else out.get(base).i32(access.offset).op(Op.i32Add).tee(effective);
   out.i32(3).op(Op.i32ShrU).memory(Op.i32Load8U, plan.layout.addressability);
   out.i32(State.Addressable).op(Op.i32Xor);
-  if (access.size > 1)
-    out.get(address).i32(access.size - 1).op(Op.i32And).op(Op.i32Or);
+  if (access.size > 1) out.get(address).i32(access.size - 1).op(Op.i32And).op(Op.i32Or);
+  // A sum that wraps ends below the offset: in the null page when that is small, and refused there.
+  if (access.offset > NullPageBytes) out.get(address).get(base).op(Op.i32LtU).op(Op.i32Or);
   out.op(Op.if).op(0x40);
   out.get(base).i32(access.offset).i32(packAccess(access.size, access.write));
   out.i32(access.site).get(csp).call(plan.helper("checkAccess"));

@@ -16,7 +16,7 @@
  */
 import type { TypeIndex } from "../bytes/brand.ts";
 import { MalformedError } from "../bytes/malformed.ts";
-import { type Layout, layoutFor, PageBytes } from "../shadow/layout.ts";
+import { type Layout, layoutFor, NullPageBytes, PageBytes } from "../shadow/layout.ts";
 import { constantI32 } from "../wasm/expressions.ts";
 import { type ConstExpr, type FunctionType, ValueType, type WasmModule } from "../wasm/module.ts";
 import { functionNames, globalNames } from "../wasm/names.ts";
@@ -82,8 +82,6 @@ export interface Plan {
   readonly entriesFrom: number;
 }
 
-/** Nothing that a compiler places lies below: a null pointer's first members are here. */
-const NullPageBytes = 1024;
 const HOOK_NAMES = Object.keys(HOOKS) as HookName[];
 
 /**

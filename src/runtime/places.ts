@@ -6,11 +6,9 @@ import type { Addr } from "../bytes/brand.ts";
 import type { Heap } from "../heap/heap.ts";
 import type { Block } from "../heap/nearest.ts";
 import type { Plan } from "../instrument/plan.ts";
+import { NullPageBytes } from "../shadow/layout.ts";
 import type { BlockFacts, Place } from "./facts.ts";
 import type { StackTable } from "./stacks.ts";
-
-/** Addresses that a null pointer and its members have; the stack or data of a program lies behind. */
-export const NullPageBytes = 1024;
 
 export class Places {
   readonly #heap: Heap;
