@@ -3,12 +3,9 @@
 #include <stdlib.h>
 
 int main(void) {
-    char *block = malloc(64 + 63);
-    uintptr_t aligned = ((uintptr_t)block + 63) / 64 * 64;
-    if (aligned == (uintptr_t)block) {
-        aligned += 64;
-    }
-    free((void *)aligned); //~ InvalidFree
+    char *block = malloc(100);
+    uintptr_t aligned = ((uintptr_t)block + 8) / 16 * 16 + 16; // at least 8 bytes for a header
+    free((void *)aligned);                                     //~ InvalidFree
     free(block);
     return 0;
 }

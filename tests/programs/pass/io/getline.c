@@ -1,5 +1,6 @@
 // getline makes and enlarges its buffer; one free at the end.
 //! stdin: a line that is quite a bit longer than the first buffer that somebody would make for it, and then some more, and then some more again
+//! options: -O2
 #define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>

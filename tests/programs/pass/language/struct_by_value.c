@@ -1,4 +1,5 @@
 // Structs as parameters and results, small and large.
+//! options: -O2
 struct small {
     short a, b;
 };

@@ -1,4 +1,5 @@
 // Variable arguments of several types, walked twice by means of va_copy.
+//! options: -O2
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>

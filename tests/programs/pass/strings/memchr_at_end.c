@@ -1,4 +1,5 @@
 // memchr and strnlen over blocks without a NUL: the length is the limit.
+//! options: -O2
 #define _POSIX_C_SOURCE 200809L
 #include <stdlib.h>
 #include <string.h>

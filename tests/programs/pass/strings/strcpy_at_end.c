@@ -1,4 +1,5 @@
 // strcpy, strncpy, stpcpy and strcat from a block's end to a block's end.
+//! options: -O2
 #define _POSIX_C_SOURCE 200809L
 #include <stdlib.h>
 #include <string.h>

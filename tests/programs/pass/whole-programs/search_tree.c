@@ -1,5 +1,6 @@
 // A binary search tree: insert, remove by pointer to pointer, walk in order, free.
 //! stdout: 1 3 4 6 8 9
+//! options: -O2
 #include <stdio.h>
 #include <stdlib.h>
 

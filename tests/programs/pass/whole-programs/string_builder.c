@@ -1,5 +1,6 @@
 // A text that grows as it is appended to, with its NUL always in place.
 //! stdout: 99 bottles, 98 bottles, 97 bottles
+//! options: -O2
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 // A trie of words, freed from its leaves up.
 //! stdout: red 1, redzone 1, re 0, zone 0
+//! options: -O2
 #include <stdio.h>
 #include <stdlib.h>
 
