@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { makeColumns } from "./columns.mjs";
 import { measureProgram } from "./measure.mjs";
+import { hasGnuTime } from "./process.mjs";
 import { Programs, sourceOf } from "./programs.mjs";
 import { measureRewriting, rewritingLine } from "./rewriting.mjs";
 import { measureStartUp, startUpTable } from "./start-up.mjs";
@@ -12,11 +13,12 @@ import { programTables } from "./tables.mjs";
 
 /** @typedef {import("./columns.mjs").Level} Level */
 
-const Usage = `npm run bench -- [--only NAME]… [--without COLUMN]… [-O LEVEL]… [--runs N] [--json FILE]
+const Usage = `npm run bench -- [--only NAME]… [--without COLUMN]… [-O LEVEL]… [--runs N] [--cpu] [--json FILE]
   --only NAME       a program, "rewriting" or "start-up"; all of them by default
   --without COLUMN  leave a column out: Redzone, gcc, "gcc ASan", Valgrind
   -O LEVEL          0, 1 or 2; 2 by default
   --runs N          medians of N runs; 5 by default
+  --cpu             programs' CPU time instead of wall clock time, for a busy machine
 `;
 const NoPrograms = ["rewriting", "start-up"];
 const RewrittenProgram = "strings";
@@ -27,6 +29,7 @@ const { values: options } = parseArgs({
     without: { type: "string", multiple: true, default: [] },
     optimisation: { type: "string", short: "O", multiple: true, default: ["2"] },
     runs: { type: "string", default: "5" },
+    cpu: { type: "boolean", default: false },
     json: { type: "string" },
     help: { type: "boolean", short: "h", default: false },
   },
@@ -37,6 +40,8 @@ const known = [...Programs.map(({ name }) => name), ...NoPrograms];
 for (const name of options.only) {
   if (!known.includes(name)) fail(`--only ${name}: there are ${known.join(", ")}\n`);
 }
+if (options.cpu && !hasGnuTime) fail("--cpu needs GNU time, as /usr/bin/time\n");
+const clock = options.cpu ? "cpu" : "wall";
 const levels = options.optimisation.map(readLevel);
 const wanted = (/** @type {string} */ name) =>
   options.only.length === 0 || options.only.includes(name);
@@ -55,7 +60,9 @@ async function main() {
   const columns = makeColumns(folder).filter(({ name }) => !options.without.includes(name));
   const present = columns.filter(({ missing }) => missing === undefined);
   const cpu = cpus()[0]?.model.trim() ?? "unknown CPU";
-  say(`Node ${process.versions.node}, ${platform()} ${arch()}, ${cpu}; medians of ${runs} runs.`);
+  say(
+    `Node ${process.versions.node}, ${platform()} ${arch()}, ${cpu}; medians of ${runs} runs, ${clock} time.`,
+  );
   for (const { name, missing } of columns) if (missing) say(`Not measured: ${name} (${missing}).`);
   for (const { name, mostRuns } of present) {
     if (mostRuns < runs) say(`${name}: ${mostRuns} runs only.`);
@@ -66,7 +73,7 @@ async function main() {
     const here = [];
     for (const program of Programs.filter(({ name }) => wanted(name))) {
       progress(`${program.name} -O${level}`);
-      here.push(await measureProgram(program, level, present, runs));
+      here.push(await measureProgram(program, level, present, runs, clock));
     }
     if (here.length === 0) break;
     say(`\n## -O${level}\n`);
@@ -92,7 +99,7 @@ async function main() {
 
   if (options.json !== undefined) {
     const machine = { node: process.versions.node, platform: platform(), arch: arch(), cpu };
-    const document = { machine, runs, programs: results, rewriting, startUp };
+    const document = { machine, runs, clock, programs: results, rewriting, startUp };
     // npm runs us in the project's folder; the file was named from the user's.
     const file = resolve(process.env.INIT_CWD ?? ".", options.json);
     writeFileSync(file, `${JSON.stringify(document, null, 2)}\n`);

@@ -14,15 +14,19 @@ import { join } from "node:path";
 /**
  * @typedef {object} Run
  * @property {number} seconds wall clock time, start of the process included
+ * @property {number | undefined} cpuSeconds of all threads, user and system; unknown without GNU time
  * @property {number | undefined} peakBytes largest resident set; unknown without GNU time
  * @property {string} stdout
  */
 
-// Node tells the peak memory of its own process only. GNU time forks once more, so that the peak it
+// Node tells CPU time and peak memory of its own process only. GNU time forks once more, so that the peak it
 // reads is not that of the (large) process from which the command was started.
 const GnuTime = "/usr/bin/time";
-const hasGnuTime =
-  existsSync(GnuTime) && spawnSync(GnuTime, ["-f", "%M", process.execPath, "-v"]).status === 0;
+const TimeFormat = "%U %S %M"; // seconds, seconds, KiB
+/** Whether CPU time and memory can be told. */
+export const hasGnuTime =
+  existsSync(GnuTime) &&
+  spawnSync(GnuTime, ["-f", TimeFormat, process.execPath, "-v"]).status === 0;
 
 /**
  * @param {Command} command
@@ -31,9 +35,9 @@ const hasGnuTime =
  */
 export function run(command) {
   const folder = mkdtempSync(join(tmpdir(), "redzone-bench-"));
-  const memoryFile = join(folder, "memory");
+  const usageFile = join(folder, "usage");
   const [file, args] = hasGnuTime
-    ? [GnuTime, ["-f", "%M", "-o", memoryFile, command.file, ...command.args]]
+    ? [GnuTime, ["-f", TimeFormat, "-o", usageFile, command.file, ...command.args]]
     : [command.file, command.args];
   try {
     const start = performance.now();
@@ -48,8 +52,9 @@ export function run(command) {
       const why = error?.message ?? (signal ? `signal ${signal}` : `exit status ${status}`);
       throw new Error(`${shown}\nended with ${why}:\n${stdout ?? ""}${stderr ?? ""}`);
     }
-    const peakBytes = hasGnuTime ? Number(readFileSync(memoryFile, "utf8")) * 1024 : undefined;
-    return { seconds, peakBytes, stdout };
+    if (!hasGnuTime) return { seconds, cpuSeconds: undefined, peakBytes: undefined, stdout };
+    const [user = 0, system = 0, peak = 0] = readFileSync(usageFile, "utf8").split(" ").map(Number);
+    return { seconds, cpuSeconds: user + system, peakBytes: peak * 1024, stdout };
   } finally {
     rmSync(folder, { recursive: true });
   }
