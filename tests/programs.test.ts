@@ -8,10 +8,10 @@ import { readCommandLine } from "../src/cli/command-line.ts";
 import { exitStatus } from "../src/cli/run.ts";
 import { renderText } from "../src/report/text.ts";
 import { type Annotations, readAnnotations, withoutAnnotations } from "./harness/annotations.ts";
-import { blessed } from "./harness/blessed.ts";
+import { blessed, blessedPath } from "./harness/blessed.ts";
 import { differences } from "./harness/findings.ts";
 import { type Checked, type Job, Lanes } from "./harness/lanes.ts";
-import { programsIn } from "./harness/programs.ts";
+import { programsIn, reportsIn } from "./harness/programs.ts";
 
 const lanes = new Lanes(2);
 afterAll(() => lanes.close());
@@ -79,10 +79,14 @@ async function expectPass(program: string, annotations: Annotations): Promise<vo
   }
 }
 
+function annotationsOf(program: string): Annotations {
+  return readAnnotations(readFileSync(program, "utf8"));
+}
+
 function programTests(folder: string, kind: "fail" | "pass" | "either"): void {
   describe.concurrent(folder, () => {
     test.each(programsIn(folder))("%s", async (program) => {
-      const annotations = readAnnotations(readFileSync(program, "utf8"));
+      const annotations = annotationsOf(program);
       const expectsFindings = annotations.expectations.length > 0;
       if (kind !== "either") {
         expect(expectsFindings, "annotated with findings").toBe(kind === "fail");
@@ -95,3 +99,12 @@ function programTests(folder: string, kind: "fail" | "pass" | "either"): void {
 programTests("tests/programs/fail", "fail");
 programTests("tests/programs/pass", "pass");
 programTests("examples/c", "either");
+
+test("no blessed report is left without its program", () => {
+  for (const folder of ["tests/programs", "examples/c"]) {
+    const failing = programsIn(folder).filter(
+      (path) => annotationsOf(path).expectations.length > 0,
+    );
+    expect(failing.map(blessedPath)).toEqual(expect.arrayContaining([...reportsIn(folder)]));
+  }
+});

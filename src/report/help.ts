@@ -67,9 +67,9 @@ export function helpForFree(error: Free, located: Located): string | undefined {
         ? `${call}() needs the start of the block: the pointer is ${grouped(place.offset)} bytes past it.`
         : undefined;
     case "stack":
-      return `${call}() is for memory from malloc(); the stack's memory is freed by itself.`;
+      return `${call}() takes memory from malloc() only; the stack frees itself.`;
     case "global":
-      return `${call}() is for memory from malloc(); global memory is never freed.`;
+      return `${call}() takes memory from malloc() only; global memory is never freed.`;
     case "null":
     case "unmapped":
       return undefined;

@@ -280,8 +280,7 @@ test("bad frees", () => {
             7 | free(p);
               | ^
      Address 0x10100 is on thread 1's stack
-     Help: free() is for memory from malloc(); the stack's memory is freed by
-       itself.
+     Help: free() takes memory from malloc() only; the stack frees itself.
 
     Invalid free() / delete / delete[] / realloc()
        at free
@@ -289,7 +288,7 @@ test("bad frees", () => {
             7 | free(p);
               | ^
      Address 0x10100 is in the data segment: a global variable or a literal
-     Help: free() is for memory from malloc(); global memory is never freed.
+     Help: free() takes memory from malloc() only; global memory is never freed.
     "
   `);
 });
@@ -357,7 +356,7 @@ test("a trap, and how the run ended", () => {
             6 | if (p[0]) return recursive(p);
               |           ^
 
-    Process terminating: the run was stopped here.
+    Process terminating: the run ended with the error above.
 
     HEAP SUMMARY:
         in use at exit: 0 bytes in 0 blocks

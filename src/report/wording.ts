@@ -219,7 +219,7 @@ export const ENDINGS = {
   stack: "Process terminating: it ran out of stack.",
   timeout: "Process terminating: its time was up (--timeout).",
   memory: "Process terminating: it touched memory that does not exist.",
-  other: "Process terminating: the run was stopped here.",
+  other: "Process terminating: the run ended with the error above.",
 } satisfies Record<TrapName, string>;
 
 export function exitSentence(code: number): string {

@@ -1,10 +1,18 @@
 /** Which test programs there are. Drop a file in, and it is a test. */
 import { readdirSync } from "node:fs";
 
-/** Paths from the project's folder, in a fixed order. */
 export function programsIn(folder: string): readonly string[] {
+  return filesIn(folder, ".c");
+}
+
+export function reportsIn(folder: string): readonly string[] {
+  return filesIn(folder, ".report");
+}
+
+/** Paths from the project's folder, in a fixed order. */
+function filesIn(folder: string, extension: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".c"))
+    .filter((name) => name.endsWith(extension))
     .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
     .sort();
 }
