@@ -56,7 +56,26 @@ export type Hooks = {
   ) => (typeof HOOKS)[K]["results"] extends 1 ? number : void;
 };
 
-/** Bit 0: it writes. Bits 1…: its size in bytes (0 for ranges, which carry a length). */
-export function packAccess(size: number, write: boolean): number {
-  return (size << 1) | (write ? 1 : 0);
+/** What a check tells a hook about an access, in one i32. */
+export interface AccessKind {
+  /** Bytes, 0 for ranges, which carry a length. */
+  readonly size: number;
+  readonly write: boolean;
+  /** The function has a frame of unknown size below the stack pointer (`FrameShape.openEnded`). */
+  readonly openEnded: boolean;
+}
+
+/** Bit 0: it writes. Bit 1: open-ended. Bits 2…: its size; emitted code relies on that. */
+export const AccessSizeShift = 2;
+
+export function packAccess({ size, write, openEnded }: AccessKind): number {
+  return (size << AccessSizeShift) | (openEnded ? 2 : 0) | (write ? 1 : 0);
+}
+
+export function unpackAccess(packed: number): AccessKind {
+  return {
+    size: packed >>> AccessSizeShift,
+    write: (packed & 1) !== 0,
+    openEnded: (packed & 2) !== 0,
+  };
 }

@@ -16,15 +16,13 @@
 import { NullPageBytes } from "../shadow/layout.ts";
 import { State } from "../shadow/states.ts";
 import { Op } from "../wasm/opcodes.ts";
-import { packAccess } from "./abi.ts";
+import { type AccessKind, packAccess } from "./abi.ts";
 import type { CodeBuilder } from "./code-builder.ts";
 import type { Plan } from "./plan.ts";
 import type { Provenance } from "./provenance.ts";
 
-export interface Access {
-  /** Bytes: 1, 2, 4 or 8. */
-  readonly size: number;
-  readonly write: boolean;
+/** Of 1, 2, 4 or 8 bytes. */
+export interface Access extends AccessKind {
   /** The instruction's static offset, 0 … 2³²−1. */
   readonly offset: number;
   /** The CodeOffset to report. */
@@ -75,7 +73,7 @@ export function emitAccessCheck(
   // A sum that wraps ends below the offset: in the null page when that is small, and refused there.
   if (access.offset > NullPageBytes) out.get(address).get(base).op(Op.i32LtU).op(Op.i32Or);
   out.op(Op.if).op(0x40);
-  out.get(base).i32(access.offset).i32(packAccess(access.size, access.write));
+  out.get(base).i32(access.offset).i32(packAccess(access));
   out.i32(access.site).get(csp).call(plan.helper("checkAccess"));
   out.op(Op.end);
 }

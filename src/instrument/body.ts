@@ -164,7 +164,7 @@ class BodyRewriter {
   }
 
   #load(size: number): void {
-    const access = { size, write: false, offset: this.#cursor.b, site: this.#site() };
+    const access = this.#access(size, false);
     if (!knownAddressable(this.#operands.peek(0), access, this.#plan, this.#frameSize)) {
       const base = this.#scratchLocal(ValueType.i32);
       this.#out.op(Op.localSet).u32(base);
@@ -176,7 +176,7 @@ class BodyRewriter {
   }
 
   #store(type: ValueType, size: number): void {
-    const access = { size, write: true, offset: this.#cursor.b, site: this.#site() };
+    const access = this.#access(size, true);
     if (!knownAddressable(this.#operands.peek(1), access, this.#plan, this.#frameSize)) {
       const base = this.#scratchLocal(ValueType.i32);
       const value = this.#scratchLocal(type, type === ValueType.i32 ? 2 : 0);
@@ -186,6 +186,11 @@ class BodyRewriter {
     }
     this.#copy();
     this.#operands.fixed(this.#cursor.row, 0);
+  }
+
+  #access(size: number, write: boolean): Access {
+    const { openEnded } = this.#frame;
+    return { size, write, openEnded, offset: this.#cursor.b, site: this.#site() };
   }
 
   #check(access: Access, base: number): void {
@@ -203,8 +208,13 @@ class BodyRewriter {
       number,
     ];
     this.#out.set(length).set(from).set(to);
+    const { openEnded } = this.#frame;
     const check = (address: number, write: boolean) => {
-      this.#out.get(address).get(length).i32(packAccess(0, write)).i32(this.#site());
+      this.#out
+        .get(address)
+        .get(length)
+        .i32(packAccess({ size: 0, write, openEnded }))
+        .i32(this.#site());
       this.#out.get(this.#csp).call(this.#plan.helper("checkRange"));
     };
     if (reads) check(from, false);

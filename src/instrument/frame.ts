@@ -14,15 +14,26 @@ import { Op } from "../wasm/opcodes.ts";
 export interface FrameShape {
   /** Bytes, a multiple of 16; 0 when the function has no frame of a fixed size. */
   readonly size: number;
-  /** The frame lies below the stack pointer, which the function never moves. */
+  /** The fixed frame lies below the stack pointer, which the function never moves. */
   readonly leaf: boolean;
   /** The stack pointer is set by other code than one prologue and its epilogues: alloca. */
   readonly dynamic: boolean;
+  /**
+   * A function that calls nobody and uses alloca: it takes memory below the stack pointer, as much as it
+   * likes, and moves nothing. Where its frame ends cannot be seen from outside.
+   */
+  readonly openEnded: boolean;
   /** How often each local is set, by its original index; empty when there is no frame. */
   readonly sets: ReadonlyMap<number, number>;
 }
 
-const NoFrame: FrameShape = { size: 0, leaf: false, dynamic: true, sets: new Map() };
+const NoFrame: FrameShape = {
+  size: 0,
+  leaf: false,
+  dynamic: true,
+  openEnded: false,
+  sets: new Map(),
+};
 /** The prologue stands first; only what does not concern it (a parameter's copy) comes before. */
 const PrologueWithin = 12;
 
@@ -34,37 +45,41 @@ export function frameShape(
 ): FrameShape {
   if (stackGlobal === undefined) return NoFrame;
   const cursor = new InstructionCursor(body.code, where, body.offset);
-  const size = prologueSize(cursor, stackGlobal);
-  if (size <= 0 || size % 16 !== 0) return NoFrame;
+  if (!readsStackPointer(cursor, stackGlobal)) return NoFrame;
 
   const sets = new Map<number, number>();
+  let size = 0;
   let moves = 0;
   let dynamic = false;
-  // The two instructions before the current one: an epilogue is `i32.const size; i32.add`.
-  let sizePushed = false;
+  let subtracts = false;
+  // The two instructions before the current one: a prologue is `i32.const size; i32.sub` behind the
+  // stack pointer, an epilogue `i32.const size; i32.add`.
+  let constant: number | undefined;
   let sizeAdded = false;
-  while (cursor.next()) {
+  for (let at = 1; cursor.next(); at++) {
     const { opcode } = cursor;
-    if (opcode === Op.localSet || opcode === Op.localTee) {
+    if (opcode === Op.i32Sub) {
+      if (at === 2 && constant !== undefined) size = constant;
+      subtracts ||= constant === undefined;
+    } else if (opcode === Op.localSet || opcode === Op.localTee) {
       sets.set(cursor.a, (sets.get(cursor.a) ?? 0) + 1);
     } else if (opcode === Op.globalSet && cursor.a === stackGlobal) {
       dynamic ||= moves > 0 && !sizeAdded;
       moves++;
     }
-    sizeAdded = sizePushed && opcode === Op.i32Add;
-    sizePushed = opcode === Op.i32Const && cursor.a === size;
+    sizeAdded = opcode === Op.i32Add && constant === size;
+    constant = opcode === Op.i32Const ? cursor.a : undefined;
   }
-  return { size, leaf: moves === 0, dynamic, sets };
+  if (size <= 0 || size % 16 !== 0) size = 0;
+  const still = moves === 0;
+  return { size, leaf: still && size > 0, dynamic, openEnded: still && subtracts, sets };
 }
 
-/** n of `global.get sp; i32.const n; i32.sub`, leaving the cursor behind it; 0 without one. */
-function prologueSize(cursor: InstructionCursor, stackGlobal: number): number {
+/** Whether the function begins with reading the stack pointer; the cursor stands there then. */
+function readsStackPointer(cursor: InstructionCursor, stackGlobal: number): boolean {
   for (let seen = 0; seen < PrologueWithin && cursor.next(); seen++) {
-    if (cursor.row.immediates === "block") return 0;
-    if (cursor.opcode !== Op.globalGet || cursor.a !== stackGlobal) continue;
-    if (!cursor.next() || cursor.opcode !== Op.i32Const) return 0;
-    const size = cursor.a;
-    return cursor.next() && cursor.opcode === Op.i32Sub ? size : 0;
+    if (cursor.row.immediates === "block") return false;
+    if (cursor.opcode === Op.globalGet && cursor.a === stackGlobal) return true;
   }
-  return 0;
+  return false;
 }

@@ -8,6 +8,7 @@
 import { State } from "../shadow/states.ts";
 import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
+import { AccessSizeShift } from "./abi.ts";
 import type { CodeBuilder } from "./code-builder.ts";
 import type { HelperName, Plan } from "./plan.ts";
 
@@ -29,7 +30,7 @@ function emitCheckAccess(out: CodeBuilder, plan: Plan): void {
   out.get(address).get(offset).op(Op.i32Add).tee(ea).get(address).op(Op.i32LtU);
   out.op(Op.brIf).u32(0);
   // end = (ea & 7) + size: how many bytes of the granule, and of the next one, have to be there.
-  out.get(ea).i32(7).op(Op.i32And).get(access).i32(1).op(Op.i32ShrU).op(Op.i32Add).set(end);
+  out.get(ea).i32(7).op(Op.i32And).get(access).i32(AccessSizeShift).op(Op.i32ShrU).op(Op.i32Add).set(end);
   out.get(ea).i32(3).op(Op.i32ShrU).tee(granule);
   out.memory(Op.i32Load8S, shadow).set(state);
   // Within one granule: state >= end. Else the first is whole, and the next has the rest.

@@ -5,15 +5,19 @@
  */
 import type { Addr, CodeOffset } from "../bytes/brand.ts";
 import type { MallocFamily } from "../heap/malloc-family.ts";
-import type { Hooks } from "../instrument/abi.ts";
+import { type AccessKind, type Hooks, unpackAccess } from "../instrument/abi.ts";
 import type { AddressShadow } from "../shadow/addressability.ts";
 import { PageBytes } from "../shadow/layout.ts";
+import { State } from "../shadow/states.ts";
 import type { ErrorRecorder } from "./errors.ts";
 import type { ProgramMemory } from "./program-memory.ts";
 import type { StackTable } from "./stacks.ts";
 import { INTRINSICS, type Intrinsic } from "./stacks.ts";
 import { ProgramStop } from "./stop.ts";
 import { StringFunctions } from "./strings.ts";
+
+/** Where a stack pointer is that went below 0: no program has memory there. */
+const WrappedAddresses = 2 ** 31;
 
 export interface HookParts {
   readonly memory: ProgramMemory;
@@ -39,11 +43,20 @@ export function makeHooks(parts: HookParts): Hooks {
   const { shadow } = memory;
   const strings = new StringFunctions(memory, errors);
 
-  const range = (from: number, length: number, packed: number, site: number, csp: number) => {
+  const range = (from: number, length: number, kind: AccessKind, site: number, csp: number) => {
     const refused = shadow.firstRefused(from, length);
-    if (refused < 0) return;
-    errors.access((from + refused) as Addr, length, (packed & 1) !== 0, site, csp);
+    if (refused < 0 || inOpenFrame(from + refused, kind, site, csp)) return;
+    errors.access((from + refused) as Addr, length, kind.write, site, csp);
     stopOutside(from, length);
+  };
+  /** Memory that an open-ended frame may have taken; if there is no such memory, it took too much. */
+  const inOpenFrame = (address: number, { openEnded }: AccessKind, site: number, csp: number) => {
+    if (!openEnded) return false;
+    if (address >= WrappedAddresses) {
+      errors.stackOverflowAt(site, csp);
+      throw new ProgramStop("stack");
+    }
+    return shadow.stateAt(address) === State.BelowStack;
   };
   const stopOutside = (from: number, length: number) => {
     if (from + length > memory.size()) throw new ProgramStop("memory");
@@ -55,15 +68,17 @@ export function makeHooks(parts: HookParts): Hooks {
   return {
     access: (address, offset, packed, site, csp) => {
       const from = (address >>> 0) + (offset >>> 0);
-      const size = packed >>> 1;
-      const write = (packed & 1) !== 0;
-      if (!write && wordAtBlockEnd(shadow, from, size) && parts.isLibrary(site as CodeOffset))
+      const kind = unpackAccess(packed);
+      const { size, write } = kind;
+      if (inOpenFrame(from, kind, site, csp)) return;
+      if (!write && wordAtBlockEnd(shadow, from, size) && parts.isLibrary(site as CodeOffset)) {
         return;
+      }
       errors.access(from as Addr, size, write, site, csp);
       stopOutside(from, size);
     },
     range: (address, length, packed, site, csp) =>
-      range(address >>> 0, length >>> 0, packed, site, csp),
+      range(address >>> 0, length >>> 0, unpackAccess(packed), site, csp),
     size: () => memory.size() / PageBytes,
     grow: (pages) => memory.grow(pages >>> 0),
     stackOverflow: (_pointer, site, csp) => {

@@ -4,7 +4,7 @@
  * they are asked. It is for tests of the checks themselves, so there is no heap and no host.
  */
 import type { CodeOffset, TypeIndex } from "../../src/bytes/brand.ts";
-import { HOOKS, HookModule, MemoryImport } from "../../src/instrument/abi.ts";
+import { HOOKS, HookModule, MemoryImport, unpackAccess } from "../../src/instrument/abi.ts";
 import { CodeBuilder } from "../../src/instrument/code-builder.ts";
 import { instrument } from "../../src/instrument/rewrite.ts";
 import { AddressShadow } from "../../src/shadow/addressability.ts";
@@ -75,11 +75,12 @@ export function accessModule(): AccessModule {
     };
   }
   hooks.access = (address: number, offset: number, packed: number) => {
-    refusals.push([(address >>> 0) + (offset >>> 0), packed >>> 1, (packed & 1) === 1]);
+    const { size, write } = unpackAccess(packed);
+    refusals.push([(address >>> 0) + (offset >>> 0), size, write]);
     throw new Refused();
   };
   hooks.range = (address: number, length: number, packed: number) => {
-    refusals.push([address >>> 0, length >>> 0, (packed & 1) === 1]);
+    refusals.push([address >>> 0, length >>> 0, unpackAccess(packed).write]);
     throw new Refused();
   };
   const instance = new WebAssembly.Instance(new WebAssembly.Module(rewritten as BufferSource), {
