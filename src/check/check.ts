@@ -88,7 +88,7 @@ function runProgram(
     errors: machine.errors.log.all(),
     ...(leaks && { leaks }),
     allocations: allocationSites(machine),
-    exhausted: machine.memory.refusals,
+    exhausted: machine.memory.exhausted,
   };
 }
 

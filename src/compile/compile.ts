@@ -57,6 +57,8 @@ const OurFlags = [
   "-Wl,-no-demangle",
   // Tells the checker where the program's data ends.
   "-Wl,--export=__heap_base",
+  // The address of errno, which a failing malloc has to set.
+  "-Wl,--export-if-defined=errno",
 ];
 
 /**

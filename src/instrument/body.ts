@@ -309,6 +309,8 @@ class BodyRewriter {
   #callIndirect(type: number, table: number): void {
     const index = this.#scratchLocal(ValueType.i32);
     this.#out.set(index);
+    // The engine does not tell a null entry from one with another signature; the index does.
+    this.#out.i32(0).get(index).memory(Op.i32Store, this.#plan.layout.indirectIndex);
     this.#enterCall(1);
     this.#out.get(index).op(Op.callIndirect).u32(this.#plan.withCsp(type)).u32(table);
     const callee = this.#plan.module.types[type];

@@ -63,6 +63,8 @@ export interface Plan {
   readonly stack: StackArea | undefined;
   /** Data and bss: [from, to), addressable from the start to the end of the run. */
   readonly globals: { readonly from: number; readonly to: number };
+  /** Where the C library keeps errno, when the module tells. */
+  readonly errno: number | undefined;
   /** Own functions that a hook carries out, by their original index. */
   readonly intrinsics: ReadonlyMap<number, HookName>;
   readonly types: readonly FunctionType[];
@@ -139,6 +141,7 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
     imported,
     stack,
     globals: findGlobals(module, stack, memory.min * PageBytes),
+    errno: exportedAddress(module, "errno"),
     intrinsics: findIntrinsics(module, imported),
     types,
     typeOf: (func) => {
@@ -178,13 +181,16 @@ function findStack(module: WasmModule): StackArea | undefined {
  */
 function findGlobals(module: WasmModule, stack: StackArea | undefined, initialBytes: number) {
   const from = stack?.high ?? NullPageBytes;
-  const imports = module.imports.filter((each) => each.what.kind === "global").length;
-  const heapBase = module.exports.find(
-    (each) => each.kind === "global" && each.name === "__heap_base",
-  );
-  const global = heapBase && module.globals[heapBase.index - imports];
-  const to = (global && addressOf(global.init)) ?? initialBytes;
+  const to = exportedAddress(module, "__heap_base") ?? initialBytes;
   return { from, to: Math.min(Math.max(to, from), initialBytes) };
+}
+
+/** lld exports a symbol of the data as an immutable global that holds its address. */
+function exportedAddress(module: WasmModule, symbol: string): number | undefined {
+  const imports = module.imports.filter((each) => each.what.kind === "global").length;
+  const found = module.exports.find(({ kind, name }) => kind === "global" && name === symbol);
+  const global = found && module.globals[found.index - imports];
+  return global && addressOf(global.init);
 }
 
 /** Functions by name and type: one that only shares the name is the user's own affair. */

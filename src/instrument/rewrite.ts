@@ -25,6 +25,8 @@ import {
 export const PrivateExport = {
   /** i32, mutable: the program's stack pointer; absent when it has none. */
   stackPointer: "redzone:stack-pointer",
+  /** The table of a module that has just one. */
+  table: "redzone:table",
   /** The start function, which the runtime calls once everything is bound. */
   start: "redzone:start",
 } as const;
@@ -159,6 +161,9 @@ function movedExports(plan: Plan, entries: readonly Entry[]): Export[] {
 function privateExports(plan: Plan, entries: readonly Entry[]): Export[] {
   const { module, stack } = plan;
   return [
+    ...(module.tables.length === 1
+      ? [{ name: PrivateExport.table, kind: "table", index: 0 } as const]
+      : []),
     ...(stack === undefined
       ? []
       : [{ name: PrivateExport.stackPointer, kind: "global", index: stack.global } as const]),

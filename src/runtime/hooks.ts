@@ -4,7 +4,7 @@
  * These functions are the hot path of programs that allocate. Arguments arrive as signed i32.
  */
 import type { Addr, CodeOffset } from "../bytes/brand.ts";
-import type { MallocFamily } from "../heap/malloc-family.ts";
+import { ENOMEM, type MallocFamily } from "../heap/malloc-family.ts";
 import { type AccessKind, type Hooks, unpackAccess } from "../instrument/abi.ts";
 import type { AddressShadow } from "../shadow/addressability.ts";
 import { PageBytes } from "../shadow/layout.ts";
@@ -20,6 +20,8 @@ import { StringFunctions } from "./strings.ts";
 const WrappedAddresses = 2 ** 31;
 
 export interface HookParts {
+  /** Address of errno; undefined when the program has none or does not tell. */
+  readonly errno: number | undefined;
   readonly memory: ProgramMemory;
   readonly heap: MallocFamily;
   readonly stacks: StackTable;
@@ -61,6 +63,17 @@ export function makeHooks(parts: HookParts): Hooks {
   const stopOutside = (from: number, length: number) => {
     if (from + length > memory.size()) throw new ProgramStop("memory");
   };
+  const setErrno = (error: number) => {
+    if (parts.errno !== undefined) memory.view.setInt32(parts.errno, error, true);
+  };
+  /** What every allocation returns: a block, or NULL with errno set. */
+  const given = (block: Addr) => {
+    if (block === 0) {
+      memory.allocationFailed();
+      setErrno(ENOMEM);
+    }
+    return block;
+  };
   const freed = (call: "free" | "realloc", pointer: number, csp: number) => {
     errors.invalidFree(call, pointer as Addr, csp);
   };
@@ -91,11 +104,13 @@ export function makeHooks(parts: HookParts): Hooks {
       throw new ProgramStop("unreachable");
     },
 
-    malloc: (size, csp) => heap.malloc(size >>> 0, stacks.intern(Malloc, csp)),
-    calloc: (count, size, csp) => heap.calloc(count >>> 0, size >>> 0, stacks.intern(Calloc, csp)),
+    malloc: (size, csp) => given(heap.malloc(size >>> 0, stacks.intern(Malloc, csp))),
+    calloc: (count, size, csp) =>
+      given(heap.calloc(count >>> 0, size >>> 0, stacks.intern(Calloc, csp))),
     realloc: (pointer, size, csp) => {
       const moved = heap.realloc(pointer >>> 0, size >>> 0, stacks.intern(Realloc, csp));
-      if (typeof moved === "number") return moved;
+      // realloc(p, 0) frees and returns NULL, which is no failure.
+      if (typeof moved === "number") return size === 0 ? moved : given(moved);
       freed("realloc", pointer >>> 0, csp);
       return 0;
     },
@@ -105,11 +120,14 @@ export function makeHooks(parts: HookParts): Hooks {
       }
     },
     aligned_alloc: (alignment, size, csp) =>
-      heap.alignedAlloc(alignment >>> 0, size >>> 0, stacks.intern(AlignedAlloc, csp)),
+      given(heap.alignedAlloc(alignment >>> 0, size >>> 0, stacks.intern(AlignedAlloc, csp))),
     posix_memalign: (out, alignment, size, csp) => {
       const stack = stacks.intern(PosixMemalign, csp);
       const block = heap.posixMemalign(alignment >>> 0, size >>> 0, stack);
-      if (block.error !== 0 || !("address" in block)) return block.error;
+      if (!("address" in block)) {
+        memory.allocationFailed();
+        return block.error;
+      }
       strings.storePointer("posix_memalign", out >>> 0, block.address, csp);
       return 0;
     },

@@ -14,7 +14,7 @@ import { NullPageBytes } from "../shadow/layout.ts";
 import { State } from "../shadow/states.ts";
 import { CallStack } from "./call-stack.ts";
 import { ErrorRecorder } from "./errors.ts";
-import type { Ending, RawStack } from "./facts.ts";
+import type { Ending, RawStack, TrapReason } from "./facts.ts";
 import { makeHooks } from "./hooks.ts";
 import { bindWasi } from "./host/bind.ts";
 import { ProgramExit, ProgramSignal } from "./host/endings.ts";
@@ -89,7 +89,8 @@ export class Machine {
     );
     const { errors, stacks } = this;
     const { isLibrary, isAbort } = options;
-    const hooks = makeHooks({ memory, heap: family, stacks, errors, isLibrary, isAbort });
+    const { errno } = plan;
+    const hooks = makeHooks({ errno, memory, heap: family, stacks, errors, isLibrary, isAbort });
     const wasi = bindWasi(host, memory, { given: (range) => this.#given(range) });
     const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {
       [HookModule]: { ...hooks, [MemoryImport]: memory.whole },
@@ -172,6 +173,14 @@ export class Machine {
     return this.#engineStop(stop);
   }
 
+  /** V8 has one message for a null entry and for one with another signature. */
+  #wasNullCall(reason: TrapReason): boolean {
+    if (reason !== "indirect call signature") return false;
+    const table = this.#exports[PrivateExport.table];
+    const index = this.#words[this.#instrumented.plan.layout.indirectIndex >>> 2]!;
+    return table instanceof WebAssembly.Table && table.get(index) === null;
+  }
+
   #engineStop({ kind, reason, frames }: EngineStop): Ending {
     const offsets = new OffsetMap(this.#instrumented, this.#options.where);
     const stack = sitesOf(frames, offsets).map((site) => ({ site }));
@@ -179,7 +188,7 @@ export class Machine {
       this.errors.stackOverflow(stack);
       return { kind: "trap", trap: "stack" };
     }
-    this.errors.trap(reason, stack);
+    this.errors.trap(this.#wasNullCall(reason) ? "indirect call to null" : reason, stack);
     return { kind: "trap", trap: reason === "unreachable" ? "unreachable" : "other" };
   }
 }

@@ -20,6 +20,7 @@ export interface AddressRange {
 export class ProgramMemory implements HeapSpace {
   /** The whole memory, shadows included; never replaced, for it never grows. */
   readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly view: DataView;
   /** What the rewritten module imports. */
   readonly whole: WebAssembly.Memory;
   readonly shadow: AddressShadow;
@@ -29,8 +30,9 @@ export class ProgramMemory implements HeapSpace {
   #spare: AddressRange | undefined;
   /** What the program itself got by memory.grow: its own arenas. */
   readonly grown: AddressRange[] = [];
-  /** How often more memory was asked for than --max-memory allows. */
-  refusals = 0;
+  /** Allocations that failed, and calls of memory.grow, because --max-memory was reached. */
+  exhausted = 0;
+  #refused = false;
 
   /**
    * @param initialBytes of the program's memory when it starts
@@ -40,6 +42,7 @@ export class ProgramMemory implements HeapSpace {
     const { totalPages } = layout;
     this.whole = new WebAssembly.Memory({ initial: totalPages, maximum: totalPages });
     this.bytes = new Uint8Array(this.whole.buffer as ArrayBuffer);
+    this.view = new DataView(this.whole.buffer);
     this.shadow = new AddressShadow(this.whole.buffer, layout.addressability);
     this.#limit = layout.programLimit;
     this.#size = initialBytes;
@@ -56,7 +59,10 @@ export class ProgramMemory implements HeapSpace {
   grow(pages: number): number {
     const before = this.size();
     if (pages === 0) return before / PageBytes;
-    if (!this.#enlarge(pages)) return GrowFailed;
+    if (!this.#enlarge(pages)) {
+      this.allocationFailed();
+      return GrowFailed;
+    }
     this.shadow.mark(before, this.size(), State.Addressable);
     this.grown.push({ start: before, end: this.size() });
     return before / PageBytes;
@@ -72,9 +78,15 @@ export class ProgramMemory implements HeapSpace {
     return this.#enlarge(bytes / PageBytes) ? (before as Addr) : 0;
   }
 
+  /** To be called when an allocation failed: counts it if the limit was the reason. */
+  allocationFailed(): void {
+    if (this.#refused) this.exhausted++;
+    this.#refused = false;
+  }
+
   #enlarge(pages: number): boolean {
     if (this.size() + pages * PageBytes > this.#limit) {
-      this.refusals++;
+      this.#refused = true;
       return false;
     }
     this.#size += pages * PageBytes;

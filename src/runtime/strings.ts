@@ -71,7 +71,7 @@ export class StringFunctions {
   /** What posix_memalign does with its first argument. */
   storePointer(name: Intrinsic, at: number, pointer: number, csp: number): void {
     this.#touch(name, at, 4, true, csp);
-    new DataView(this.#memory.bytes.buffer).setUint32(at, pointer, true);
+    this.#memory.view.setUint32(at, pointer, true);
   }
 
   /** How far `byte` is from `from`, `limit` if it is not that near; all bytes up to it were read. */

@@ -4,6 +4,7 @@
  *     0                 the program's own memory, `programLimit` bytes at most
  *     addressability    the A shadow: 512 MiB, one byte for eight of the whole 4 GiB
  *     importCsp         one u32: csp of the call of an import that is being carried out
+ *     indirectIndex     one u32: the table index of the indirect call that was made last
  *     callStack         the shadow call stack: one u32 (a call's CodeOffset) for each live call
  *     total             the end
  *
@@ -25,6 +26,7 @@ export interface Layout {
   /** The shadow byte of address x is at `addressability + (x >>> 3)`. */
   readonly addressability: number;
   readonly importCsp: number;
+  readonly indirectIndex: number;
   readonly callStack: number;
   /** Pages of 64 KiB, all in all. */
   readonly totalPages: number;
@@ -41,6 +43,7 @@ export function layoutFor(programLimit: number): Layout {
     programLimit: addressability,
     addressability,
     importCsp,
+    indirectIndex: importCsp + 4,
     callStack: importCsp + 16,
     totalPages: (importCsp + CallStackBytes) / PageBytes,
   };
