@@ -13,6 +13,7 @@ int main(void) {
     printf("%d %d\n", *a, *b);
 
     free(a);
-    free(b); //~ InvalidFree
+    free(b);
+    //~^ InvalidFree
     return 0;
 }

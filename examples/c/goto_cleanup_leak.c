@@ -7,7 +7,8 @@
 static int greet(const char *name) {
     int result = -1;
 
-    char *greeting = malloc(sizeof "hello"); //~ Leak_DefinitelyLost
+    char *greeting = malloc(sizeof "hello");
+    //~^ Leak_DefinitelyLost
     if (greeting == NULL) {
         goto done;
     }

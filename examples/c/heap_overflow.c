@@ -11,7 +11,8 @@ int main(void) {
         p[i] = i * i;
     }
 
-    p[5] = 25; //~ InvalidWrite
+    p[5] = 25;
+    //~^ InvalidWrite
 
     printf("%d\n", p[4]);
     free(p);

@@ -3,7 +3,8 @@
 #include <stdlib.h>
 
 static unsigned checksum(unsigned seed) {
-    unsigned char *buffer = malloc(1024); //~ Leak_DefinitelyLost 1000 blocks
+    unsigned char *buffer = malloc(1024);
+    //~^ Leak_DefinitelyLost 1000 blocks
     if (buffer == NULL) {
         return 0;
     }

@@ -42,6 +42,7 @@ int main(void) {
 
     print(list);
     free_list(list);
-    free(list); //~ InvalidFree
+    free(list);
+    //~^ InvalidFree
     return 0;
 }

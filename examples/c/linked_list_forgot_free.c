@@ -10,7 +10,8 @@ struct node {
 };
 
 static struct node *push(struct node *head, int value) {
-    struct node *n = malloc(sizeof *n); //~ Leak_DefinitelyLost Leak_IndirectlyLost
+    struct node *n = malloc(sizeof *n);
+    //~^ Leak_DefinitelyLost Leak_IndirectlyLost
     if (n == NULL) {
         exit(1);
     }

@@ -27,7 +27,8 @@ static void print(const struct node *head) {
 }
 
 static void free_list(struct node *head) {
-    for (struct node *n = head; n != NULL; n = n->next) { //~ InvalidRead
+    for (struct node *n = head; n != NULL; n = n->next) {
+    //~^ InvalidRead
         free(n);
     }
 }

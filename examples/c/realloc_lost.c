@@ -7,7 +7,8 @@
 #include <stdlib.h>
 
 int main(void) {
-    int *numbers = malloc(5 * sizeof *numbers); //~ Leak_DefinitelyLost
+    int *numbers = malloc(5 * sizeof *numbers);
+    //~^ Leak_DefinitelyLost
     if (numbers == NULL) {
         return 1;
     }
