@@ -1,6 +1,8 @@
 /** The worker's side of worker.ts: one request, one outcome. */
+import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { parentPort } from "node:worker_threads";
+import { EngineHintFlags } from "../instrument/engine-hints.ts";
 import { createHost, DirectoryError } from "../runtime/host/node-host.ts";
 import { processInput, processOutput } from "../runtime/host/process-streams.ts";
 import { check } from "./check.ts";
@@ -10,6 +12,7 @@ import type { CheckOutcome, CheckRequest } from "./request.ts";
 Error.stackTraceLimit = 200;
 
 function answer(request: CheckRequest): CheckOutcome {
+  setEngineFlags();
   try {
     const host = createHost({
       args: [request.program, ...request.args],
@@ -53,6 +56,11 @@ function runWithin(seconds: number, run: () => void): boolean {
     if (code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return false;
     throw error;
   }
+}
+
+/** They change nothing but how fast code is; an engine that lacks one is only slower. */
+function setEngineFlags(): void {
+  for (const flag of EngineHintFlags) setFlagsFromString(flag);
 }
 
 parentPort?.once("message", (request: CheckRequest) => parentPort?.postMessage(answer(request)));

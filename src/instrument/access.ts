@@ -72,7 +72,7 @@ export function emitAccessCheck(
   if (access.size > 1) out.get(address).i32(access.size - 1).op(Op.i32And).op(Op.i32Or);
   // A sum that wraps ends below the offset: in the null page when that is small, and refused there.
   if (access.offset > NullPageBytes) out.get(address).get(base).op(Op.i32LtU).op(Op.i32Or);
-  out.op(Op.if).op(0x40);
+  out.unlikelyIf();
   out.get(base).i32(access.offset).i32(packAccess(access));
   out.i32(access.site).get(csp).call(plan.helper("checkAccess"));
   out.op(Op.end);

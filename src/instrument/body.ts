@@ -9,19 +9,19 @@
 import type { FuncIndex } from "../bytes/brand.ts";
 import { State } from "../shadow/states.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
-import type { FunctionBody, FunctionType, LocalRun } from "../wasm/module.ts";
+import type { FunctionBody, FunctionType } from "../wasm/module.ts";
 import { ValueType } from "../wasm/module.ts";
 import { OPCODES, Op } from "../wasm/opcodes.ts";
 import { packAccess } from "./abi.ts";
 import { type Access, emitAccessCheck, knownAddressable } from "./access.ts";
-import type { CodeBuilder } from "./code-builder.ts";
+import { type CodeBuilder, EmptyBlock } from "./code-builder.ts";
+import type { HintedBody } from "./engine-hints.ts";
 import { type FrameShape, frameShape } from "./frame.ts";
 import type { Plan } from "./plan.ts";
 import { OperandProvenance } from "./provenance.ts";
 import { FrameSpill, type ScratchLocals } from "./spill.ts";
 import { emitMark, emitOverflowCheck } from "./stack-pointer.ts";
 
-const Empty = 0x40;
 /** Instructions without a memory operand that the engine may end the run at. */
 const TRAPPING: ReadonlySet<number> = new Set(
   OPCODES.filter(({ name }) => /^i(32|64)\.(div|rem|trunc_f)/.test(name)).map(({ code }) => code),
@@ -32,6 +32,8 @@ export const CallEntryBytes = 4;
 /** Told where each original instruction's replacement begins, in order. */
 export type OffsetSink = (rewritten: number, site: number) => void;
 
+export type RewrittenBody = Pick<HintedBody, "locals" | "code" | "unlikely">;
+
 /** The body of `func`, an own function of the module that no hook replaces. */
 export function rewriteBody(
   plan: Plan,
@@ -39,7 +41,7 @@ export function rewriteBody(
   out: CodeBuilder,
   where: string,
   sink?: OffsetSink,
-): { readonly locals: readonly LocalRun[]; readonly code: Uint8Array } {
+): RewrittenBody {
   const body = plan.module.bodies[func - plan.imported];
   if (body === undefined) throw new RangeError(`function ${func} has no body`);
   out.reset();
@@ -92,7 +94,7 @@ class BodyRewriter {
     this.#spill = plan.spillLocals ? new FrameSpill(plan, body, type) : undefined;
   }
 
-  run(): { readonly locals: readonly LocalRun[]; readonly code: Uint8Array } {
+  run(): RewrittenBody {
     this.#openLeafFrame();
     while (this.#cursor.next()) {
       this.#sink?.(this.#out.length, this.#site());
@@ -100,7 +102,8 @@ class BodyRewriter {
       this.#spill?.step(this.#cursor);
     }
     const scratch = this.#scratch.map((type) => ({ count: 1, type }));
-    return { locals: [...this.#body.locals, ...scratch], code: this.#out.take() };
+    const locals = [...this.#body.locals, ...scratch];
+    return { locals, code: this.#out.take(), unlikely: this.#out.unlikely };
   }
 
   #site(): number {
@@ -385,7 +388,7 @@ class BodyRewriter {
   /** The type of a block with the function's results; a list of several needs a type of its own. */
   #resultBlock(): number | undefined {
     const { results } = this.#type;
-    if (results.length === 0) return Empty - 0x80;
+    if (results.length === 0) return EmptyBlock - 0x80;
     if (results.length === 1) return results[0]! - 0x80;
     const type = this.#plan.module.types.findIndex(
       ({ params, results: given }) =>

@@ -1,5 +1,8 @@
 import { Op } from "../wasm/opcodes.ts";
 
+/** The type of a block without parameters and results (core specification, 5.4.1). */
+export const EmptyBlock = 0x40;
+
 /**
  * Instructions being written. Knows the encoding of the few that the passes emit; everything else
  * is copied from the original body. Grows by doubling; one builder serves all functions of a module.
@@ -7,9 +10,18 @@ import { Op } from "../wasm/opcodes.ts";
 export class CodeBuilder {
   #bytes = new Uint8Array(1 << 16);
   length = 0;
+  /** Where the branches stand that are hardly ever taken. */
+  unlikely: number[] = [];
 
   reset(): void {
     this.length = 0;
+    this.unlikely = [];
+  }
+
+  /** `if` without a result, for a case that no correct program has. */
+  unlikelyIf(): this {
+    this.unlikely.push(this.length);
+    return this.op(Op.if).op(EmptyBlock);
   }
 
   /** What was written since `reset`, as a copy. */

@@ -11,6 +11,7 @@ import { Op } from "../wasm/opcodes.ts";
 import { HOOKS, HookModule, type HookName, MemoryImport } from "./abi.ts";
 import { rewriteBody } from "./body.ts";
 import { CodeBuilder } from "./code-builder.ts";
+import { engineHints, type HintedBody } from "./engine-hints.ts";
 import { HELPER_BODIES } from "./helpers.ts";
 import {
   HELPER_NAMES,
@@ -55,6 +56,7 @@ export function instrument(
   const entryBodies = entries.map(({ func }) => entryBody(plan, func, out));
 
   const wholeMemory = { min: plan.layout.totalPages, max: plan.layout.totalPages };
+  const bodies = [...own, ...wrappers, ...helpers, ...entryBodies];
   const rewritten: WasmModule = {
     types: plan.types,
     imports: [
@@ -81,14 +83,13 @@ export function instrument(
     exports: [...movedExports(plan, entries), ...privateExports(plan, entries)],
     elements: module.elements.map((element) => movedElement(plan, element)),
     ...(module.dataCount === undefined ? {} : { dataCount: module.dataCount }),
-    bodies: [...own, ...wrappers, ...helpers, ...entryBodies],
+    bodies,
     data: module.data,
-    customs: [],
+    customs: engineHints(bodies, plan.own(plan.imported)),
   };
   return { bytes: encodeModule(rewritten), plan };
 }
 
-type Code = FunctionBody;
 interface Entry {
   /** The original function. */
   readonly func: number;
@@ -96,46 +97,51 @@ interface Entry {
   readonly index: number;
 }
 
-function code(locals: FunctionBody["locals"], bytes: Uint8Array): Code {
-  return { locals, code: bytes, offset: 0 as FunctionBody["offset"] };
+/** What is rewritten has no place in the original. */
+const NoOffset = 0 as FunctionBody["offset"];
+
+function addedCode(locals: FunctionBody["locals"], out: CodeBuilder): HintedBody {
+  return { locals, code: out.take(), offset: NoOffset, unlikely: out.unlikely };
 }
 
-function ownBody(plan: Plan, func: number, out: CodeBuilder, where: string): Code {
+function ownBody(plan: Plan, func: number, out: CodeBuilder, where: string): HintedBody {
   const hook = plan.intrinsics.get(func);
   if (hook === undefined) {
-    const { locals, code: bytes } = rewriteBody(plan, func as FuncIndex, out, where);
-    return code(locals, bytes);
+    return { ...rewriteBody(plan, func as FuncIndex, out, where), offset: NoOffset };
   }
   return forward(out, plan.typeOf(func).params.length + 1, plan.hook(hook));
 }
 
 /** An import does not take csp: it is left where its implementation can find it. */
-function importWrapper(plan: Plan, func: number, out: CodeBuilder): Code {
+function importWrapper(plan: Plan, func: number, out: CodeBuilder): HintedBody {
   const params = plan.typeOf(func).params.length;
   out.reset();
   out.i32(0).get(params).memory(Op.i32Store, plan.layout.importCsp);
   for (let param = 0; param < params; param++) out.get(param);
-  return code([], out.call(func).op(Op.end).take());
+  out.call(func).op(Op.end);
+  return addedCode([], out);
 }
 
-function helperBody(plan: Plan, name: HelperName, out: CodeBuilder): Code {
+function helperBody(plan: Plan, name: HelperName, out: CodeBuilder): HintedBody {
   out.reset();
   HELPER_BODIES[name](out, plan);
-  return code([{ count: HELPERS[name].locals, type: ValueType.i32 }], out.take());
+  return addedCode([{ count: HELPERS[name].locals, type: ValueType.i32 }], out);
 }
 
-function entryBody(plan: Plan, func: number, out: CodeBuilder): Code {
+function entryBody(plan: Plan, func: number, out: CodeBuilder): HintedBody {
   out.reset();
   const params = plan.typeOf(func).params.length;
   for (let param = 0; param < params; param++) out.get(param);
-  return code([], out.i32(plan.layout.callStack).call(plan.own(func)).op(Op.end).take());
+  out.i32(plan.layout.callStack).call(plan.own(func)).op(Op.end);
+  return addedCode([], out);
 }
 
 /** A body that hands all its parameters on. */
-function forward(out: CodeBuilder, params: number, callee: number): Code {
+function forward(out: CodeBuilder, params: number, callee: number): HintedBody {
   out.reset();
   for (let param = 0; param < params; param++) out.get(param);
-  return code([], out.call(callee).op(Op.end).take());
+  out.call(callee).op(Op.end);
+  return addedCode([], out);
 }
 
 /** One entry for each function that the host can call. */

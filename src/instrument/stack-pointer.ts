@@ -56,7 +56,7 @@ export function emitOverflowCheck(
 ): void {
   // pointer − low >u high − low: below the lowest address, wrapped below 0, or above the top.
   out.get(pointer).i32(stack.low).op(Op.i32Sub).i32(stack.high - stack.low).op(Op.i32GtU);
-  out.op(Op.if).op(0x40);
+  out.unlikelyIf();
   out.get(pointer).i32(site).get(csp).call(plan.hook("stackOverflow"));
   out.op(Op.end);
 }

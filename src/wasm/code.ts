@@ -31,13 +31,24 @@ export function writeCode(writer: ByteWriter, bodies: readonly FunctionBody[]): 
   const scratch = new ByteWriter();
   writeVector(writer, bodies, ({ locals, code }) => {
     scratch.clear();
-    writeVector(scratch, locals, ({ count, type }) => {
-      scratch.uleb32(count);
-      scratch.u8(type);
-    });
+    writeLocals(scratch, locals);
     writer.uleb32(scratch.length + code.length);
     writer.append(scratch.view());
     writer.append(code);
+  });
+}
+
+/** How many bytes the declaration of these locals takes in front of a function's code. */
+export function localsBytes(locals: readonly LocalRun[]): number {
+  const scratch = new ByteWriter();
+  writeLocals(scratch, locals);
+  return scratch.length;
+}
+
+function writeLocals(writer: ByteWriter, locals: readonly LocalRun[]): void {
+  writeVector(writer, locals, ({ count, type }) => {
+    writer.uleb32(count);
+    writer.u8(type);
   });
 }
 

@@ -1,0 +1,62 @@
+/**
+ * What V8 can be told about the rewritten code, in two custom sections that other engines pass over.
+ *
+ * - `metadata.code.branch_hint` (the branch hinting proposal): the branch of each check is not taken. A
+ *   call in a loop otherwise costs V8's register allocator more than the check itself: all values
+ *   that live across it are spilled where they are made.
+ * - `compilationHints` (V8's own): compile a function with the optimising compiler when it is first
+ *   called. The baseline compiler knows no branch hints, and V8 cannot leave it in the middle of a
+ *   long loop.
+ *
+ * V8 11.3 reads them behind flags that check/worker-thread.ts sets. Measured on the programs of bench/, -O2:
+ * docs/architecture.md.
+ */
+import { ByteWriter } from "../bytes/writer.ts";
+import { localsBytes } from "../wasm/code.ts";
+import type { CustomSection, FunctionBody } from "../wasm/module.ts";
+import { SectionId } from "../wasm/sections.ts";
+import { writeVector } from "../wasm/vectors.ts";
+
+/** A function body with the places, in its code, of the branches that are hardly ever taken. */
+export interface HintedBody extends FunctionBody {
+  readonly unlikely: readonly number[];
+}
+
+/** Flags of V8 that make it read the sections. */
+export const EngineHintFlags = [
+  "--experimental-wasm-branch-hinting",
+  "--experimental-wasm-compilation-hints",
+] as const;
+
+/** Bits 0–1: compile lazily (1). Bits 2–3: first tier, 4–5: best tier: optimised (2) both. */
+const LazyOptimised = 1 | (2 << 2) | (2 << 4);
+/** A hint's length in bytes and its value. */
+const NotTaken = [1, 0] as const;
+
+/** @param firstOwn the function index of the first body */
+export function engineHints(bodies: readonly HintedBody[], firstOwn: number): CustomSection[] {
+  return [
+    section("compilationHints", (writer) => {
+      writeVector(writer, bodies, () => writer.u8(LazyOptimised));
+    }),
+    section("metadata.code.branch_hint", (writer) => {
+      const hinted = [...bodies.entries()].filter(([, { unlikely }]) => unlikely.length > 0);
+      writeVector(writer, hinted, ([at, { unlikely, locals }]) => {
+        // Offsets count from the body's start, its locals included.
+        const base = localsBytes(locals);
+        writer.uleb32(firstOwn + at);
+        writeVector(writer, unlikely, (offset) => {
+          writer.uleb32(base + offset);
+          for (const byte of NotTaken) writer.u8(byte);
+        });
+      });
+    }),
+  ];
+}
+
+function section(name: string, write: (writer: ByteWriter) => void): CustomSection {
+  const writer = new ByteWriter();
+  write(writer);
+  // Both have to stand before the code.
+  return { name, bytes: writer.toBytes(), after: SectionId.dataCount };
+}
