@@ -58,8 +58,12 @@ function runWithin(seconds: number, run: () => void): boolean {
   }
 }
 
-/** They change nothing but how fast code is; an engine that lacks one is only slower. */
+/**
+ * They change nothing but how fast the program is. Only for the V8 that they were tried with (Node 20's):
+ * another might not know them, and says so on stderr.
+ */
 function setEngineFlags(): void {
+  if (!process.versions.v8.startsWith("11.3.")) return;
   for (const flag of EngineHintFlags) setFlagsFromString(flag);
 }
 

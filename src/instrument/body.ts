@@ -32,7 +32,7 @@ export const CallEntryBytes = 4;
 /** Told where each original instruction's replacement begins, in order. */
 export type OffsetSink = (rewritten: number, site: number) => void;
 
-export type RewrittenBody = Pick<HintedBody, "locals" | "code" | "unlikely">;
+export type RewrittenBody = Pick<HintedBody, "locals" | "code" | "unlikely" | "hasLoop">;
 
 /** The body of `func`, an own function of the module that no hook replaces. */
 export function rewriteBody(
@@ -68,6 +68,7 @@ class BodyRewriter {
   #moved = false;
   /** Bytes of this frame that are known to be addressable now. */
   #frameSize = 0;
+  #hasLoop = false;
   /** A leaf's frame has to be given up wherever the function is left. */
   #leafFrame: number | undefined;
 
@@ -103,7 +104,8 @@ class BodyRewriter {
     }
     const scratch = this.#scratch.map((type) => ({ count: 1, type }));
     const locals = [...this.#body.locals, ...scratch];
-    return { locals, code: this.#out.take(), unlikely: this.#out.unlikely };
+    const { unlikely } = this.#out;
+    return { locals, code: this.#out.take(), unlikely, hasLoop: this.#hasLoop };
   }
 
   #site(): number {
@@ -285,6 +287,7 @@ class BodyRewriter {
       case Op.block:
       case Op.loop:
       case Op.if:
+        this.#hasLoop ||= opcode === Op.loop;
         this.#depth++;
         this.#copy();
         this.#operands.control();

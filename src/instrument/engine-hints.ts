@@ -4,9 +4,9 @@
  * - `metadata.code.branch_hint` (the branch hinting proposal): the branch of each check is not taken. A
  *   call in a loop otherwise costs V8's register allocator more than the check itself: all values
  *   that live across it are spilled where they are made.
- * - `compilationHints` (V8's own): compile a function with the optimising compiler when it is first
- *   called. The baseline compiler knows no branch hints, and V8 cannot leave it in the middle of a
- *   long loop.
+ * - `compilationHints` (V8's own): compile a function that has a loop with the optimising compiler when
+ *   it is first called. The baseline compiler knows no branch hints, and V8 has no way out of its code
+ *   in the middle of a long loop. (All functions: 0.1–0.2 s more at the start.)
  *
  * V8 11.3 reads them behind flags that check/worker-thread.ts sets. Measured on the programs of bench/, -O2:
  * docs/architecture.md.
@@ -17,9 +17,11 @@ import type { CustomSection, FunctionBody } from "../wasm/module.ts";
 import { SectionId } from "../wasm/sections.ts";
 import { writeVector } from "../wasm/vectors.ts";
 
-/** A function body with the places, in its code, of the branches that are hardly ever taken. */
+/** A function body with what is known of its speed. */
 export interface HintedBody extends FunctionBody {
+  /** Where in its code the branches stand that are hardly ever taken. */
   readonly unlikely: readonly number[];
+  readonly hasLoop: boolean;
 }
 
 /** Flags of V8 that make it read the sections. */
@@ -30,6 +32,7 @@ export const EngineHintFlags = [
 
 /** Bits 0–1: compile lazily (1). Bits 2–3: first tier, 4–5: best tier: optimised (2) both. */
 const LazyOptimised = 1 | (2 << 2) | (2 << 4);
+const AsUsual = 0;
 /** A hint's length in bytes and its value. */
 const NotTaken = [1, 0] as const;
 
@@ -37,7 +40,7 @@ const NotTaken = [1, 0] as const;
 export function engineHints(bodies: readonly HintedBody[], firstOwn: number): CustomSection[] {
   return [
     section("compilationHints", (writer) => {
-      writeVector(writer, bodies, () => writer.u8(LazyOptimised));
+      writeVector(writer, bodies, ({ hasLoop }) => writer.u8(hasLoop ? LazyOptimised : AsUsual));
     }),
     section("metadata.code.branch_hint", (writer) => {
       const hinted = [...bodies.entries()].filter(([, { unlikely }]) => unlikely.length > 0);

@@ -101,7 +101,7 @@ interface Entry {
 const NoOffset = 0 as FunctionBody["offset"];
 
 function addedCode(locals: FunctionBody["locals"], out: CodeBuilder): HintedBody {
-  return { locals, code: out.take(), offset: NoOffset, unlikely: out.unlikely };
+  return { locals, code: out.take(), offset: NoOffset, unlikely: out.unlikely, hasLoop: false };
 }
 
 function ownBody(plan: Plan, func: number, out: CodeBuilder, where: string): HintedBody {

@@ -45,7 +45,7 @@ export class ErrorRecorder {
   /** The same in a function that Redzone carries out itself. */
   intrinsicAccess(name: Intrinsic, address: Addr, size: number, write: boolean, csp: number): void {
     const kind = write ? "InvalidWrite" : "InvalidRead";
-    const place = this.#stacks.place(INTRINSICS.indexOf(name), 0, csp);
+    const place = this.#stacks.place(INTRINSICS.indexOf(name), undefined, csp);
     this.log.add(`${kind} ${size}`, place, () => ({
       kind,
       size,
@@ -58,7 +58,7 @@ export class ErrorRecorder {
 
   invalidFree(call: "free" | "realloc", address: Addr, csp: number): void {
     const intrinsic = INTRINSICS.indexOf(call satisfies Intrinsic);
-    this.log.add(`InvalidFree ${call}`, this.#stacks.place(intrinsic, 0, csp), () => ({
+    this.log.add(`InvalidFree ${call}`, this.#stacks.place(intrinsic, undefined, csp), () => ({
       kind: "InvalidFree",
       call,
       address,
@@ -70,14 +70,18 @@ export class ErrorRecorder {
 
   /** @param csp of the WASI call's own call site, which is innermost on the call stack */
   syscallParam(call: string, parameter: string, address: Addr, csp: number): void {
-    this.log.add(`SyscallParam ${call} ${parameter}`, this.#stacks.place(1, 0, csp), () => ({
-      kind: "SyscallParam",
-      call,
-      parameter,
-      address,
-      place: this.#places.placeOf(address),
-      stack: this.#callers(csp, ErrorFrames),
-    }));
+    this.log.add(
+      `SyscallParam ${call} ${parameter}`,
+      this.#stacks.place(0, undefined, csp),
+      () => ({
+        kind: "SyscallParam",
+        call,
+        parameter,
+        address,
+        place: this.#places.placeOf(address),
+        stack: this.#callers(csp, ErrorFrames),
+      }),
+    );
     this.#afterError();
   }
 
@@ -108,9 +112,7 @@ export class ErrorRecorder {
   }
 
   #callers(csp: number, limit: number): RawStack {
-    const sites = new Uint32Array(limit);
-    const count = this.#calls.innermost(csp, sites);
-    return Array.from(sites.subarray(0, count), frame);
+    return this.#calls.innermost(csp, limit).map((site) => ({ site }));
   }
 
   #afterError(): void {

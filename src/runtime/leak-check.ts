@@ -31,7 +31,7 @@ export function judgeLeaks(
   const again = replay();
   if (again === undefined) return undefined;
   again.run();
-  return leaksOf(again, again.calls.spilled(again.lastCsp));
+  return leaksOf(again, again.calls.spilledValues(again.lastCsp));
 }
 
 function endedInCalls(machine: Machine, ending: Ending): boolean {
