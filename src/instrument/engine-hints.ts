@@ -6,7 +6,8 @@
  *   that live across it are spilled where they are made.
  * - `compilationHints` (V8's own): compile a function that has a loop with the optimising compiler when
  *   it is first called. The baseline compiler knows no branch hints, and V8 has no way out of its code
- *   in the middle of a long loop. (All functions: 0.1–0.2 s more at the start.)
+ *   in the middle of a long loop. Not for all functions, which would cost 0.1–0.2 s at the start, and
+ *   not for very long ones: printf's core alone takes 50 ms.
  *
  * V8 11.3 reads them behind flags that check/worker-thread.ts sets. Measured on the programs of bench/, -O2:
  * docs/architecture.md.
@@ -33,6 +34,8 @@ export const EngineHintFlags = [
 /** Bits 0–1: compile lazily (1). Bits 2–3: first tier, 4–5: best tier: optimised (2) both. */
 const LazyOptimised = 1 | (2 << 2) | (2 << 4);
 const AsUsual = 0;
+/** Bytes of rewritten code; about a third of that as the compiler wrote it. */
+const LongestAtOnce = 20_000;
 /** A hint's length in bytes and its value. */
 const NotTaken = [1, 0] as const;
 
@@ -40,7 +43,9 @@ const NotTaken = [1, 0] as const;
 export function engineHints(bodies: readonly HintedBody[], firstOwn: number): CustomSection[] {
   return [
     section("compilationHints", (writer) => {
-      writeVector(writer, bodies, ({ hasLoop }) => writer.u8(hasLoop ? LazyOptimised : AsUsual));
+      writeVector(writer, bodies, ({ hasLoop, code }) => {
+        writer.u8(hasLoop && code.length <= LongestAtOnce ? LazyOptimised : AsUsual);
+      });
     }),
     section("metadata.code.branch_hint", (writer) => {
       const hinted = [...bodies.entries()].filter(([, { unlikely }]) => unlikely.length > 0);
