@@ -9,7 +9,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 
 const DefaultBound = 256 * 2 ** 20;
 const DigestBytes = 32;
@@ -50,7 +50,7 @@ export class Cache {
     const path = join(this.#folder, key);
     const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
     try {
-      await mkdir(this.#folder, { recursive: true });
+      await makeFolder(this.#folder);
       await writeFile(temporary, Buffer.concat([digest(contents), contents]));
       await rename(temporary, path);
       await this.#evict();
@@ -107,4 +107,22 @@ export function cacheFolder(
   }
   if (platform === "darwin") return join(homedir(), "Library", "Caches", "redzone");
   return join(homedir(), ".cache", "redzone");
+}
+
+/**
+ * With its parents. Node's own `recursive` never returns where the system has a folder and still
+ * answers ENOENT for a new one in it (/proc).
+ */
+async function makeFolder(path: string): Promise<void> {
+  const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
+  try {
+    await mkdir(path);
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return;
+    if (codeOf(error) !== "ENOENT" || dirname(path) === path) throw error;
+    await makeFolder(dirname(path));
+    await mkdir(path).catch((again: unknown) => {
+      if (codeOf(again) !== "EEXIST") throw again;
+    });
+  }
 }
