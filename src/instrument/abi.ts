@@ -48,6 +48,38 @@ export const HOOKS = {
 } as const satisfies Record<string, { params: readonly string[]; results: 0 | 1 }>;
 
 export type HookName = keyof typeof HOOKS;
+
+/**
+ * Hooks that take the call stack of their caller. It is hashed in the module, by the helper
+ * `hashCallStack`, because a loop over it costs three times as much in JavaScript.
+ */
+export const STACK_TAKING: ReadonlySet<HookName> = new Set([
+  "malloc",
+  "calloc",
+  "realloc",
+  "free",
+  "aligned_alloc",
+  "posix_memalign",
+]);
+/** How many frames, the innermost, count. As many as Memcheck keeps. */
+export const HashedFrames = 12;
+
+/**
+ * The hash of a call stack, innermost site first: two words that are independent enough for stacks to
+ * be told apart by them alone. What the helper emits.
+ */
+export function hashCallStack(sites: readonly number[]): readonly [first: number, second: number] {
+  let first = 0;
+  let second = 0;
+  for (const site of sites.slice(0, HashedFrames)) {
+    first = ((first << HashRotation) | (first >>> (32 - HashRotation))) ^ site;
+    second = Math.imul(second ^ site, HashFactor);
+  }
+  return [first >>> 0, second >>> 0];
+}
+export const HashRotation = 5;
+/** 2³² divided by the golden ratio, made odd (Knuth, The Art of Computer Programming, 6.4). */
+export const HashFactor = 0x9e3779b1;
 type Numbers<Names extends readonly string[]> = { [K in keyof Names]: number };
 /** What the runtime binds: one function for each row. */
 export type Hooks = {

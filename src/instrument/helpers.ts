@@ -8,24 +8,24 @@
 import { State } from "../shadow/states.ts";
 import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
-import { AccessSizeShift } from "./abi.ts";
-import type { CodeBuilder } from "./code-builder.ts";
+import { AccessSizeShift, HashedFrames, HashFactor, HashRotation } from "./abi.ts";
+import { type CodeBuilder, EmptyBlock } from "./code-builder.ts";
 import type { HelperName, Plan } from "./plan.ts";
 
 const { i32 } = ValueType;
-const Void = 0x40;
 
 /** The bodies, for the table in plan.ts. */
 export const HELPER_BODIES: Readonly<Record<HelperName, (out: CodeBuilder, plan: Plan) => void>> = {
   checkAccess: emitCheckAccess,
   checkRange: emitCheckRange,
   moveStackPointer: emitMoveStackPointer,
+  hashCallStack: emitHashCallStack,
 };
 
 function emitCheckAccess(out: CodeBuilder, plan: Plan): void {
   const [address, offset, access, site, csp, ea, end, granule, state] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
   const shadow = plan.layout.addressability;
-  out.op(Op.block).op(Void);
+  out.op(Op.block).op(EmptyBlock);
   // ea = address + offset, as the engine adds them: beyond 4 GiB is beyond every memory.
   out.get(address).get(offset).op(Op.i32Add).tee(ea).get(address).op(Op.i32LtU);
   out.op(Op.brIf).u32(0);
@@ -41,7 +41,7 @@ function emitCheckAccess(out: CodeBuilder, plan: Plan): void {
   out.get(granule).memory(Op.i32Load8S, shadow + 1);
   out.get(end).i32(8).op(Op.i32Sub).op(Op.i32GeS).op(Op.i32And);
   out.op(Op.end);
-  out.op(Op.if).op(Void).op(Op.return).op(Op.end);
+  out.op(Op.if).op(EmptyBlock).op(Op.return).op(Op.end);
   out.op(Op.end);
   out.get(address).get(offset).get(access).get(site).get(csp).call(plan.hook("access"));
   out.op(Op.end);
@@ -50,8 +50,8 @@ function emitCheckAccess(out: CodeBuilder, plan: Plan): void {
 function emitCheckRange(out: CodeBuilder, plan: Plan): void {
   const [address, length, access, site, csp, at, last] = [0, 1, 2, 3, 4, 5, 6];
   const shadow = plan.layout.addressability;
-  out.get(length).op(Op.i32Eqz).op(Op.if).op(Void).op(Op.return).op(Op.end);
-  out.op(Op.block).op(Void);
+  out.get(length).op(Op.i32Eqz).op(Op.if).op(EmptyBlock).op(Op.return).op(Op.end);
+  out.op(Op.block).op(EmptyBlock);
   // last = address + length − 1, which must not wrap.
   out.get(address).get(length).op(Op.i32Add).i32(1).op(Op.i32Sub).tee(last);
   out.get(address).op(Op.i32LtU).op(Op.brIf).u32(0);
@@ -61,14 +61,14 @@ function emitCheckRange(out: CodeBuilder, plan: Plan): void {
   out.op(Op.i32GtS).op(Op.brIf).u32(0);
   // … those before it must be wholly so: eight granules at a time while there are eight.
   out.get(address).i32(3).op(Op.i32ShrU).set(at);
-  out.op(Op.block).op(Void).op(Op.loop).op(Void);
+  out.op(Op.block).op(EmptyBlock).op(Op.loop).op(EmptyBlock);
   out.get(at).i32(8).op(Op.i32Add).get(last).op(Op.i32GtU).op(Op.brIf).u32(1);
   out.get(at).memory(Op.i64Load, shadow).i64OfBytes(State.Addressable).op(Op.i64Ne);
   out.op(Op.brIf).u32(2);
   out.get(at).i32(8).op(Op.i32Add).set(at).op(Op.br).u32(0);
   out.op(Op.end).op(Op.end);
-  out.op(Op.loop).op(Void);
-  out.get(at).get(last).op(Op.i32GeU).op(Op.if).op(Void).op(Op.return).op(Op.end);
+  out.op(Op.loop).op(EmptyBlock);
+  out.get(at).get(last).op(Op.i32GeU).op(Op.if).op(EmptyBlock).op(Op.return).op(Op.end);
   out.get(at).memory(Op.i32Load8U, shadow).i32(State.Addressable).op(Op.i32Ne);
   out.op(Op.brIf).u32(1);
   out.get(at).i32(1).op(Op.i32Add).set(at).op(Op.br).u32(0);
@@ -89,10 +89,10 @@ function emitMoveStackPointer(out: CodeBuilder, plan: Plan): void {
   out.op(Op.globalGet).u32(stack.global).set(old);
   // pointer − low >u high − low: below the lowest address, wrapped below 0, or above the top.
   out.get(pointer).i32(stack.low).op(Op.i32Sub).i32(stack.high - stack.low).op(Op.i32GtU);
-  out.op(Op.if).op(Void);
+  out.op(Op.if).op(EmptyBlock);
   out.get(pointer).get(site).get(csp).call(plan.hook("stackOverflow"));
   out.op(Op.end);
-  out.get(pointer).get(old).op(Op.i32LtU).op(Op.if).op(Void);
+  out.get(pointer).get(old).op(Op.i32LtU).op(Op.if).op(EmptyBlock);
   emitFill(out, pointer, old, State.Addressable);
   out.op(Op.else);
   emitFill(out, old, pointer, State.BelowStack);
@@ -107,4 +107,21 @@ function emitMoveStackPointer(out: CodeBuilder, plan: Plan): void {
     out.get(to).i32(3).op(Op.i32ShrU).get(from).i32(3).op(Op.i32ShrU).op(Op.i32Sub);
     out.op(Op.memoryFill).u32(0);
   }
+}
+
+/** As `hashCallStack` in abi.ts, from the entry below csp down. */
+function emitHashCallStack(out: CodeBuilder, plan: Plan): void {
+  const [csp, end, site, first, second] = [0, 1, 2, 3, 4];
+  const { callStack, stackHash } = plan.layout;
+  // end = max(callStack, csp − 4·HashedFrames)
+  out.i32(callStack).get(csp).i32(4 * HashedFrames).op(Op.i32Sub).tee(end);
+  out.get(end).i32(callStack).op(Op.i32LtU).op(Op.select).set(end);
+  out.op(Op.block).op(EmptyBlock).op(Op.loop).op(EmptyBlock);
+  out.get(csp).get(end).op(Op.i32LeU).op(Op.brIf).u32(1);
+  out.get(csp).i32(4).op(Op.i32Sub).tee(csp).memory(Op.i32Load, 0).set(site);
+  out.get(first).i32(HashRotation).op(Op.i32Rotl).get(site).op(Op.i32Xor).set(first);
+  out.get(second).get(site).op(Op.i32Xor).i32(HashFactor).op(Op.i32Mul).set(second);
+  out.op(Op.br).u32(0).op(Op.end).op(Op.end);
+  out.i32(0).get(first).memory(Op.i32Store, stackHash);
+  out.i32(0).get(second).memory(Op.i32Store, stackHash + 4).op(Op.end);
 }

@@ -33,6 +33,8 @@ export const HELPERS = {
   checkRange: { params: ["address", "length", "access", "site", "csp"], locals: 2 },
   /** global.set of the stack pointer where the distance is not known beforehand. */
   moveStackPointer: { params: ["pointer", "site", "csp"], locals: 1 },
+  /** Leaves the hash of the calls below csp at `layout.stackHash`. */
+  hashCallStack: { params: ["csp"], locals: 4 },
 } as const satisfies Record<string, { params: readonly string[]; locals: number }>;
 export type HelperName = keyof typeof HELPERS;
 export const HELPER_NAMES = Object.keys(HELPERS) as HelperName[];

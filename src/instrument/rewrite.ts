@@ -8,7 +8,7 @@ import { InstructionCursor } from "../wasm/instructions.ts";
 import type { ConstExpr, Element, Export, FunctionBody, WasmModule } from "../wasm/module.ts";
 import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
-import { HOOKS, HookModule, type HookName, MemoryImport } from "./abi.ts";
+import { HOOKS, HookModule, type HookName, MemoryImport, STACK_TAKING } from "./abi.ts";
 import { rewriteBody } from "./body.ts";
 import { CodeBuilder } from "./code-builder.ts";
 import { engineHints, type HintedBody } from "./engine-hints.ts";
@@ -109,7 +109,13 @@ function ownBody(plan: Plan, func: number, out: CodeBuilder, where: string): Hin
   if (hook === undefined) {
     return { ...rewriteBody(plan, func as FuncIndex, out, where), offset: NoOffset };
   }
-  return forward(out, plan.typeOf(func).params.length + 1, plan.hook(hook));
+  const csp = plan.typeOf(func).params.length;
+  out.reset();
+  // Spilled entries have no fixed size: the runtime walks and hashes these.
+  if (STACK_TAKING.has(hook) && !plan.spillLocals) out.get(csp).call(plan.helper("hashCallStack"));
+  for (let param = 0; param <= csp; param++) out.get(param);
+  out.call(plan.hook(hook)).op(Op.end);
+  return addedCode([], out);
 }
 
 /** An import does not take csp: it is left where its implementation can find it. */
@@ -133,14 +139,6 @@ function entryBody(plan: Plan, func: number, out: CodeBuilder): HintedBody {
   const params = plan.typeOf(func).params.length;
   for (let param = 0; param < params; param++) out.get(param);
   out.i32(plan.layout.callStack).call(plan.own(func)).op(Op.end);
-  return addedCode([], out);
-}
-
-/** A body that hands all its parameters on. */
-function forward(out: CodeBuilder, params: number, callee: number): HintedBody {
-  out.reset();
-  for (let param = 0; param < params; param++) out.get(param);
-  out.call(callee).op(Op.end);
   return addedCode([], out);
 }
 

@@ -15,9 +15,13 @@ export class CallStack {
   /** Whether entries hold spilled values, so that they are not just one word. */
   readonly spilled: boolean;
 
+  /** The two words that the helper `hashCallStack` leaves; meaningless when `spilled`. */
+  readonly hash: Uint32Array;
+
   constructor(buffer: ArrayBufferLike, layout: Layout, spilled: boolean) {
     const bytes = layout.totalPages * PageBytes - layout.callStack;
     this.words = new Uint32Array(buffer, layout.callStack, bytes / 4);
+    this.hash = new Uint32Array(buffer, layout.stackHash, 2);
     this.base = layout.callStack;
     this.spilled = spilled;
   }

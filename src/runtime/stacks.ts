@@ -1,13 +1,15 @@
 /**
  * Call stacks as numbers. malloc and free take one each time, so equal stacks share one id, the look-up
- * allocates nothing, and a stack keeps only its innermost frames (Memcheck keeps 12).
+ * allocates nothing, and a stack keeps only its innermost frames.
+ *
+ * Stacks are told apart by 64 bits of hash, without looking at their frames: among the million stacks
+ * that a large program may have, two are the same by chance with a probability of 1 in 10⁷.
  */
 import type { CodeOffset, StackId } from "../bytes/brand.ts";
+import { HashedFrames, hashCallStack } from "../instrument/abi.ts";
 import type { CallStack } from "./call-stack.ts";
 import type { RawFrame, RawStack } from "./facts.ts";
 
-/** Frames that a stack of the table has at most, the intrinsic one not counted. As in Memcheck. */
-const FramesKept = 12;
 /** Frames by which Memcheck tells errors apart. */
 const PlaceFrames = 4;
 
@@ -32,29 +34,37 @@ export const INTRINSICS = [
 export type Intrinsic = (typeof INTRINSICS)[number];
 
 export class StackTable {
-  readonly #calls: CallStack;
+  private readonly calls: CallStack;
   /**
    * Each stack is [intrinsic, innermost site, …], one after the other; stack i begins at starts[i] and
    * ends where the next begins.
    */
-  #frames = new Uint32Array(1 << 14);
-  #framesUsed = 0;
-  #starts = new Uint32Array(1 << 10);
-  #count = 1;
+  private frames = new Uint32Array(1 << 14);
+  private framesUsed = 0;
+  private starts = new Uint32Array(1 << 10);
+  private count = 1;
+  /** Of stack i: its hash's words at 2 i and 2 i + 1, the intrinsic in the second one. */
+  private hashes = new Uint32Array(1 << 11);
   /** Open addressing, a power of two: stack ids, 0 for an empty place. */
-  #places = new Uint32Array(1 << 11);
-  /** A stack that is not on the call stack as it has to be looked up, outermost first. */
-  readonly #copied = new Uint32Array(FramesKept);
+  private places = new Uint32Array(1 << 11);
 
   constructor(calls: CallStack) {
-    this.#calls = calls;
+    this.calls = calls;
   }
 
-  /** The id of the calls below `csp`, with `intrinsic` (an index into INTRINSICS) innermost. */
+  /**
+   * The id of the calls below `csp`, with `intrinsic` (an index into INTRINSICS) innermost, as a hook of
+   * STACK_TAKING gets it: the stack is hashed already.
+   */
   intern(intrinsic: number, csp: number): StackId {
-    const calls = this.#calls;
-    if (calls.spilled) return this.#internCopy(intrinsic, calls.innermost(csp, FramesKept));
-    return this.#find(intrinsic, calls.words, (csp - calls.base) >>> 2);
+    const { calls } = this;
+    if (calls.spilled) return this.internSites(intrinsic, calls.innermost(csp, HashedFrames));
+    const first = calls.hash[0]!;
+    const second = calls.hash[1]! ^ intrinsic;
+    const id = this.find(first, second);
+    return id === 0
+      ? this.add(first, second, intrinsic, calls.innermost(csp, HashedFrames))
+      : (id as StackId);
   }
 
   /**
@@ -63,88 +73,70 @@ export class StackTable {
    */
   place(intrinsic: number, site: number | undefined, csp: number): StackId {
     const sites: number[] = site === undefined ? [] : [site];
-    sites.push(...this.#calls.innermost(csp, PlaceFrames - sites.length));
-    return this.#internCopy(intrinsic, sites);
+    sites.push(...this.calls.innermost(csp, PlaceFrames - sites.length));
+    return this.internSites(intrinsic, sites);
   }
 
-  /** @param sites innermost first, at most `FramesKept` */
-  #internCopy(intrinsic: number, sites: readonly number[]): StackId {
-    const copied = this.#copied;
-    for (const [at, site] of sites.entries()) copied[sites.length - 1 - at] = site;
-    return this.#find(intrinsic, copied, sites.length);
+  /** @param sites innermost first, at most `HashedFrames` */
+  private internSites(intrinsic: number, sites: readonly number[]): StackId {
+    const [first, last] = hashCallStack(sites);
+    const second = last ^ intrinsic;
+    const id = this.find(first, second);
+    return id === 0 ? this.add(first, second, intrinsic, sites) : (id as StackId);
   }
 
-  /**
-   * The id of the stack whose innermost site is words[end − 1]. malloc and free come through here, so
-   * the words are read where they are: once for the hash, once to compare.
-   */
-  #find(intrinsic: number, words: Uint32Array, end: number): StackId {
-    const first = end > FramesKept ? end - FramesKept : 0;
-    let hash = intrinsic;
-    for (let at = end - 1; at >= first; at--) hash = ((hash << 5) | (hash >>> 27)) ^ words[at]!;
-    hash = finished(hash);
-
-    const places = this.#places;
+  private find(first: number, second: number): number {
+    const { places, hashes } = this;
     const mask = places.length - 1;
-    for (let place = hash & mask; ; place = (place + 1) & mask) {
+    for (let place = startOf(second) & mask; ; place = (place + 1) & mask) {
       const id = places[place]!;
-      if (id === 0) return this.#add(place, intrinsic, words, first, end);
-      if (this.#equals(id, intrinsic, words, first, end)) return id as StackId;
+      if (id === 0) return 0;
+      if (hashes[2 * id] === first >>> 0 && hashes[2 * id + 1] === second >>> 0) return id;
     }
   }
 
-  #equals(id: number, intrinsic: number, words: Uint32Array, first: number, end: number): boolean {
-    const frames = this.#frames;
-    let frame = this.#starts[id]!;
-    if (this.#starts[id + 1]! - frame !== end - first + 1) return false;
-    if (frames[frame] !== intrinsic) return false;
-    for (let at = end - 1; at >= first; at--) if (frames[++frame] !== words[at]) return false;
-    return true;
-  }
-
-  #add(place: number, intrinsic: number, words: Uint32Array, first: number, end: number): StackId {
-    const id = this.#count++;
-    this.#places[place] = id;
-    const length = end - first + 1;
-    if (this.#framesUsed + length > this.#frames.length) this.#frames = doubled(this.#frames);
-    this.#frames[this.#framesUsed] = intrinsic;
-    this.#frames.set(words.slice(first, end).reverse(), this.#framesUsed + 1);
-    this.#framesUsed += length;
-    if (id + 2 > this.#starts.length) this.#starts = doubled(this.#starts);
-    this.#starts[id + 1] = this.#framesUsed;
-    if (this.#count * 2 > this.#places.length) this.#rehash();
+  private add(first: number, second: number, intrinsic: number, sites: readonly number[]): StackId {
+    const id = this.count++;
+    const end = this.framesUsed + 1 + sites.length;
+    if (end > this.frames.length) this.frames = doubled(this.frames);
+    this.frames[this.framesUsed] = intrinsic;
+    this.frames.set(sites, this.framesUsed + 1);
+    this.framesUsed = end;
+    if (id + 2 > this.starts.length) this.starts = doubled(this.starts);
+    this.starts[id + 1] = end;
+    if (2 * id + 2 > this.hashes.length) this.hashes = doubled(this.hashes);
+    this.hashes[2 * id] = first;
+    this.hashes[2 * id + 1] = second;
+    if (this.count * 2 > this.places.length) {
+      this.places = new Uint32Array(this.places.length * 2);
+      for (let each = 1; each <= id; each++) this.enter(each);
+    } else {
+      this.enter(id);
+    }
     return id as StackId;
   }
 
-  #rehash(): void {
-    const places = new Uint32Array(this.#places.length * 2);
-    const mask = places.length - 1;
-    for (let id = 1; id < this.#count; id++) {
-      const start = this.#starts[id]!;
-      const end = this.#starts[id + 1]!;
-      let hash = this.#frames[start]!;
-      for (let at = start + 1; at < end; at++) {
-        hash = ((hash << 5) | (hash >>> 27)) ^ this.#frames[at]!;
-      }
-      let place = finished(hash) & mask;
-      while (places[place] !== 0) place = (place + 1) & mask;
-      places[place] = id;
-    }
-    this.#places = places;
+  /** Notes a stack in the first free place from where its hash says. */
+  private enter(id: number): void {
+    const mask = this.places.length - 1;
+    let place = startOf(this.hashes[2 * id + 1]!) & mask;
+    while (this.places[place] !== 0) place = (place + 1) & mask;
+    this.places[place] = id;
   }
 
   /** The frames of a stack, innermost first. */
   stack(id: StackId): RawStack {
     if (id === 0) return [];
-    const [intrinsic, ...sites] = this.#frames.subarray(this.#starts[id]!, this.#starts[id + 1]!);
+    const [intrinsic, ...sites] = this.frames.subarray(this.starts[id]!, this.starts[id + 1]!);
     const frames: RawFrame[] = sites.map((site) => ({ site: site as CodeOffset }));
     const name = INTRINSICS[intrinsic ?? 0];
     return name ? [{ intrinsic: name }, ...frames] : frames;
   }
 }
 
-function finished(hash: number): number {
-  return Math.imul(hash ^ (hash >>> 15), 0x9e3779b1) >>> 7;
+/** The high bits of a product are its best mixed ones. */
+function startOf(hash: number): number {
+  return hash >>> 12;
 }
 
 function doubled(array: Uint32Array): Uint32Array<ArrayBuffer> {

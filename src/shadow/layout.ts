@@ -5,6 +5,7 @@
  *     addressability    the A shadow: 512 MiB, one byte for eight of the whole 4 GiB
  *     importCsp         one u32: csp of the call of an import that is being carried out
  *     indirectIndex     one u32: the table index of the indirect call that was made last
+ *     stackHash         two u32: the hash of the call stack of the allocation that is being made
  *     callStack         the shadow call stack: one u32 (a call's CodeOffset) for each live call
  *     total             the end
  *
@@ -27,6 +28,7 @@ export interface Layout {
   readonly addressability: number;
   readonly importCsp: number;
   readonly indirectIndex: number;
+  readonly stackHash: number;
   readonly callStack: number;
   /** Pages of 64 KiB, all in all. */
   readonly totalPages: number;
@@ -44,6 +46,7 @@ export function layoutFor(programLimit: number): Layout {
     addressability,
     importCsp,
     indirectIndex: importCsp + 4,
+    stackHash: importCsp + 8,
     callStack: importCsp + 16,
     totalPages: (importCsp + CallStackBytes) / PageBytes,
   };
