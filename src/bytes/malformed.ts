@@ -16,3 +16,8 @@ export class MalformedError extends Error {
     this.reason = reason;
   }
 }
+
+/** A module that is well-formed and that Redzone cannot check. `message` is the end of a sentence. */
+export class UnsupportedError extends Error {
+  override readonly name = "UnsupportedError";
+}

@@ -3,7 +3,7 @@
  * program may see and how long it may run come from the caller, so it serves Node and a browser.
  */
 import type { CodeOffset } from "../bytes/brand.ts";
-import { MalformedError } from "../bytes/malformed.ts";
+import { MalformedError, UnsupportedError } from "../bytes/malformed.ts";
 import { type Instrumented, instrument } from "../instrument/rewrite.ts";
 import { describeRun } from "../report/describe.ts";
 import { StackNamer } from "../report/stacks.ts";
@@ -37,12 +37,29 @@ export function check(request: CheckRequest, { host, withinTime }: Surroundings)
     const { program, errorsForLeakKinds } = request;
     return { report: describeRun(facts, symbols, { program, errorsForLeakKinds }) };
   } catch (error) {
-    if (error instanceof MalformedError) return { refused: error.message };
-    if (error instanceof WebAssembly.CompileError) {
-      return { refused: `is no valid WebAssembly module: ${error.message}` };
-    }
-    throw error;
+    return { refused: reasonOf(error, request) };
   }
+}
+
+/**
+ * Why a module cannot be checked, as the end of a sentence about the program.
+ * @throws error when the module is not the reason
+ */
+function reasonOf(error: unknown, { module, program }: CheckRequest): string {
+  if (error instanceof UnsupportedError) return error.message;
+  if (error instanceof MalformedError) {
+    const where = error.where === program ? "" : `${error.where}: `;
+    return `is malformed: ${where}at byte 0x${error.offset.toString(16)}: ${error.reason}`;
+  }
+  // The engine's message is about the rewritten module: only one about the original helps its user.
+  if (error instanceof WebAssembly.CompileError) {
+    try {
+      new WebAssembly.Module(module as BufferSource);
+    } catch (original) {
+      return `is no valid module: ${original instanceof Error ? original.message : original}`;
+    }
+  }
+  throw error;
 }
 
 /** What a module lacks that a program needs, as the end of a sentence. */

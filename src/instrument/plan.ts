@@ -15,7 +15,7 @@
  * those of hooks and helpers.
  */
 import type { TypeIndex } from "../bytes/brand.ts";
-import { MalformedError } from "../bytes/malformed.ts";
+import { UnsupportedError } from "../bytes/malformed.ts";
 import { type Layout, layoutFor, NullPageBytes, PageBytes } from "../shadow/layout.ts";
 import { constantI32 } from "../wasm/expressions.ts";
 import { type ConstExpr, type FunctionType, ValueType, type WasmModule } from "../wasm/module.ts";
@@ -89,7 +89,7 @@ export interface Plan {
 const HOOK_NAMES = Object.keys(HOOKS) as HookName[];
 
 /**
- * @throws MalformedError when the module cannot be checked: no memory, an imported memory, or one
+ * @throws UnsupportedError when the module cannot be checked: no memory, an imported memory, or one
  * that is larger from the start than `programLimit`.
  */
 export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
@@ -98,15 +98,13 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
     each.what.kind === "function" ? [each.what.type] : [],
   );
   if (module.imports.some((each) => each.what.kind === "memory")) {
-    throw new MalformedError("module", 0, "its memory is imported, which is not supported yet");
+    throw new UnsupportedError("imports its memory, which is not supported yet");
   }
   const memory = module.memories[0];
-  if (memory === undefined) throw new MalformedError("module", 0, "it has no memory to check");
+  if (memory === undefined) throw new UnsupportedError("has no memory to check");
   if (memory.min * PageBytes > layout.programLimit) {
-    throw new MalformedError(
-      "module",
-      0,
-      `it starts with ${memory.min * PageBytes} bytes of memory, more than the limit of ${layout.programLimit}`,
+    throw new UnsupportedError(
+      `needs ${memory.min * PageBytes} bytes of memory to start, its stack included; the limit is ${layout.programLimit}`,
     );
   }
 
@@ -131,7 +129,7 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
 
   const typeIndexOf = (func: number): TypeIndex => {
     const type = func < imported ? importTypes[func] : module.functions[func - imported];
-    if (type === undefined) throw new MalformedError("module", 0, `there is no function ${func}`);
+    if (type === undefined) throw new UnsupportedError(`has no function ${func}, which it calls`);
     return type;
   };
   const stack = findStack(module);
@@ -148,7 +146,7 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
     types,
     typeOf: (func) => {
       const type = module.types[typeIndexOf(func)];
-      if (type === undefined) throw new MalformedError("module", 0, `function ${func} has no type`);
+      if (type === undefined) throw new UnsupportedError(`has a function without a type, ${func}`);
       return type;
     },
     typeIndexOf,

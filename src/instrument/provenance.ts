@@ -15,14 +15,20 @@ export type Provenance =
   /** Bytes above the stack pointer as it was when the function was entered (mostly negative). */
   | { readonly kind: "frame"; readonly offset: number };
 
-const Unknown = 0;
-const Constant = 1;
-const Frame = 2;
-type Kind = typeof Unknown | typeof Constant | typeof Frame;
+const UnknownKind = 0;
+const ConstantKind = 1;
+const FrameKind = 2;
+type Kind = typeof UnknownKind | typeof ConstantKind | typeof FrameKind;
 
+const Unknown: Provenance = { kind: "unknown" };
+/** Operands beyond this many are not followed: straight-line code hardly has ten. */
+const Followed = 64;
+
+/** Fixed arrays and a depth: setting an array's length was a fifth of the time of rewriting. */
 export class OperandProvenance {
-  #kinds: Kind[] = [];
-  #values: number[] = [];
+  readonly #kinds = new Uint8Array(Followed);
+  readonly #values = new Int32Array(Followed);
+  #depth = 0;
   /** Locals known to hold an address in the frame; those set just once keep it for good. */
   readonly #locals = new Map<number, { readonly offset: number; readonly forGood: boolean }>();
   #entry = true;
@@ -38,59 +44,56 @@ export class OperandProvenance {
     this.#setOnce = setOnce;
   }
 
-  /** The operand `depth` places below the top (0: the top). */
-  peek(depth: number): Provenance {
-    const at = this.#kinds.length - 1 - depth;
+  /** The operand `below` places under the top (0: the top). */
+  peek(below: number): Provenance {
+    const at = this.#depth - 1 - below;
+    if (at < 0) return Unknown;
     switch (this.#kinds[at]) {
-      case Constant:
+      case ConstantKind:
         return { kind: "constant", value: this.#values[at]! };
-      case Frame:
+      case FrameKind:
         return { kind: "frame", offset: this.#values[at]! };
       default:
-        return { kind: "unknown" };
+        return Unknown;
     }
   }
 
   /** An instruction that is not `contextual` in the opcode table. */
   fixed(row: OpcodeRow, constant: number): void {
-    const kinds = this.#kinds;
-    const top = kinds.length - 1;
     if (row.code === Op.i32Const) {
-      this.#push(Constant, constant);
+      this.#push(ConstantKind, constant);
       return;
     }
-    if ((row.code === Op.i32Add || row.code === Op.i32Sub) && kinds[top] === Constant) {
-      const below = kinds[top - 1] ?? Unknown;
-      const sign = row.code === Op.i32Add ? 1 : -1;
-      const sum = ((this.#values[top - 1] ?? 0) + sign * this.#values[top]!) | 0;
-      this.pop(2);
-      this.#push(below, sum);
+    const top = this.#depth - 1;
+    const adds = row.code === Op.i32Add;
+    if ((adds || row.code === Op.i32Sub) && top > 0 && this.#kinds[top] === ConstantKind) {
+      const value = this.#values[top]!;
+      this.#values[top - 1]! += adds ? value : -value;
+      this.#depth--;
       return;
     }
     this.pop(row.params.length);
-    for (let each = row.results.length; each > 0; each--) this.#push(Unknown, 0);
+    for (let each = row.results.length; each > 0; each--) this.#push(UnknownKind, 0);
   }
 
   pop(count: number): void {
-    const length = Math.max(0, this.#kinds.length - count);
-    this.#kinds.length = length;
-    this.#values.length = length;
+    this.#depth = count > this.#depth ? 0 : this.#depth - count;
   }
 
   pushUnknown(count: number): void {
-    for (let each = count; each > 0; each--) this.#push(Unknown, 0);
+    for (let each = count; each > 0; each--) this.#push(UnknownKind, 0);
   }
 
   localGet(local: number): void {
     const known = this.#locals.get(local);
-    if (known === undefined) this.#push(Unknown, 0);
-    else this.#push(Frame, known.offset);
+    if (known === undefined) this.#push(UnknownKind, 0);
+    else this.#push(FrameKind, known.offset);
   }
 
   /** local.set and, with `keep`, local.tee. */
   localSet(local: number, keep: boolean): void {
-    const top = this.#kinds.length - 1;
-    if (this.#kinds[top] === Frame && this.#entry) {
+    const top = this.#depth - 1;
+    if (this.#entry && top >= 0 && this.#kinds[top] === FrameKind) {
       this.#locals.set(local, { offset: this.#values[top]!, forGood: this.#setOnce(local) });
     } else {
       this.#locals.delete(local);
@@ -100,21 +103,22 @@ export class OperandProvenance {
 
   /** In the entry code, as long as nothing set it, the stack pointer is what it was at entry. */
   globalGet(global: number, moved: boolean): void {
-    if (global === this.#stackGlobal && this.#entry && !moved) this.#push(Frame, 0);
-    else this.#push(Unknown, 0);
+    if (global === this.#stackGlobal && this.#entry && !moved) this.#push(FrameKind, 0);
+    else this.#push(UnknownKind, 0);
   }
 
   /** Control flow divides or joins here: what is known of operands and of most locals ends. */
   control(): void {
-    this.#kinds.length = 0;
-    this.#values.length = 0;
+    this.#depth = 0;
     if (!this.#entry) return;
     this.#entry = false;
     for (const [local, known] of this.#locals) if (!known.forGood) this.#locals.delete(local);
   }
 
   #push(kind: Kind, value: number): void {
-    this.#kinds.push(kind);
-    this.#values.push(value);
+    // What is forgotten here is older than all that can be asked for.
+    if (this.#depth === Followed) this.#depth = 0;
+    this.#kinds[this.#depth] = kind;
+    this.#values[this.#depth++] = value;
   }
 }

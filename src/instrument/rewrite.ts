@@ -202,6 +202,7 @@ function movedElement(plan: Plan, element: Element): Element {
 
 /** A constant expression with `ref.func` pointing to where the function is now. */
 function movedFunctions(plan: Plan, expression: ConstExpr): ConstExpr {
+  if (!expression.includes(Op.refFunc)) return expression;
   const out = new CodeBuilder();
   const cursor = new InstructionCursor(expression, "constant expression", 0);
   while (cursor.next()) {

@@ -37,7 +37,7 @@ export function describeRun(
     schema: "redzone-report/1",
     program,
     ...(compile && { compile }),
-    exit: describeEnding(facts.ending),
+    exit: describeEnding(facts.ending, namer),
     errors: errors.map((error) => describeError(error, namer)),
     leaks: leaks.map((leak) => describeLeak(leak, namer)),
     summary: {
@@ -77,12 +77,15 @@ export function describeCompileFailure(
   };
 }
 
-function describeEnding(ending: RunFacts["ending"]): NonNullable<Report["exit"]> {
+function describeEnding(
+  ending: RunFacts["ending"],
+  namer: StackNamer,
+): NonNullable<Report["exit"]> {
   switch (ending.kind) {
     case "exit":
       return { code: ending.code };
     case "trap":
-      return { trap: ending.trap };
+      return { trap: ending.trap, ...(ending.stack && { stack: namer.report(ending.stack) }) };
     case "first-error":
       return { trap: "other" };
   }

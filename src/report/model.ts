@@ -8,11 +8,17 @@ export interface Report {
   readonly program: string;
   readonly compile?: { readonly ok: boolean; readonly diagnostics: readonly Diagnostic[] };
   /** Absent when nothing ran. */
-  readonly exit?: { readonly code: number } | { readonly trap: TrapName };
+  readonly exit?: { readonly code: number } | ReportedTrap;
   readonly errors: readonly ReportedError[];
   /** The records of all four kinds; which of them the text shows is the text's matter. */
   readonly leaks: readonly ReportedLeak[];
   readonly summary: Summary;
+}
+
+export interface ReportedTrap {
+  readonly trap: TrapName;
+  /** Where the program was when it gave up, if no error tells: the calls that led to abort(). */
+  readonly stack?: readonly ReportedFrame[];
 }
 
 export type TrapName = "unreachable" | "abort" | "stack" | "timeout" | "memory" | "other";

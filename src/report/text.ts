@@ -105,8 +105,11 @@ class Page {
   }
 
   ending(exit: NonNullable<Report["exit"]>, quiet: boolean): void {
-    if ("trap" in exit) this.#paragraphs.push(wrap(ENDINGS[exit.trap]));
-    else if (exit.code !== 0 && !quiet) this.#paragraphs.push([exitSentence(exit.code)]);
+    if ("trap" in exit) {
+      const { trap, stack = [] } = exit;
+      const where = this.#stack(stack, this.#excerpt(stack));
+      this.#paragraphs.push([...wrap(ENDINGS[trap]), ...where]);
+    } else if (exit.code !== 0 && !quiet) this.#paragraphs.push([exitSentence(exit.code)]);
   }
 
   error({ title, count, stack, address, help }: ReportedError): void {

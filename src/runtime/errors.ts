@@ -2,7 +2,7 @@
  * From an event in the running program to a fact in the log: who was it, what did the address mean,
  * and may the program go on.
  */
-import type { Addr, CodeOffset } from "../bytes/brand.ts";
+import type { Addr, CodeOffset, StackId } from "../bytes/brand.ts";
 import type { CallStack } from "./call-stack.ts";
 import { ErrorLog } from "./error-log.ts";
 import type { RawStack, TrapReason } from "./facts.ts";
@@ -15,45 +15,84 @@ const ErrorFrames = 64;
 /** Of an overflowing stack: enough to see the cycle that fills it. */
 const OverflowFrames = 200;
 
+/** Accesses in the library that are told apart; beyond that each counts. */
+const RememberedAccesses = 100_000;
+
+export interface ErrorOptions {
+  readonly exitOnFirstError: boolean;
+  /** Whether the code at a site is the C library's. */
+  readonly isLibrary: (site: CodeOffset) => boolean;
+}
+
 export class ErrorRecorder {
   readonly log = new ErrorLog();
   readonly #calls: CallStack;
   readonly #stacks: StackTable;
   readonly #places: Places;
   readonly #stopAtFirst: boolean;
+  readonly #isLibrary: (site: CodeOffset) => boolean;
+  /** Where a byte was first touched, by access and call of the library. */
+  readonly #inLibrary = new Map<string, StackId>();
 
-  constructor(calls: CallStack, stacks: StackTable, places: Places, stopAtFirst: boolean) {
+  constructor(
+    calls: CallStack,
+    stacks: StackTable,
+    places: Places,
+    { exitOnFirstError, isLibrary }: ErrorOptions,
+  ) {
     this.#calls = calls;
     this.#stacks = stacks;
     this.#places = places;
-    this.#stopAtFirst = stopAtFirst;
+    this.#stopAtFirst = exitOnFirstError;
+    this.#isLibrary = isLibrary;
   }
 
   /** @param address the first byte that may not be touched, or the access's own */
   access(address: Addr, size: number, write: boolean, site: number, csp: number): void {
-    const kind = write ? "InvalidWrite" : "InvalidRead";
-    this.log.add(`${kind} ${size}`, this.#stacks.place(0, site, csp), () => ({
-      kind,
-      size,
-      address,
-      place: this.#places.placeOf(address),
-      stack: this.#stackAt(site, csp),
-    }));
-    this.#afterError();
+    const place = this.#stacks.place(0, site, csp);
+    const inLibrary = this.#isLibrary(site as CodeOffset);
+    this.#invalid(address, size, write, place, inLibrary, () => this.stackAt(site, csp));
   }
 
   /** The same in a function that Redzone carries out itself. */
   intrinsicAccess(name: Intrinsic, address: Addr, size: number, write: boolean, csp: number): void {
-    const kind = write ? "InvalidWrite" : "InvalidRead";
     const place = this.#stacks.place(INTRINSICS.indexOf(name), undefined, csp);
-    this.log.add(`${kind} ${size}`, place, () => ({
-      kind,
-      size,
-      address,
-      place: this.#places.placeOf(address),
-      stack: [{ intrinsic: name }, ...this.#callers(csp, ErrorFrames)],
-    }));
+    this.#invalid(address, size, write, place, true, () => [
+      { intrinsic: name },
+      ...this.#callers(csp, ErrorFrames),
+    ]);
+  }
+
+  #invalid(
+    address: Addr,
+    size: number,
+    write: boolean,
+    at: StackId,
+    inLibrary: boolean,
+    stack: () => RawStack,
+  ): void {
+    const kind = write ? "InvalidWrite" : "InvalidRead";
+    if (inLibrary && this.#isEcho(`${kind} ${address}`, at, stack())) return;
+    this.log.add(`${kind} ${size}`, at, () => {
+      return { kind, size, address, place: this.#places.placeOf(address), stack: stack() };
+    });
     this.#afterError();
+  }
+
+  /**
+   * Whether the C library touches a byte again, at another place of its own, in a call that was
+   * already reported for it: strrchr first measures the string and then searches it. The user made
+   * one mistake; Memcheck, whose versions of these functions touch each byte once, counts one.
+   */
+  #isEcho(access: string, at: StackId, stack: RawStack): boolean {
+    const user = stack.find((frame) => "site" in frame && !this.#isLibrary(frame.site));
+    if (user === undefined || !("site" in user)) return false;
+    const key = `${access} ${user.site}`;
+    const first = this.#inLibrary.get(key);
+    if (first === undefined && this.#inLibrary.size < RememberedAccesses) {
+      this.#inLibrary.set(key, at);
+    }
+    return first !== undefined && first !== at;
   }
 
   invalidFree(call: "free" | "realloc", address: Addr, csp: number): void {
@@ -90,7 +129,7 @@ export class ErrorRecorder {
   }
 
   trapAt(reason: TrapReason, site: number, csp: number): void {
-    this.trap(reason, this.#stackAt(site, csp));
+    this.trap(reason, this.stackAt(site, csp));
   }
 
   /** @param calls how many calls were live, when that is known */
@@ -107,7 +146,8 @@ export class ErrorRecorder {
     this.stackOverflow(stack, this.#calls.depth(csp) + 1);
   }
 
-  #stackAt(site: number, csp: number): RawStack {
+  /** The innermost calls at a site, for whoever ends the run there. */
+  stackAt(site: number, csp: number): RawStack {
     return [frame(site), ...this.#callers(csp, ErrorFrames)];
   }
 

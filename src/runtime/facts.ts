@@ -101,6 +101,8 @@ export type Ending =
   | {
       readonly kind: "trap";
       readonly trap: "unreachable" | "abort" | "stack" | "timeout" | "memory" | "other";
+      /** Where the program was, when no error tells. */
+      readonly stack?: RawStack;
     }
   /** --exit-on-first-error. */
   | { readonly kind: "first-error" };

@@ -99,7 +99,8 @@ export function makeHooks(parts: HookParts): Hooks {
       throw new ProgramStop("stack");
     },
     unreachable: (site, csp) => {
-      if (parts.isAbort(site as CodeOffset)) throw new ProgramStop("abort");
+      if (parts.isAbort(site as CodeOffset))
+        throw new ProgramStop("abort", errors.stackAt(site, csp));
       errors.trapAt("unreachable", site, csp);
       throw new ProgramStop("unreachable");
     },

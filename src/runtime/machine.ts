@@ -51,6 +51,11 @@ const STOPPED: Readonly<Record<StopReason, Ending>> = {
   abort: { kind: "trap", trap: "abort" },
 };
 
+function stopped({ reason, programStack }: ProgramStop): Ending {
+  const ending = STOPPED[reason];
+  return ending.kind === "trap" && programStack ? { ...ending, stack: programStack } : ending;
+}
+
 export class Machine {
   readonly memory: ProgramMemory;
   readonly heap: Heap;
@@ -80,7 +85,7 @@ export class Machine {
     this.calls = new CallStack(buffer, layout, plan.spillLocals);
     this.stacks = new StackTable(this.calls);
     const places = new Places(this.heap, this.stacks, plan, () => this.#stackPointer());
-    this.errors = new ErrorRecorder(this.calls, this.stacks, places, options.exitOnFirstError);
+    this.errors = new ErrorRecorder(this.calls, this.stacks, places, options);
 
     const { mustFail } = options;
     const family = new MallocFamily(
@@ -167,7 +172,7 @@ export class Machine {
   #endingOf(thrown: unknown): Ending {
     if (thrown instanceof ProgramExit) return { kind: "exit", code: thrown.code };
     if (thrown instanceof ProgramSignal) return { kind: "trap", trap: "abort" };
-    if (thrown instanceof ProgramStop) return STOPPED[thrown.reason];
+    if (thrown instanceof ProgramStop) return stopped(thrown);
     const stop = readEngineStop(thrown);
     if (stop === undefined) throw thrown;
     return this.#engineStop(stop);

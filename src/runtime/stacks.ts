@@ -25,7 +25,7 @@ export const INTRINSICS = [
   "malloc_usable_size",
   "strlen",
   "memchr",
-  "strchr",
+  "strchrnul",
   "strcpy",
   "stpcpy",
   "strncpy",

@@ -2,6 +2,8 @@
  * Why Redzone itself ends a run. Thrown by hooks through the program's frames; an instance of Error
  * only so that a stray one is loud.
  */
+import type { RawStack } from "./facts.ts";
+
 export type StopReason =
   /** --exit-on-first-error. */
   | "first-error"
@@ -17,9 +19,12 @@ export type StopReason =
 export class ProgramStop extends Error {
   override readonly name = "ProgramStop";
   readonly reason: StopReason;
+  /** Where the program was, when no error in the log tells. */
+  readonly programStack: RawStack | undefined;
 
-  constructor(reason: StopReason) {
+  constructor(reason: StopReason, stack?: RawStack) {
     super(`the run was ended: ${reason}`);
     this.reason = reason;
+    this.programStack = stack;
   }
 }

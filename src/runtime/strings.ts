@@ -41,7 +41,7 @@ export class StringFunctions {
     let length = 0;
     while (length < room && bytes[string + length] !== wanted && bytes[string + length] !== 0)
       length++;
-    this.#touch("strchr", string, length + 1, false, csp);
+    this.#touch("strchrnul", string, length + 1, false, csp);
     return string + length;
   }
 
