@@ -61,11 +61,14 @@ function renderLeakRecords(page: Page, report: Report, options: TextOptions): vo
 }
 
 /** The LEAK SUMMARY, or why there is none. */
-function leakVerdict({ summary, leaks }: Report, options: TextOptions): readonly string[] {
+function leakVerdict({ summary, leaks, exit }: Report, options: TextOptions): readonly string[] {
   if (summary.heap.inUseBlocks === 0) return [NOTES.allFreed];
   if (options.leakCheck === "no") return [NOTES.leaksNotLookedFor];
   // Blocks in use are in the record of one kind or another, unless nobody looked.
-  if (leaks.length === 0) return [NOTES.leaksNotJudged];
+  if (leaks.length === 0) {
+    const running = exit !== undefined && "trap" in exit && exit.trap === "timeout";
+    return [running ? NOTES.leaksNotJudged : NOTES.leaksNotReplayed];
+  }
   const lines = leakSummary(summary);
   if (!showsRecords(options)) return [...lines, NOTES.leaksSummed];
   const hidden = summary.leak.reachable.blocks > 0 && !options.showLeakKinds.includes("reachable");

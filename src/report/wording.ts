@@ -206,6 +206,8 @@ export const NOTES = {
   leaksNotLookedFor: "For a detailed leak analysis, rerun with: --leak-check=full",
   leaksSummed: "Rerun with --leak-check=full to see details of leaked memory",
   leaksNotJudged: "Leaks were not judged: the program was still running when it was stopped.",
+  leaksNotReplayed:
+    "Leaks were not judged: the program ended deep in its calls, and what these held outside of memory could not be found.",
   reachableHidden: [
     "Reachable blocks (those to which a pointer was found) are not shown.",
     "To see them, rerun with: --leak-check=full --show-leak-kinds=all",

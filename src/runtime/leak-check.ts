@@ -10,6 +10,7 @@
 import { findLeaks } from "../shadow/leaks.ts";
 import type { AllocationSite, Ending, LeakFacts } from "./facts.ts";
 import type { Machine } from "./machine.ts";
+import { ReplayDiverged } from "./recording/replayer.ts";
 
 /** `_start`, the call in it, the import's wrapper: what is live when main has returned a status. */
 const CallsAfterMain = 3;
@@ -17,7 +18,7 @@ const CallsAfterMain = 3;
 /**
  * @param replay a machine that will run the same program with its locals spilled; undefined when
  *   the recording does not reach the end
- * @returns undefined when leaks cannot be judged
+ * @returns undefined when leaks cannot be judged: the program was still running, or cannot be replayed
  */
 export function judgeLeaks(
   machine: Machine,
@@ -29,9 +30,24 @@ export function judgeLeaks(
   const lost = leaks.some(({ kind }) => kind !== "reachable");
   if (!lost || !endedInCalls(machine, ending)) return leaks;
   const again = replay();
-  if (again === undefined) return undefined;
-  again.run();
+  if (again === undefined || !endsAs(again, ending)) return undefined;
   return leaksOf(again, again.calls.spilledValues(again.lastCsp));
+}
+
+/**
+ * Runs the replay; whether it came to the same end. It need not: what is spilled of a very deep
+ * recursion may not fit, and then it ends early.
+ */
+function endsAs(again: Machine, ending: Ending): boolean {
+  try {
+    const { kind, ...end } = again.run();
+    if (kind !== ending.kind) return false;
+    if ("code" in end) return "code" in ending && end.code === ending.code;
+    return !("trap" in end) || ("trap" in ending && end.trap === ending.trap);
+  } catch (error) {
+    if (error instanceof ReplayDiverged) return false;
+    throw error;
+  }
 }
 
 function endedInCalls(machine: Machine, ending: Ending): boolean {
