@@ -128,6 +128,8 @@ class BodyRewriter {
       : this.#scratchLocal(type, number);
   }
 
+  readonly #scratchLocals: ScratchLocals = (type, number) => this.#scratchLocal(type, number);
+
   #copy(): void {
     const { code, start, end } = this.#cursor;
     this.#out.copy(code, start, end);
@@ -288,12 +290,14 @@ class BodyRewriter {
       case Op.loop:
       case Op.if:
         this.#hasLoop ||= opcode === Op.loop;
+        this.#spill?.enterBlock(out, this.#scratchLocals, opcode === Op.if);
         this.#depth++;
         this.#copy();
         this.#operands.control();
         return;
       case Op.end:
         this.#copy();
+        this.#spill?.leaveBlock();
         if (--this.#depth < 0) this.#closeLeafFrame();
         this.#operands.control();
         return;
@@ -328,8 +332,7 @@ class BodyRewriter {
     const out = this.#out;
     const csp = this.#csp;
     if (this.#spill !== undefined) {
-      const scratch: ScratchLocals = (type, number) => this.#scratchLocal(type, number);
-      this.#spill.emit(out, csp, scratch, this.#site(), taken);
+      this.#spill.emit(out, csp, this.#scratchLocals, this.#site(), taken);
       return;
     }
     out.get(csp).i32(this.#site()).memory(Op.i32Store, 0);

@@ -6,7 +6,8 @@
  *     csp ─▶ [i32 local] … [i32 operand] … [how many][site]   ◀─ csp of the callee
  *
  * Operands below a call's arguments can be reached only by taking all of them off the stack and
- * putting them back, which is why this is not done in the run that is to be fast.
+ * putting them back, which is why this is not done in the run that is to be fast. Those of the blocks
+ * around it cannot be reached at all: they are copied when a block is entered, and stay what they are.
  */
 
 import { indexSpaces } from "../wasm/index-spaces.ts";
@@ -27,6 +28,11 @@ export class FrameSpill {
   readonly #operands: OperandTypes;
   /** i32 parameters and locals, by their index in the rewritten function. */
   readonly #locals: readonly number[];
+  /** Copies of i32 operands that lie below the blocks entered, and how many there were before each. */
+  readonly #outer: number[] = [];
+  readonly #blocks: { readonly outer: number; readonly used: ReadonlyMap<ValueType, number> }[] = [];
+  /** By type: the first scratch local that holds no such copy. */
+  #used: Map<ValueType, number> = new Map();
 
   constructor(plan: Plan, body: FunctionBody, type: FunctionType) {
     this.#plan = plan;
@@ -47,28 +53,57 @@ export class FrameSpill {
     this.#operands.step(cursor);
   }
 
+  /** To be called before the instruction that opens a block. @param isIf it takes a condition */
+  enterBlock(out: CodeBuilder, scratch: ScratchLocals, isIf: boolean): void {
+    this.#blocks.push({ outer: this.#outer.length, used: this.#used });
+    this.#used = new Map(this.#used);
+    const words = this.#copyOperands(out, scratch, 0, this.#used);
+    // The condition, the topmost one, is used up by the `if`.
+    this.#outer.push(...(isIf ? words.slice(0, -1) : words));
+  }
+
+  leaveBlock(): void {
+    const block = this.#blocks.pop();
+    if (block === undefined) return;
+    this.#outer.length = block.outer;
+    this.#used = new Map(block.used);
+  }
+
   /**
    * Writes the entry at `csp` and leaves the callee's csp on the operand stack.
    * @param taken operands that the call has already taken off the stack
    */
   emit(out: CodeBuilder, csp: number, scratch: ScratchLocals, site: number, taken: number): void {
-    const operands = this.#operands.reachable ? this.#operandTypes(taken) : [];
-    const used = new Map<ValueType, number>();
-    const saved = operands.map((type) => {
+    const operands = this.#copyOperands(out, scratch, taken, new Map(this.#used));
+    this.#writeEntry(out, csp, [...this.#locals, ...this.#outer, ...operands], site);
+    out.i32(0).memory(Op.i32Load, this.#plan.layout.importCsp);
+  }
+
+  /** Copies the operands within reach to scratch locals; those that have the i32 ones. */
+  #copyOperands(
+    out: CodeBuilder,
+    scratch: ScratchLocals,
+    taken: number,
+    used: Map<ValueType, number>,
+  ): number[] {
+    // Code that cannot be reached makes no calls either.
+    if (!this.#operands.reachable) return [];
+    const copies: { readonly type: ValueType; readonly local: number }[] = [];
+    for (let at = this.#operands.outOfReach; at < this.#operands.depth - taken; at++) {
+      const type = this.#operands.at(at);
+      if (type === Unknown) return [];
       const number = used.get(type) ?? FirstScratch;
       used.set(type, number + 1);
-      return scratch(type, number);
-    });
-    for (const local of saved.toReversed()) out.set(local);
-    const words = saved.filter((_, at) => operands[at] === ValueType.i32);
-    this.#writeEntry(out, csp, [...this.#locals, ...words], site);
-    for (const local of saved) out.get(local);
-    out.i32(0).memory(Op.i32Load, this.#plan.layout.importCsp);
+      copies.push({ type, local: scratch(type, number) });
+    }
+    for (const { local } of copies.toReversed()) out.set(local);
+    for (const { local } of copies) out.get(local);
+    return copies.flatMap(({ type, local }) => (type === ValueType.i32 ? [local] : []));
   }
 
   /** Writes an entry for the locals alone, before something that may end the run where it stands. */
   note(out: CodeBuilder, csp: number, site: number): void {
-    this.#writeEntry(out, csp, this.#locals, site);
+    this.#writeEntry(out, csp, [...this.#locals, ...this.#outer], site);
   }
 
   /** The end of the entry is noted too: the engine does not tell csp when it ends the run. */
@@ -81,14 +116,5 @@ export class FrameSpill {
     out.get(csp).i32(site).memory(Op.i32Store, 4 * count + 4);
     out.i32(0).get(csp).i32(4 * count + 8).op(Op.i32Add);
     out.memory(Op.i32Store, this.#plan.layout.importCsp);
-  }
-
-  #operandTypes(taken: number): ValueType[] {
-    const types: ValueType[] = [];
-    for (let at = 0; at < this.#operands.depth - taken; at++) {
-      const type = this.#operands.at(at);
-      if (type !== Unknown) types.push(type);
-    }
-    return types;
   }
 }

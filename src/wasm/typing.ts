@@ -103,6 +103,11 @@ export class OperandTypes {
     return entered && !polymorphic;
   }
 
+  /** How many of the operands lie below the innermost block, out of its code's reach. */
+  get outOfReach(): number {
+    return this.blockCount === 0 ? 0 : this.blocks[this.blockCount - 1]!.height;
+  }
+
   /** The type of operand `index`, 0 … depth−1; 0 is the lowest of the function, depth−1 the top. */
   at(index: number): OperandType {
     return this.stack[index]!;
