@@ -11,6 +11,7 @@ import { type ClangFlags, readClangFlags, slashed } from "./clang-flags.ts";
 import type { ClangAnswer, ClangJob } from "./clang-run.ts";
 import { type CompilerDiagnostic, readDiagnostics } from "./diagnostics.ts";
 import { gatherSources, type SourceFile, type SourceReader } from "./includes.ts";
+import { PromptFlags, withPrompt } from "./prompt.ts";
 import { layOutFiles, OutputPath, type VirtualFiles } from "./virtual-files.ts";
 
 export interface CompileOptions {
@@ -43,7 +44,7 @@ export type CompileResult =
   | { readonly kind: "broken"; readonly reason: string; readonly messages: string };
 
 /** Counts changes of what is kept, and of how it was made where the key does not show it. */
-const CacheFormat = "redzone-compiled/1";
+const CacheFormat = "redzone-compiled/2";
 
 /**
  * What each is for: lines and names of the user's own code; messages that the terminal's user reads;
@@ -59,6 +60,7 @@ const OurFlags = [
   "-Wl,--export=__heap_base",
   // The address of errno, which a failing malloc has to set.
   "-Wl,--export-if-defined=errno",
+  ...PromptFlags,
 ];
 
 /**
@@ -123,7 +125,7 @@ function clangJob(
   const users = flags.words.map((word) => ("flag" in word ? word.flag : input(word.input)));
   return {
     arguments: [...ours, input(source), ...users, "-o", OutputPath],
-    tree: files.tree,
+    tree: withPrompt(files.tree),
     compilerFlags: files.compilerFlags,
     spelled,
   };
