@@ -14,7 +14,7 @@ import { ValueType } from "../wasm/module.ts";
 import { OPCODES, Op } from "../wasm/opcodes.ts";
 import { packAccess } from "./abi.ts";
 import { type Access, emitAccessCheck, knownAddressable } from "./access.ts";
-import { type CodeBuilder, EmptyBlock } from "./code-builder.ts";
+import { CodeBuilder, EmptyBlock } from "./code-builder.ts";
 import type { HintedBody } from "./engine-hints.ts";
 import { type FrameShape, frameShape } from "./frame.ts";
 import type { Plan } from "./plan.ts";
@@ -34,18 +34,28 @@ export type OffsetSink = (rewritten: number, site: number) => void;
 
 export type RewrittenBody = Pick<HintedBody, "locals" | "code" | "unlikely" | "hasLoop">;
 
+/** What is used for one function after the other, so that not each makes its own. */
+export interface RewriteTools {
+  readonly out: CodeBuilder;
+  readonly operands: OperandProvenance;
+}
+
+export function rewriteTools(plan: Plan): RewriteTools {
+  return { out: new CodeBuilder(), operands: new OperandProvenance(plan.stack?.global) };
+}
+
 /** The body of `func`, an own function of the module that no hook replaces. */
 export function rewriteBody(
   plan: Plan,
   func: FuncIndex,
-  out: CodeBuilder,
+  tools: RewriteTools,
   where: string,
   sink?: OffsetSink,
 ): RewrittenBody {
   const body = plan.module.bodies[func - plan.imported];
   if (body === undefined) throw new RangeError(`function ${func} has no body`);
-  out.reset();
-  return new BodyRewriter(plan, body, plan.typeOf(func), out, where, sink).run();
+  tools.out.reset();
+  return new BodyRewriter(plan, body, plan.typeOf(func), tools, where, sink).run();
 }
 
 class BodyRewriter {
@@ -76,7 +86,7 @@ class BodyRewriter {
     plan: Plan,
     body: FunctionBody,
     type: FunctionType,
-    out: CodeBuilder,
+    { out, operands }: RewriteTools,
     where: string,
     sink: OffsetSink | undefined,
   ) {
@@ -88,7 +98,8 @@ class BodyRewriter {
     this.#cursor = new InstructionCursor(body.code, where, body.offset);
     this.#frame = frameShape(body, plan.stack?.global, where);
     const { sets } = this.#frame;
-    this.#operands = new OperandProvenance(plan.stack?.global, (local) => sets.get(local) === 1);
+    this.#operands = operands;
+    operands.enter((local) => sets.get(local) === 1);
     this.#csp = type.params.length;
     const originalLocals = body.locals.reduce((sum, run) => sum + run.count, 0);
     this.#firstScratch = this.#csp + 1 + originalLocals;

@@ -5,8 +5,7 @@
  */
 import type { CodeOffset, FuncIndex } from "../bytes/brand.ts";
 import { decodeModule } from "../wasm/decode.ts";
-import { rewriteBody } from "./body.ts";
-import { CodeBuilder } from "./code-builder.ts";
+import { rewriteBody, rewriteTools } from "./body.ts";
 import type { Plan } from "./plan.ts";
 import type { Instrumented } from "./rewrite.ts";
 
@@ -54,7 +53,7 @@ export class OffsetMap {
     if (known !== undefined) return known;
     const pairs = { rewritten: [] as number[], sites: [] as number[] };
     const func = (own + this.#plan.imported) as FuncIndex;
-    rewriteBody(this.#plan, func, new CodeBuilder(), this.#where, (rewritten, site) => {
+    rewriteBody(this.#plan, func, rewriteTools(this.#plan), this.#where, (rewritten, site) => {
       pairs.rewritten.push(rewritten);
       pairs.sites.push(site);
     });

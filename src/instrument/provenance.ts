@@ -24,7 +24,10 @@ const Unknown: Provenance = { kind: "unknown" };
 /** Operands beyond this many are not followed: straight-line code hardly has ten. */
 const Followed = 64;
 
-/** Fixed arrays and a depth: setting an array's length was a fifth of the time of rewriting. */
+/**
+ * One for a module, used for one function after the other. Fixed arrays and a depth: setting an array's
+ * length was a fifth of the time of rewriting.
+ */
 export class OperandProvenance {
   readonly #kinds = new Uint8Array(Followed);
   readonly #values = new Int32Array(Followed);
@@ -33,15 +36,22 @@ export class OperandProvenance {
   readonly #locals = new Map<number, { readonly offset: number; readonly forGood: boolean }>();
   #entry = true;
   readonly #stackGlobal: number | undefined;
-  readonly #setOnce: (local: number) => boolean;
+  #setOnce: (local: number) => boolean = () => false;
+
+  /** @param stackGlobal the stack pointer's global, when the module has one */
+  constructor(stackGlobal: number | undefined) {
+    this.#stackGlobal = stackGlobal;
+  }
 
   /**
-   * @param stackGlobal the stack pointer's global, when the module has one
+   * Starts anew at a function's first instruction.
    * @param setOnce whether the function sets that local at one place only
    */
-  constructor(stackGlobal: number | undefined, setOnce: (local: number) => boolean) {
-    this.#stackGlobal = stackGlobal;
+  enter(setOnce: (local: number) => boolean): void {
+    this.#depth = 0;
+    this.#entry = true;
     this.#setOnce = setOnce;
+    this.#locals.clear();
   }
 
   /** The operand `below` places under the top (0: the top). */

@@ -9,7 +9,7 @@ import type { ConstExpr, Element, Export, FunctionBody, WasmModule } from "../wa
 import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { HOOKS, HookModule, type HookName, MemoryImport, STACK_TAKING } from "./abi.ts";
-import { rewriteBody } from "./body.ts";
+import { type RewriteTools, rewriteBody, rewriteTools } from "./body.ts";
 import { CodeBuilder } from "./code-builder.ts";
 import { engineHints, type HintedBody } from "./engine-hints.ts";
 import { HELPER_BODIES } from "./helpers.ts";
@@ -48,8 +48,9 @@ export function instrument(
   options: InstrumentOptions,
 ): Instrumented {
   const plan = makePlan(module, options);
-  const out = new CodeBuilder();
-  const own = module.bodies.map((_, at) => ownBody(plan, plan.imported + at, out, where));
+  const tools = rewriteTools(plan);
+  const { out } = tools;
+  const own = module.bodies.map((_, at) => ownBody(plan, plan.imported + at, tools, where));
   const wrappers = range(plan.imported).map((func) => importWrapper(plan, func, out));
   const helpers = HELPER_NAMES.map((name) => helperBody(plan, name, out));
   const entries = entryFunctions(plan);
@@ -104,11 +105,13 @@ function addedCode(locals: FunctionBody["locals"], out: CodeBuilder): HintedBody
   return { locals, code: out.take(), offset: NoOffset, unlikely: out.unlikely, hasLoop: false };
 }
 
-function ownBody(plan: Plan, func: number, out: CodeBuilder, where: string): HintedBody {
+function ownBody(plan: Plan, func: number, tools: RewriteTools, where: string): HintedBody {
   const hook = plan.intrinsics.get(func);
   if (hook === undefined) {
-    return { ...rewriteBody(plan, func as FuncIndex, out, where), offset: NoOffset };
+    const { locals, code, unlikely, hasLoop } = rewriteBody(plan, func as FuncIndex, tools, where);
+    return { locals, code, unlikely, hasLoop, offset: NoOffset };
   }
+  const { out } = tools;
   const csp = plan.typeOf(func).params.length;
   out.reset();
   // Spilled entries have no fixed size: the runtime walks and hashes these.

@@ -40,9 +40,14 @@ export function writeCode(writer: ByteWriter, bodies: readonly FunctionBody[]): 
 
 /** How many bytes the declaration of these locals takes in front of a function's code. */
 export function localsBytes(locals: readonly LocalRun[]): number {
-  const scratch = new ByteWriter();
-  writeLocals(scratch, locals);
-  return scratch.length;
+  return locals.reduce(
+    (sum, { count }) => sum + uleb32Bytes(count) + 1,
+    uleb32Bytes(locals.length),
+  );
+}
+
+function uleb32Bytes(value: number): number {
+  return Math.max(1, Math.ceil((32 - Math.clz32(value)) / 7));
 }
 
 function writeLocals(writer: ByteWriter, locals: readonly LocalRun[]): void {

@@ -20,9 +20,11 @@ const Header = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
  * bytes as they need, and each custom section goes where its `after` says.
  */
 export function encodeModule(module: WasmModule): Uint8Array<ArrayBuffer> {
-  const writer = new ByteWriter(estimate(module));
+  const size = estimate(module);
+  const writer = new ByteWriter(size);
   writer.append(Uint8Array.from(Header));
-  const content = new ByteWriter();
+  // Nearly all of a module is its code section, so this one needs as much room.
+  const content = new ByteWriter(size);
   for (const id of SectionOrder) {
     content.clear();
     writeSection(id, content, module);
