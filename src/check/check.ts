@@ -59,6 +59,9 @@ function reasonOf(error: unknown, { module, program }: CheckRequest): string {
       return `is no valid module: ${original instanceof Error ? original.message : original}`;
     }
   }
+  if (error instanceof WebAssembly.RuntimeError || error instanceof WebAssembly.LinkError) {
+    return `cannot be started: ${error.message}`;
+  }
   throw error;
 }
 
@@ -84,7 +87,8 @@ function runProgram(
 ): RunFacts {
   const where = request.program;
   const programLimit = request.maxMemory;
-  const instrumented = instrument(module, where, { programLimit });
+  const isUsers = (body: CodeOffset) => symbols.hasDebugInfo(body);
+  const instrumented = instrument(module, where, { programLimit, isUsers });
   const recorder = new Recorder(host);
   const start = (code: Instrumented, outside: Host, limit: MachineOptions["withinTime"]) =>
     new Machine(code, outside, {
@@ -97,8 +101,8 @@ function runProgram(
   const leaks = judgeLeaks(machine, ending, () => {
     const recording = recorder.recording();
     if (!recording.complete) return undefined;
-    const spilling = instrument(module, where, { programLimit, spillLocals: true });
-    return start(spilling, new Replayer(recording), undefined);
+    const spilling = instrument(module, where, { programLimit, isUsers, spillLocals: true });
+    return start(spilling, new Replayer(recording), withinTime);
   });
   return {
     ending,

@@ -26,7 +26,7 @@ function answer(request: CheckRequest): CheckOutcome {
     try {
       return check(request, {
         host,
-        ...(timeout !== undefined && { withinTime: (run) => runWithin(timeout, run) }),
+        ...(timeout !== undefined && { withinTime: (run) => watched(timeout, run) }),
       });
     } finally {
       host.close();
@@ -65,6 +65,16 @@ function runWithin(seconds: number, run: () => void): boolean {
 function setEngineFlags(): void {
   if (!process.versions.v8.startsWith("11.3.")) return;
   for (const flag of EngineHintFlags) setFlagsFromString(flag);
+}
+
+/** The main thread watches over the run too, and over nothing else. */
+function watched(timeout: number, run: () => void): boolean {
+  parentPort?.postMessage("started");
+  try {
+    return runWithin(timeout, run);
+  } finally {
+    parentPort?.postMessage("ended");
+  }
 }
 
 parentPort?.once("message", (request: CheckRequest) => parentPort?.postMessage(answer(request)));

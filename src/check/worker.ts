@@ -13,6 +13,9 @@ const StackMegabytes = 256;
 /** How long after the program's time is up the worker may take to say so. */
 const GraceMilliseconds = 3000;
 
+/** The program's run, or its replay, begins or ends (only told with a time limit); or the outcome. */
+export type WorkerMessage = "started" | "ended" | CheckOutcome;
+
 /** The worker, loading while the program is still being compiled. */
 export interface PreparedWorker {
   run(request: CheckRequest): Promise<CheckOutcome>;
@@ -40,18 +43,21 @@ async function answer(worker: Worker, request: CheckRequest): Promise<CheckOutco
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise<CheckOutcome>((resolve, reject) => {
-      worker.once("message", resolve);
+      const stopTimer = () => clearTimeout(timer);
+      worker.on("message", (message: WorkerMessage) => {
+        if (message === "started") startTimer();
+        else if (message === "ended") stopTimer();
+        else resolve(message);
+      });
       worker.once("error", reject);
       worker.once("exit", (code) => reject(new Error(`the worker ended with status ${code}`)));
       worker.postMessage(request);
-      if (request.timeout !== undefined) {
-        // The worker ends the program itself; this is for one that waits in a system call.
-        const patience = request.timeout * 1000 + GraceMilliseconds;
-        timer = setTimeout(
-          () => resolve({ refused: "does not react to its time limit" }),
-          patience,
-        );
-      }
+      // The worker ends the program itself; this is for one that waits in a system call.
+      const startTimer = () => {
+        const patience = (request.timeout ?? 0) * 1000 + GraceMilliseconds;
+        const refused = "does not react to its time limit";
+        timer = setTimeout(() => resolve({ refused }), patience);
+      };
     });
   } finally {
     clearTimeout(timer);

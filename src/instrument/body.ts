@@ -226,6 +226,7 @@ class BodyRewriter {
       number,
     ];
     this.#out.set(length).set(from).set(to);
+    this.#spill?.note(this.#out, this.#csp, this.#site());
     const { openEnded } = this.#frame;
     const check = (address: number, write: boolean) => {
       this.#out
@@ -407,7 +408,7 @@ class BodyRewriter {
     const { results } = this.#type;
     if (results.length === 0) return EmptyBlock - 0x80;
     if (results.length === 1) return results[0]! - 0x80;
-    const type = this.#plan.module.types.findIndex(
+    const type = this.#plan.types.findIndex(
       ({ params, results: given }) =>
         params.length === 0 &&
         given.length === results.length &&

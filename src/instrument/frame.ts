@@ -19,8 +19,8 @@ export interface FrameShape {
   /** The stack pointer is set by other code than one prologue and its epilogues: alloca. */
   readonly dynamic: boolean;
   /**
-   * A function that calls nobody and uses alloca: it takes memory below the stack pointer, as much as it
-   * likes, and moves nothing. Where its frame ends cannot be seen from outside.
+   * A function that calls nobody and has more than a simple frame below the stack pointer: alloca, or
+   * locals of large alignment. It moves nothing, and where its frame ends cannot be seen from outside.
    */
   readonly openEnded: boolean;
   /** How often each local is set, by its original index; empty when there is no frame. */
@@ -34,6 +34,8 @@ const NoFrame: FrameShape = {
   openEnded: false,
   sets: new Map(),
 };
+/** How much of the stack below its pointer clang's functions use without moving it, at most. */
+const RedZoneBytes = 128;
 /** The prologue stands first; only what does not concern it (a parameter's copy) comes before. */
 const PrologueWithin = 12;
 
@@ -51,16 +53,17 @@ export function frameShape(
   let size = 0;
   let moves = 0;
   let dynamic = false;
-  let subtracts = false;
+  const stackAddresses = new StackAddresses(stackGlobal);
+  stackAddresses.step(cursor);
   // The two instructions before the current one: a prologue is `i32.const size; i32.sub` behind the
   // stack pointer, an epilogue `i32.const size; i32.add`.
   let constant: number | undefined;
   let sizeAdded = false;
   for (let at = 1; cursor.next(); at++) {
     const { opcode } = cursor;
+    stackAddresses.step(cursor);
     if (opcode === Op.i32Sub) {
       if (at === 2 && constant !== undefined) size = constant;
-      subtracts ||= constant === undefined;
     } else if (opcode === Op.localSet || opcode === Op.localTee) {
       sets.set(cursor.a, (sets.get(cursor.a) ?? 0) + 1);
     } else if (opcode === Op.globalSet && cursor.a === stackGlobal) {
@@ -72,7 +75,67 @@ export function frameShape(
   }
   if (size <= 0 || size % 16 !== 0) size = 0;
   const still = moves === 0;
-  return { size, leaf: still && size > 0, dynamic, openEnded: still && subtracts, sets };
+  // Below the stack pointer lies one frame of a known size, or nobody can say what.
+  const { subtractions } = stackAddresses;
+  const leaf = still && size > 0 && size <= RedZoneBytes && subtractions === 1;
+  return {
+    size: still && !leaf ? 0 : size,
+    leaf,
+    dynamic,
+    openEnded: still && !leaf && subtractions > 0,
+    sets,
+  };
+}
+
+/**
+ * Which operands and locals hold addresses made of the stack pointer, as far as straight-line code
+ * tells: whether a function that never moves it takes memory below it.
+ */
+class StackAddresses {
+  /** How often something was subtracted from such an address. */
+  subtractions = 0;
+  readonly #stackGlobal: number;
+  /** The operands since the last control instruction; what is older counts as no such address. */
+  #operands: boolean[] = [];
+  readonly #locals = new Set<number>();
+
+  constructor(stackGlobal: number) {
+    this.#stackGlobal = stackGlobal;
+  }
+
+  step({ opcode, row, a }: InstructionCursor): void {
+    const operands = this.#operands;
+    switch (opcode) {
+      case Op.localGet:
+        operands.push(this.#locals.has(a));
+        return;
+      case Op.globalGet:
+        operands.push(a === this.#stackGlobal);
+        return;
+      case Op.localTee:
+        if (operands.at(-1)) this.#locals.add(a);
+        return;
+      case Op.localSet:
+        if (operands.pop()) this.#locals.add(a);
+        return;
+      case Op.i32Add:
+      case Op.i32And:
+      case Op.i32Sub: {
+        const right = operands.pop() ?? false;
+        const left = operands.pop() ?? false;
+        if (opcode === Op.i32Sub && left && !right) this.subtractions++;
+        // The difference of two addresses is none.
+        operands.push(opcode === Op.i32Sub ? left && !right : left || right);
+        return;
+      }
+    }
+    if (row.contextual) {
+      this.#operands = [];
+      return;
+    }
+    for (let taken = row.params.length; taken > 0; taken--) operands.pop();
+    for (let given = row.results.length; given > 0; given--) operands.push(false);
+  }
 }
 
 /** Whether the function begins with reading the stack pointer; the cursor stands there then. */

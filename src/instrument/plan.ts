@@ -14,13 +14,13 @@
  * Types: the original ones (blocks and imports still mean these), then each of them with csp, then
  * those of hooks and helpers.
  */
-import type { TypeIndex } from "../bytes/brand.ts";
+import type { CodeOffset, TypeIndex } from "../bytes/brand.ts";
 import { UnsupportedError } from "../bytes/malformed.ts";
 import { type Layout, layoutFor, NullPageBytes, PageBytes } from "../shadow/layout.ts";
 import { constantI32 } from "../wasm/expressions.ts";
 import { type ConstExpr, type FunctionType, ValueType, type WasmModule } from "../wasm/module.ts";
 import { functionNames, globalNames } from "../wasm/names.ts";
-import { HOOKS, type HookName } from "./abi.ts";
+import { HOOKS, type HookName, STACK_TAKING } from "./abi.ts";
 
 /** The helpers' types: parameters, all i32, and how many i32 locals; none has a result. */
 export const HELPERS = {
@@ -47,6 +47,11 @@ export interface InstrumentOptions {
    * with live frames finds the pointers that Memcheck would find in registers. Slow: for replays.
    */
   readonly spillLocals?: boolean;
+  /**
+   * Whether the program's author wrote a function (given where its body begins), so that it is checked
+   * and never replaced, whatever its name. Without it, names decide.
+   */
+  readonly isUsers?: (body: CodeOffset) => boolean;
 }
 
 /** The stack in linear memory: it grows down from `high`; an address below `low` is overflow. */
@@ -86,6 +91,7 @@ export interface Plan {
   readonly entriesFrom: number;
 }
 
+const ALLOCATOR: ReadonlySet<HookName> = new Set([...STACK_TAKING, "malloc_usable_size"]);
 const HOOK_NAMES = Object.keys(HOOKS) as HookName[];
 
 /**
@@ -93,7 +99,6 @@ const HOOK_NAMES = Object.keys(HOOKS) as HookName[];
  * that is larger from the start than `programLimit`.
  */
 export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
-  const layout = layoutFor(options.programLimit);
   const importTypes = module.imports.flatMap((each) =>
     each.what.kind === "function" ? [each.what.type] : [],
   );
@@ -102,11 +107,16 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
   }
   const memory = module.memories[0];
   if (memory === undefined) throw new UnsupportedError("has no memory to check");
-  if (memory.min * PageBytes > layout.programLimit) {
+  if (memory.min * PageBytes > options.programLimit) {
     throw new UnsupportedError(
-      `needs ${memory.min * PageBytes} bytes of memory to start, its stack included; the limit is ${layout.programLimit}`,
+      `needs ${memory.min * PageBytes} bytes of memory to start, its stack included; the limit is ${options.programLimit}`,
     );
   }
+
+  // A module may ask for less than it is allowed.
+  const ownLimit = (memory.max ?? Number.POSITIVE_INFINITY) * PageBytes;
+  const layout = layoutFor(Math.max(PageBytes, Math.min(options.programLimit, ownLimit)));
+  refuseStrayData(module, memory.min * PageBytes);
 
   const imported = importTypes.length;
   const ownCount = module.functions.length;
@@ -125,6 +135,10 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
       results: HOOKS[name].results === 1 ? [i32] : [],
     })),
     ...HELPER_NAMES.map((name) => ({ params: HELPERS[name].params.map(() => i32), results: [] })),
+    // Of the block around a function's body: with one result or none it needs no type of its own.
+    ...module.types
+      .filter(({ results }) => results.length > 1)
+      .map(({ results }) => ({ params: [], results })),
   ];
 
   const typeIndexOf = (func: number): TypeIndex => {
@@ -132,7 +146,11 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
     if (type === undefined) throw new UnsupportedError(`has no function ${func}, which it calls`);
     return type;
   };
-  const stack = findStack(module);
+  const stack = findStack(module, memory.min * PageBytes);
+  const intrinsics = findIntrinsics(module, imported, options.isUsers);
+  const ownsHeap = [...intrinsics.values()].includes("malloc");
+  const globals = findGlobals(module, stack, memory.min * PageBytes, ownsHeap);
+  const errno = exportedAddress(module, "errno");
 
   return {
     module,
@@ -140,9 +158,10 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
     spillLocals: options.spillLocals ?? false,
     imported,
     stack,
-    globals: findGlobals(module, stack, memory.min * PageBytes),
-    errno: exportedAddress(module, "errno"),
-    intrinsics: findIntrinsics(module, imported),
+    globals,
+    errno:
+      errno !== undefined && errno >= globals.from && errno + 4 <= globals.to ? errno : undefined,
+    intrinsics,
     types,
     typeOf: (func) => {
       const type = module.types[typeIndexOf(func)];
@@ -161,13 +180,14 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
 }
 
 /** lld names its stack pointer; it is a mutable i32 that starts at the stack's upper end. */
-function findStack(module: WasmModule): StackArea | undefined {
+function findStack(module: WasmModule, initialBytes: number): StackArea | undefined {
   const imports = module.imports.filter((each) => each.what.kind === "global").length;
   for (const [index, name] of globalNames(module)) {
     if (name !== "__stack_pointer") continue;
     const global = module.globals[index - imports];
     const high = global && addressOf(global.init);
     if (global === undefined || high === undefined || !global.type.mutable) return undefined;
+    if (high % 16 !== 0 || high <= NullPageBytes || high > initialBytes) return undefined;
     const lowestData = Math.min(...module.data.map(startOf).filter((at) => at !== undefined));
     // Only the stack-first order is told apart so far: then nothing lies between 0 and the stack.
     return lowestData < high ? undefined : { global: index, low: NullPageBytes, high };
@@ -177,11 +197,17 @@ function findStack(module: WasmModule): StackArea | undefined {
 
 /**
  * From the stack's upper end to the heap. `__heap_base` is exported by programs that Redzone links;
- * in others everything that the memory holds from the start counts as the program's own data.
+ * in others, and where the heap is not ours, everything that the memory holds from the start counts
+ * as the program's own data.
  */
-function findGlobals(module: WasmModule, stack: StackArea | undefined, initialBytes: number) {
+function findGlobals(
+  module: WasmModule,
+  stack: StackArea | undefined,
+  initialBytes: number,
+  ownsHeap: boolean,
+) {
   const from = stack?.high ?? NullPageBytes;
-  const to = exportedAddress(module, "__heap_base") ?? initialBytes;
+  const to = (ownsHeap ? exportedAddress(module, "__heap_base") : undefined) ?? initialBytes;
   return { from, to: Math.min(Math.max(to, from), initialBytes) };
 }
 
@@ -193,8 +219,28 @@ function exportedAddress(module: WasmModule, symbol: string): number | undefined
   return global && addressOf(global.init);
 }
 
-/** Functions by name and type: one that only shares the name is the user's own affair. */
-function findIntrinsics(module: WasmModule, imported: number): ReadonlyMap<number, HookName> {
+/** @throws UnsupportedError: what is written before the program starts has to be the program's. */
+function refuseStrayData(module: WasmModule, initialBytes: number): void {
+  for (const segment of module.data) {
+    if (segment.mode.kind !== "active") continue;
+    const start = startOf(segment);
+    if (start === undefined) throw new UnsupportedError("has data at an address that is computed");
+    if (start + segment.bytes.length > initialBytes) {
+      throw new UnsupportedError("has data that lies outside of its memory");
+    }
+  }
+}
+
+/**
+ * Functions by name and type, but not those that the program's author wrote. One of the malloc family
+ * among these: then the heap is the program's own, and all of it stays as it is.
+ */
+function findIntrinsics(
+  module: WasmModule,
+  imported: number,
+  isUsers: InstrumentOptions["isUsers"],
+): ReadonlyMap<number, HookName> {
+  let usersHeap = false;
   const found = new Map<number, HookName>();
   for (const [func, name] of functionNames(module)) {
     const hook = INTRINSIC_NAMES.get(name);
@@ -206,7 +252,13 @@ function findIntrinsics(module: WasmModule, imported: number): ReadonlyMap<numbe
       type.params.length === params.length - 1 &&
       type.results.length === results &&
       [...type.params, ...type.results].every((each) => each === ValueType.i32);
-    if (same) found.set(func, hook);
+    if (!same) continue;
+    const body = module.bodies[func - imported];
+    if (body !== undefined && isUsers?.(body.offset)) usersHeap ||= ALLOCATOR.has(hook);
+    else found.set(func, hook);
+  }
+  if (usersHeap) {
+    for (const [func, hook] of found) if (ALLOCATOR.has(hook)) found.delete(func);
   }
   return found;
 }

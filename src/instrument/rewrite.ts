@@ -4,6 +4,7 @@
 import type { FuncIndex, TypeIndex } from "../bytes/brand.ts";
 import { PageBytes } from "../shadow/layout.ts";
 import { encodeModule } from "../wasm/encode.ts";
+import { declaredFunctions } from "../wasm/index-spaces.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
 import type { ConstExpr, Element, Export, FunctionBody, WasmModule } from "../wasm/module.ts";
 import { ValueType } from "../wasm/module.ts";
@@ -82,7 +83,7 @@ export function instrument(
       init: movedFunctions(plan, global.init),
     })),
     exports: [...movedExports(plan, entries), ...privateExports(plan, entries)],
-    elements: module.elements.map((element) => movedElement(plan, element)),
+    elements: [...module.elements.map((each) => movedElement(plan, each)), declarations(plan)],
     ...(module.dataCount === undefined ? {} : { dataCount: module.dataCount }),
     bodies,
     data: module.data,
@@ -201,6 +202,16 @@ function movedElement(plan: Plan, element: Element): Element {
             expressions: init.expressions.map((each) => movedFunctions(plan, each)),
           },
   };
+}
+
+/**
+ * Declares what ref.func may name (core specification, 3.4.10): an export used to do so, and now exports
+ * the entry in the function's place.
+ */
+function declarations(plan: Plan): Element {
+  const functions = [...declaredFunctions(plan.module)].map((func) => plan.own(func) as FuncIndex);
+  const init = { kind: "functions", functions } as const;
+  return { mode: { kind: "declarative" }, type: ValueType.funcref, init };
 }
 
 /** A constant expression with `ref.func` pointing to where the function is now. */

@@ -11,7 +11,7 @@ import { OffsetMap } from "../instrument/offsets.ts";
 import { type Instrumented, initialMemoryBytes, PrivateExport } from "../instrument/rewrite.ts";
 import { HeapMarks } from "../shadow/heap-marks.ts";
 import { NullPageBytes } from "../shadow/layout.ts";
-import { State } from "../shadow/states.ts";
+import { Granule, State } from "../shadow/states.ts";
 import { CallStack } from "./call-stack.ts";
 import { ErrorRecorder } from "./errors.ts";
 import type { Ending, RawStack, TrapReason } from "./facts.ts";
@@ -95,7 +95,17 @@ export class Machine {
     const { errors, stacks } = this;
     const { isLibrary, isAbort } = options;
     const { errno } = plan;
-    const hooks = makeHooks({ errno, memory, heap: family, stacks, errors, isLibrary, isAbort });
+    const wrappedStack = 2 ** 32 - (plan.stack?.high ?? 0);
+    const hooks = makeHooks({
+      errno,
+      wrappedStack,
+      memory,
+      heap: family,
+      stacks,
+      errors,
+      isLibrary,
+      isAbort,
+    });
     const wasi = bindWasi(host, memory, { given: (range) => this.#given(range) });
     const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {
       [HookModule]: { ...hooks, [MemoryImport]: memory.whole },
@@ -115,7 +125,7 @@ export class Machine {
     const { globals, stack, module } = this.#instrumented.plan;
     const data = { start: globals.from, end: globals.to };
     const ranges = [...changedRanges(data, module, this.memory.bytes), ...this.memory.grown];
-    if (stack !== undefined) ranges.push({ start: this.#stackPointer(), end: stack.high });
+    if (stack !== undefined) ranges.push({ start: this.#lowestFrame(), end: stack.high });
     return ranges;
   }
 
@@ -154,6 +164,13 @@ export class Machine {
     shadow.mark(0, NullPageBytes, State.NullPage);
     if (stack !== undefined) shadow.mark(stack.low, stack.high, State.BelowStack);
     shadow.markAddressable(globals.from, globals.to);
+  }
+
+  /** The live stack's lower end: below the stack pointer there may be the frame of a leaf. */
+  #lowestFrame(): number {
+    let lowest = this.#stackPointer();
+    while (this.memory.shadow.stateAt(lowest - 1) === State.Addressable) lowest -= Granule;
+    return lowest;
   }
 
   #stackPointer(): number {

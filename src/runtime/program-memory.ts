@@ -90,6 +90,7 @@ export class ProgramMemory implements HeapSpace {
       return false;
     }
     this.#size += pages * PageBytes;
+    this.#refused = false;
     return true;
   }
 }
