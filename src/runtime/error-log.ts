@@ -4,7 +4,10 @@
  */
 import type { ErrorFacts } from "./facts.ts";
 
-/** After so many different errors the rest is only counted, as in Memcheck. */
+/**
+ * A bound for a run in which everything is wrong: further different errors are dropped, uncounted, while
+ * those in the log count on. (Memcheck stops at 1000 different ones, too.)
+ */
 const DifferentErrors = 1000;
 
 type WithoutCount<Facts> = Facts extends unknown ? Omit<Facts, "count"> : never;
@@ -16,21 +19,22 @@ export class ErrorLog {
   readonly #known = new Map<string, number>();
 
   /**
-   * One occurrence. `describe` is called only for an error that was not seen before.
+   * One occurrence, or several at once. `describe` is called only for an error that was not seen before.
    * @param key what tells kinds apart (kind, size, parameter …)
    * @param place the innermost frames, as a number (`StackTable.place`)
+   * @param times how often it occurred, at least once
    */
-  add(key: string, place: number, describe: () => UncountedError): void {
+  add(key: string, place: number, describe: () => UncountedError, times = 1): void {
     const full = `${key}@${place}`;
     const known = this.#known.get(full);
     if (known !== undefined) {
-      this.#counts[known]!++;
+      this.#counts[known]! += times;
       return;
     }
     if (this.#facts.length >= DifferentErrors) return;
     this.#known.set(full, this.#facts.length);
     this.#facts.push(describe());
-    this.#counts.push(1);
+    this.#counts.push(times);
   }
 
   get length(): number {

@@ -18,6 +18,14 @@ const OverflowFrames = 200;
 /** Accesses in the library that are told apart; beyond that each counts. */
 const RememberedAccesses = 100_000;
 
+/** The bytes of one access, or of many in a row, that may not be touched. */
+export interface RefusedBytes {
+  readonly first: Addr;
+  /** Behind the last byte of the row; what lies between need not all be refused. */
+  readonly end: number;
+  readonly count: number;
+}
+
 export interface ErrorOptions {
   readonly exitOnFirstError: boolean;
   /** Whether the code at a site is the C library's. */
@@ -33,6 +41,8 @@ export class ErrorRecorder {
   readonly #isLibrary: (site: CodeOffset) => boolean;
   /** Where a byte was first touched, by access and call of the library. */
   readonly #inLibrary = new Map<string, StackId>();
+  /** The bytes that an intrinsic touched together last, by kind and call of the library. */
+  readonly #lastRange = new Map<string, { first: Addr; end: number; at: StackId }>();
 
   constructor(
     calls: CallStack,
@@ -51,20 +61,19 @@ export class ErrorRecorder {
   access(address: Addr, size: number, write: boolean, site: number, csp: number): void {
     const place = this.#stacks.place(0, site, csp);
     const inLibrary = this.#isLibrary(site as CodeOffset);
-    this.#invalid(address, size, write, place, inLibrary, () => this.stackAt(site, csp));
+    const refused = { first: address, end: address + 1, count: 1 };
+    this.#invalid(refused, size, write, place, inLibrary, () => this.stackAt(site, csp));
   }
 
-  /** The same in a function that Redzone carries out itself. */
-  intrinsicAccess(name: Intrinsic, address: Addr, size: number, write: boolean, csp: number): void {
+  /** The same in a function that Redzone carries out itself, byte for byte. */
+  intrinsicAccess(name: Intrinsic, refused: RefusedBytes, write: boolean, csp: number): void {
     const place = this.#stacks.place(INTRINSICS.indexOf(name), undefined, csp);
-    this.#invalid(address, size, write, place, true, () => [
-      { intrinsic: name },
-      ...this.#callers(csp, ErrorFrames),
-    ]);
+    const stack = [{ intrinsic: name }, ...this.#callers(csp, ErrorFrames)];
+    this.#invalid(refused, 1, write, place, true, () => stack);
   }
 
   #invalid(
-    address: Addr,
+    refused: RefusedBytes,
     size: number,
     write: boolean,
     at: StackId,
@@ -72,10 +81,12 @@ export class ErrorRecorder {
     stack: () => RawStack,
   ): void {
     const kind = write ? "InvalidWrite" : "InvalidRead";
-    if (inLibrary && this.#isEcho(`${kind} ${address}`, at, stack())) return;
-    this.log.add(`${kind} ${size}`, at, () => {
-      return { kind, size, address, place: this.#places.placeOf(address), stack: stack() };
-    });
+    if (inLibrary && this.#isEcho(kind, refused, at, stack())) return;
+    const address = refused.first;
+    const describe = () => {
+      return { kind, size, address, place: this.#places.placeOf(address), stack: stack() } as const;
+    };
+    this.log.add(`${kind} ${size}`, at, describe, this.#stopAtFirst ? 1 : refused.count);
     this.#afterError();
   }
 
@@ -83,16 +94,22 @@ export class ErrorRecorder {
    * Whether the C library touches a byte again, at another place of its own, in a call that was
    * already reported for it: strrchr first measures the string and then searches it. The user made
    * one mistake; Memcheck, whose versions of these functions touch each byte once, counts one.
+   * Of several bytes the first one decides.
    */
-  #isEcho(access: string, at: StackId, stack: RawStack): boolean {
+  #isEcho(kind: string, { first, end }: RefusedBytes, at: StackId, stack: RawStack): boolean {
     const user = stack.find((frame) => "site" in frame && !this.#isLibrary(frame.site));
     if (user === undefined || !("site" in user)) return false;
-    const key = `${access} ${user.site}`;
-    const first = this.#inLibrary.get(key);
-    if (first === undefined && this.#inLibrary.size < RememberedAccesses) {
-      this.#inLibrary.set(key, at);
+    const call = `${kind} ${user.site}`;
+    const access = `${call} ${first}`;
+    const range = this.#lastRange.get(call);
+    const inRange = range !== undefined && first >= range.first && first < range.end;
+    const known = this.#inLibrary.get(access) ?? (inRange ? range.at : undefined);
+    if (known !== undefined && known !== at) return true;
+    if (end - first > 1) this.#lastRange.set(call, { first, end, at });
+    if (known === undefined && this.#inLibrary.size < RememberedAccesses) {
+      this.#inLibrary.set(access, at);
     }
-    return first !== undefined && first !== at;
+    return false;
   }
 
   invalidFree(call: "free" | "realloc", address: Addr, csp: number): void {

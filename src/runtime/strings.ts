@@ -25,7 +25,7 @@ export class StringFunctions {
   }
 
   strlen(string: number, csp: number): number {
-    return this.#find("strlen", string, 0, this.#room(string, csp), csp);
+    return this.#find("strlen", string, 0, Infinity, csp);
   }
 
   memchr(from: number, byte: number, length: number, csp: number): number {
@@ -37,7 +37,7 @@ export class StringFunctions {
   strchrnul(string: number, byte: number, csp: number): number {
     const { bytes } = this.#memory;
     const wanted = byte & 0xff;
-    const room = this.#room(string, csp);
+    const room = this.#memory.size() - string;
     let length = 0;
     while (length < room && bytes[string + length] !== wanted && bytes[string + length] !== 0)
       length++;
@@ -47,7 +47,7 @@ export class StringFunctions {
 
   /** Copies the terminator too; the address of its copy. */
   stpcpy(name: "strcpy" | "stpcpy", to: number, from: number, csp: number): number {
-    const length = this.#find(name, from, 0, this.#room(from, csp), csp);
+    const length = this.#find(name, from, 0, Infinity, csp);
     this.#touch(name, to, length + 1, true, csp);
     this.#memory.bytes.copyWithin(to, from, from + length + 1);
     return to + length;
@@ -74,7 +74,11 @@ export class StringFunctions {
     this.#memory.view.setUint32(at, pointer, true);
   }
 
-  /** How far `byte` is from `from`, `limit` if it is not that near; all bytes up to it were read. */
+  /**
+   * How far `byte` is from `from`, `limit` if it is not that near; all bytes up to it were read.
+   * Without a limit and without such a byte, the one behind the program's memory is read too, and that
+   * ends the run.
+   */
   #find(name: Intrinsic, from: number, byte: number, limit: number, csp: number): number {
     const { bytes } = this.#memory;
     const end = Math.min(from + limit, this.#memory.size());
@@ -91,22 +95,18 @@ export class StringFunctions {
     return length;
   }
 
-  /** Bytes from `address` to the end of the program's memory. */
-  #room(address: number, csp: number): number {
-    const room = this.#memory.size() - address;
-    if (room <= 0) this.#touch("strlen", address, 1, false, csp);
-    return room;
-  }
-
-  /** Reports every byte of the range that may not be touched. */
+  /** Reports the bytes of the range that may not be touched: one error, which counts each of them. */
   #touch(name: Intrinsic, address: number, length: number, write: boolean, csp: number): void {
     const { shadow } = this.#memory;
-    let refused = shadow.firstRefused(address, length);
-    if (refused < 0) return;
-    for (; refused < length; refused++) {
-      if (shadow.allows(address + refused, 1)) continue;
-      this.#errors.intrinsicAccess(name, (address + refused) as Addr, 1, write, csp);
-      if (address + refused >= this.#memory.size()) throw new ProgramStop("memory");
-    }
+    const before = shadow.firstRefused(address, length);
+    if (before < 0) return;
+    const first = (address + before) as Addr;
+    // Of the bytes outside the program's memory the first one ends the run.
+    const outside = Math.max(first, this.#memory.size());
+    const end = Math.min(address + length, outside + 1);
+    let count = 1;
+    for (let at = first + 1; at < end; at++) if (!shadow.allows(at, 1)) count++;
+    this.#errors.intrinsicAccess(name, { first, end, count }, write, csp);
+    if (end > outside) throw new ProgramStop("memory");
   }
 }
