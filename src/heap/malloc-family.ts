@@ -4,7 +4,7 @@
  * addresses are unsigned. Where the standard leaves a choice, glibc's is taken, because that is what
  * Memcheck's users know: `realloc(p, 0)` frees p and returns NULL.
  *
- * errno is not set: it lies in the program's memory, at a place that nobody has told us.
+ * errno is not set here: it lies in the program's memory, which is the runtime's matter.
  *
  * One more allocator (memalign, operator new): a method here, a row in instrument/abi.ts.
  */

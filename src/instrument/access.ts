@@ -1,11 +1,11 @@
 /**
  * The check before a load or store.
  *
- *     local.tee $base                         ;; [address] is on the operand stack
+ *     local.set $base                         ;; [address] was on the operand stack
  *     ea = base + offset                      ;; wraps: the slow path sees it
  *     i32.load8_u offset=A (ea >>> 3)         ;; the granule's state
  *     i32.xor 8 | ea & (size − 1)             ;; whole, and the access does not straddle?
- *     if  call $checkAccess(base, offset, size·2 + write, site, csp)  end
+ *     if  call $checkAccess(base, offset, kind, site, csp)  end
  *     local.get $base                         ;; and the access itself follows, unchanged
  *
  * One load and one branch. The aligned access to a whole granule is all that stays inline; the rest

@@ -1,7 +1,7 @@
 /**
  * Rewriting one function body: a single walk over its instructions, each of which is copied, or copied
  * with other indices, or given a check before it. What is emitted for each subject stands in a file of
- * its own (access.ts, stack-pointer.ts, calls.ts); this one is the walk and the decision.
+ * its own (access.ts, stack-pointer.ts, spill.ts); this one is the walk and the decision.
  *
  * Locals: parameters keep their indices, csp is one more parameter behind them, so every other local
  * moves up by one; scratch locals come last.

@@ -3,9 +3,9 @@
  * stack pointer at the function's entry plus a constant. Unoptimised code addresses nearly everything
  * that way, and such an access needs no check.
  *
- * Only operands pushed since the last control instruction are followed. Anything older, or anything
- * that the rules below do not name, is unknown; so a mistake in here can only cost speed as long as
- * every instruction's operands are counted, which the opcode table does.
+ * Only operands pushed since the last control instruction are followed; anything older, or anything that
+ * the rules below do not name, is unknown. What is called known removes a check, so a rule has to be
+ * certain: the frame's rests on clang's prologue, which stands before all other code of a function.
  */
 import { Op, type OpcodeRow } from "../wasm/opcodes.ts";
 

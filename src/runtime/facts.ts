@@ -54,7 +54,7 @@ export type ErrorFacts = Occurrence &
         readonly call: string;
         readonly parameter: string;
       } & Addressed)
-    /** `lowest`: how far the stack may go down; `calls`: live calls at the overflow, if known. */
+    /** `calls`: live calls at the overflow, if known. */
     | { readonly kind: "StackOverflow"; readonly calls?: number }
     | { readonly kind: "Trap"; readonly reason: TrapReason }
   );

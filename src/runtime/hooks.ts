@@ -16,11 +16,12 @@ import { INTRINSICS, type Intrinsic } from "./stacks.ts";
 import { ProgramStop } from "./stop.ts";
 import { StringFunctions } from "./strings.ts";
 
+/** Where the stack is that went below 0, by how much an array may be too large: no program is there. */
+const WrappedAddresses = 2 ** 31;
+
 export interface HookParts {
   /** Address of errno; undefined when the program has none or does not tell. */
   readonly errno: number | undefined;
-  /** From here on lie the addresses of a stack pointer that went below 0. */
-  readonly wrappedStack: number;
   readonly memory: ProgramMemory;
   readonly heap: MallocFamily;
   readonly stacks: StackTable;
@@ -53,7 +54,7 @@ export function makeHooks(parts: HookParts): Hooks {
   /** Memory that an open-ended frame may have taken; if there is no such memory, it took too much. */
   const inOpenFrame = (address: number, { openEnded }: AccessKind, site: number, csp: number) => {
     if (!openEnded) return false;
-    if (address >= parts.wrappedStack) {
+    if (address >= WrappedAddresses) {
       errors.stackOverflowAt(site, csp);
       throw new ProgramStop("stack");
     }

@@ -12,8 +12,8 @@ import type { AllocationSite, Ending, LeakFacts } from "./facts.ts";
 import type { Machine } from "./machine.ts";
 import { ReplayDiverged } from "./recording/replayer.ts";
 
-/** `_start`, the call in it, the import's wrapper: what is live when main has returned a status. */
-const CallsAfterMain = 3;
+/** `_start`'s own call of proc_exit: the least that is live when a program says how it ended. */
+const CallsOfStart = 1;
 
 /**
  * @param replay a machine that will run the same program with its locals spilled; undefined when
@@ -52,7 +52,7 @@ function endsAs(again: Machine, ending: Ending): boolean {
 
 function endedInCalls(machine: Machine, ending: Ending): boolean {
   if (ending.kind === "exit" && machine.returned) return false;
-  return ending.kind !== "exit" || machine.calls.depth(machine.lastCsp) > CallsAfterMain;
+  return ending.kind !== "exit" || machine.calls.depth(machine.lastCsp) > CallsOfStart;
 }
 
 /** @param values pointers that are not in memory */

@@ -95,10 +95,8 @@ export class Machine {
     const { errors, stacks } = this;
     const { isLibrary, isAbort } = options;
     const { errno } = plan;
-    const wrappedStack = 2 ** 32 - (plan.stack?.high ?? 0);
     const hooks = makeHooks({
       errno,
-      wrappedStack,
       memory,
       heap: family,
       stacks,

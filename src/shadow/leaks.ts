@@ -39,7 +39,7 @@ export interface LiveBlocks {
 export interface Roots {
   /** Memory outside the heap that is in use: data, the live part of the stack. */
   readonly ranges: readonly { readonly start: number; readonly end: number }[];
-  /** Pointers that are not in memory: globals and locals of the module. */
+  /** Words that are not in memory: i32 locals and operands of live frames. */
   readonly values: readonly number[];
 }
 
