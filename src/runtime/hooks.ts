@@ -4,7 +4,7 @@
  * These functions are the hot path of programs that allocate. Arguments arrive as signed i32.
  */
 import type { Addr, CodeOffset } from "../bytes/brand.ts";
-import { ENOMEM, type MallocFamily } from "../heap/malloc-family.ts";
+import { EINVAL, ENOMEM, isPowerOfTwo, type MallocFamily } from "../heap/malloc-family.ts";
 import { type AccessKind, type Hooks, unpackAccess } from "../instrument/abi.ts";
 import type { AddressShadow } from "../shadow/addressability.ts";
 import { PageBytes } from "../shadow/layout.ts";
@@ -120,8 +120,14 @@ export function makeHooks(parts: HookParts): Hooks {
         freed("free", pointer >>> 0, csp);
       }
     },
-    aligned_alloc: (alignment, size, csp) =>
-      given(heap.alignedAlloc(alignment >>> 0, size >>> 0, stacks.intern(AlignedAlloc, csp))),
+    aligned_alloc: (alignment, size, csp) => {
+      const stack = stacks.intern(AlignedAlloc, csp);
+      if (isPowerOfTwo(alignment >>> 0)) {
+        return given(heap.alignedAlloc(alignment >>> 0, size >>> 0, stack));
+      }
+      setErrno(EINVAL);
+      return 0;
+    },
     posix_memalign: (out, alignment, size, csp) => {
       const stack = stacks.intern(PosixMemalign, csp);
       const block = heap.posixMemalign(alignment >>> 0, size >>> 0, stack);
