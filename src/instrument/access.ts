@@ -10,7 +10,7 @@
  *
  * One load and one branch. The aligned access to a whole granule is all that stays inline; the rest
  * of the truth (a block's last bytes, packed structs, bad accesses) is helpers.ts's matter. Asking for
- * alignment costs about 10 % of the check in a tight loop and is what makes it exact: without it an
+ * alignment costs nothing that could be measured here and is what makes it exact: without it an
  * `int` read two bytes before a block's end would pass.
  */
 import { NullPageBytes } from "../shadow/layout.ts";

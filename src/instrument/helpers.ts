@@ -87,7 +87,7 @@ function emitMoveStackPointer(out: CodeBuilder, plan: Plan): void {
   }
   const shadow = plan.layout.addressability;
   out.op(Op.globalGet).u32(stack.global).set(old);
-  // pointer − low >u high − low: below the lowest address, wrapped below 0, or above the top.
+  // As emitOverflowCheck, with the site in a local.
   out.get(pointer).i32(stack.low).op(Op.i32Sub).i32(stack.high - stack.low).op(Op.i32GtU);
   out.op(Op.if).op(EmptyBlock);
   out.get(pointer).get(site).get(csp).call(plan.hook("stackOverflow"));

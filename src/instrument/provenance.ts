@@ -26,7 +26,7 @@ const Followed = 64;
 
 /**
  * One for a module, used for one function after the other. Fixed arrays and a depth: setting an array's
- * length was a fifth of the time of rewriting.
+ * length was an eighth of the time of rewriting.
  */
 export class OperandProvenance {
   readonly #kinds = new Uint8Array(Followed);
