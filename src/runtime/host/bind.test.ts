@@ -92,6 +92,11 @@ test("what a watcher throws stops the call", () => {
 });
 
 /** Whatever a program passes, the host throws nothing of its own and stays in the memory. */
+test("no bytes at an address that does not exist", () => {
+  const { host } = hostWith([]);
+  expect(new Guest(host).call("random_get", -1, 0)).toBe(0);
+});
+
 test("any arguments of any call", () => {
   const size = 0x1000;
   const number = fc.oneof(

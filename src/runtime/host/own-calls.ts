@@ -27,6 +27,10 @@ const SUCCESS = wasi.ERRNO_SUCCESS;
 
 export function ownCalls({ memory, fds, clocks, sizes }: Surroundings): Partial<WasiCalls> {
   const view = () => new DataView(memory.bytes.buffer);
+  /** No bytes may be put anywhere: a range of none was not checked. */
+  const put = (at: number, bytes: Uint8Array) => {
+    if (bytes.length > 0) memory.bytes.set(bytes, at);
+  };
   const setU32 = (at: Arg, value: number) => view().setUint32(Number(at), value, true);
   const text = (at: Arg, length: Arg) => {
     const start = Number(at);
@@ -145,7 +149,7 @@ export function ownCalls({ memory, fds, clocks, sizes }: Surroundings): Partial<
     path_readlink: (fd, path, length, buffer, capacity, used) => {
       const target = encoder.encode(directoryAt(fd!).readLink(text(path!, length!)));
       const fitting = target.subarray(0, Number(capacity));
-      memory.bytes.set(fitting, Number(buffer));
+      put(Number(buffer), fitting);
       setU32(used!, fitting.length);
       return SUCCESS;
     },
@@ -165,7 +169,7 @@ export function ownCalls({ memory, fds, clocks, sizes }: Surroundings): Partial<
     // The shim falls back to Math.random where the memory is shared.
     random_get: (at, length) => {
       const random = randomFillSync(new Uint8Array(Number(length)));
-      memory.bytes.set(random, Number(at));
+      put(Number(at), random);
       return SUCCESS;
     },
     sched_yield: () => SUCCESS,
