@@ -30,6 +30,25 @@ export const HOOKS = {
   /** `unreachable` is about to be executed. */
   unreachable: { params: ["site", "csp"], results: 0 },
 
+  /**
+   * A branch, switch or indirect call at `site` is decided by an undefined value. `origin`, here and below:
+   * 0 when it is not tracked or not known, else as in `Origin`.
+   */
+  undefinedCondition: { params: ["site", "csp", "origin"], results: 0 },
+  /** An address made of an undefined value of `size` bytes, or a division by one. */
+  undefinedValue: { params: ["size", "site", "csp", "origin"], results: 0 },
+  /** Argument `argument` of the function that `intrinsic`, an index into `HOOK_NAMES`, carries out. */
+  undefinedArgument: { params: ["intrinsic", "argument", "csp", "origin"], results: 0 },
+  /** Argument `argument` of the import that has function index `func`. */
+  undefinedImportArgument: { params: ["func", "argument", "csp", "origin"], results: 0 },
+  /**
+   * After memory.copy, which was checked: the definedness of the bytes goes with them, where source or
+   * destination is not simply clean (the module does that case itself). Also when the ranges overlap.
+   */
+  copyDefinedness: { params: ["to", "from", "length"], results: 0 },
+  /** After memory.fill with a value of which these bits of each byte are undefined (0: defined). */
+  fillDefinedness: { params: ["to", "length", "undefinedBits", "origin"], results: 0 },
+
   malloc: { params: ["size", "csp"], results: 1 },
   calloc: { params: ["count", "size", "csp"], results: 1 },
   realloc: { params: ["pointer", "size", "csp"], results: 1 },
@@ -48,6 +67,13 @@ export const HOOKS = {
 } as const satisfies Record<string, { params: readonly string[]; results: 0 | 1 }>;
 
 export type HookName = keyof typeof HOOKS;
+export const HOOK_NAMES = Object.keys(HOOKS) as readonly HookName[];
+
+/**
+ * Where an undefined value was made, in one u32: the id of the call stack of an allocation (below 2³¹),
+ * or, with the highest bit set, the CodeOffset of the function in whose frame it was.
+ */
+export const StackOrigin = 0x80000000;
 
 /**
  * Hooks that take the call stack of their caller. It is hashed in the module, by the helper

@@ -20,7 +20,7 @@ import { type Layout, layoutFor, NullPageBytes, PageBytes } from "../shadow/layo
 import { constantI32 } from "../wasm/expressions.ts";
 import { type ConstExpr, type FunctionType, ValueType, type WasmModule } from "../wasm/module.ts";
 import { functionNames, globalNames } from "../wasm/names.ts";
-import { HOOKS, type HookName, STACK_TAKING } from "./abi.ts";
+import { HOOK_NAMES, HOOKS, type HookName, STACK_TAKING } from "./abi.ts";
 
 /** The helpers' types: parameters, all i32, and how many i32 locals; none has a result. */
 export const HELPERS = {
@@ -47,6 +47,10 @@ export interface InstrumentOptions {
    * with live frames finds the pointers that Memcheck would find in registers. Slow: for replays.
    */
   readonly spillLocals?: boolean;
+  /** Follow which values are undefined (--check=all). */
+  readonly definedness?: boolean;
+  /** And where they come from. Slow: for replays. Only with `definedness`. */
+  readonly origins?: boolean;
   /**
    * Whether the program's author wrote a function (given where its body begins), so that it is checked
    * and never replaced, whatever its name. Without it, names decide.
@@ -92,7 +96,6 @@ export interface Plan {
 }
 
 const ALLOCATOR: ReadonlySet<HookName> = new Set([...STACK_TAKING, "malloc_usable_size"]);
-const HOOK_NAMES = Object.keys(HOOKS) as HookName[];
 
 /**
  * @throws UnsupportedError when the module cannot be checked: no memory, an imported memory, or one

@@ -133,11 +133,30 @@ export class ErrorRecorder {
         kind: "SyscallParam",
         call,
         parameter,
+        problem: "unaddressable",
+        offset: 0,
         address,
         place: this.#places.placeOf(address),
         stack: this.#callers(csp, ErrorFrames),
       }),
     );
+    this.#afterError();
+  }
+
+  undefinedCondition(site: number, csp: number): void {
+    this.log.add("UninitCondition", this.#stacks.place(0, site, csp), () => ({
+      kind: "UninitCondition",
+      stack: this.stackAt(site, csp),
+    }));
+    this.#afterError();
+  }
+
+  undefinedValue(size: number, site: number, csp: number): void {
+    this.log.add(`UninitValue ${size}`, this.#stacks.place(0, site, csp), () => ({
+      kind: "UninitValue",
+      size,
+      stack: this.stackAt(site, csp),
+    }));
     this.#afterError();
   }
 

@@ -43,17 +43,40 @@ interface Addressed {
   readonly place: Place;
 }
 
+/** What is wrong with something that the program gave to the host. */
+export type SyscallProblem =
+  /** The bytes that a pointer stands for: the first wrong one is at `address`, `offset` bytes into them. */
+  | ({ readonly problem: "unaddressable"; readonly offset: number } & Addressed)
+  | ({
+      readonly problem: "undefined bytes";
+      readonly offset: number;
+      readonly origin?: OriginFacts;
+    } & Addressed)
+  /** The argument itself. */
+  | { readonly problem: "undefined value"; readonly origin?: OriginFacts };
+
+/** Where an undefined value was made. */
+export type OriginFacts =
+  /** The allocation of the block that it was first read from. */
+  | { readonly kind: "heap"; readonly stack: RawStack }
+  /** The frame of a function: `stack` is one frame, a site in that function. */
+  | { readonly kind: "stack"; readonly stack: RawStack };
+
 export type ErrorFacts = Occurrence &
   (
     | ({ readonly kind: "InvalidRead" | "InvalidWrite"; readonly size: number } & Addressed)
     /** `call`: what was called with the pointer. */
     | ({ readonly kind: "InvalidFree"; readonly call: "free" | "realloc" } & Addressed)
-    /** A pointer given to the host: `call` is the WASI function, `parameter` its parameter's name. */
+    /** Something given to the host: `call` is the WASI function, `parameter` its parameter's name. */
     | ({
         readonly kind: "SyscallParam";
         readonly call: string;
         readonly parameter: string;
-      } & Addressed)
+      } & SyscallProblem)
+    /** A branch, switch or indirect call was decided by an undefined value. */
+    | { readonly kind: "UninitCondition"; readonly origin?: OriginFacts }
+    /** An address was made of an undefined value, or it was divided by one; `size` of it in bytes. */
+    | { readonly kind: "UninitValue"; readonly size: number; readonly origin?: OriginFacts }
     /** `calls`: live calls at the overflow, if known. */
     | { readonly kind: "StackOverflow"; readonly calls?: number }
     | { readonly kind: "Trap"; readonly reason: TrapReason }

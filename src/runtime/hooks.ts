@@ -105,6 +105,13 @@ export function makeHooks(parts: HookParts): Hooks {
       throw new ProgramStop("unreachable");
     },
 
+    undefinedCondition: (site, csp, _origin) => errors.undefinedCondition(site, csp),
+    undefinedValue: (size, site, csp, _origin) => errors.undefinedValue(size, site, csp),
+    undefinedArgument: (_intrinsic, _argument, csp, _origin) => errors.undefinedCondition(0, csp),
+    undefinedImportArgument: () => {},
+    copyDefinedness: () => {},
+    fillDefinedness: () => {},
+
     malloc: (size, csp) => given(heap.malloc(size >>> 0, stacks.intern(Malloc, csp))),
     calloc: (count, size, csp) =>
       given(heap.calloc(count >>> 0, size >>> 0, stacks.intern(Calloc, csp))),

@@ -2,6 +2,8 @@
  * Where things lie in the one linear memory of a rewritten module, fixed when it is rewritten:
  *
  *     0                 the program's own memory, `programLimit` bytes at most
+ *     definedness       the V shadow, when there is one: the byte of address x at `definedness + x`
+ *     origins           where undefined values come from, in a replay that tracks them: one u32 for four bytes
  *     addressability    the A shadow: 512 MiB, one byte for eight of the whole 4 GiB
  *     importCsp         one u32: csp of the call of an import that is being carried out
  *     indirectIndex     one u32: the table index of the indirect call that was made last
@@ -18,12 +20,27 @@ export const NullPageBytes = 1024;
 const ShadowBytes = 2 ** 29;
 /** V8 needs at least 48 bytes of its 256 MiB stack for a frame, so 16 Mi calls cannot be reached. */
 const CallStackBytes = 2 ** 26;
-/** What the V shadow will need beside the program has to fit too: (4 GiB − 576 MiB) / 2. */
-export const LargestProgramLimit = 1760 * 2 ** 20;
+/** What the shadows of fixed size leave of the 4 GiB. */
+const ProgramAndShadows = 3520 * 2 ** 20;
+/** The V shadow beside the program has to fit too. */
+export const LargestProgramLimit = ProgramAndShadows / 2;
+
+/** The shadows that are as large as the program's memory. */
+export interface ShadowChoice {
+  /** V bits: whether values are defined. */
+  readonly definedness: boolean;
+  /** Where undefined values come from; only with `definedness`. */
+  readonly origins: boolean;
+}
+export const AddressesOnly: ShadowChoice = { definedness: false, origins: false };
 
 export interface Layout {
   /** The program's memory can grow up to here: bytes, a multiple of 64 KiB. */
   readonly programLimit: number;
+  /** The V bits of the byte at x are at `definedness + x`; 0 when there is no V shadow. */
+  readonly definedness: number;
+  /** The origin of the four bytes from x, a multiple of 4, is the u32 at `origins + x`; 0: none. */
+  readonly origins: number;
   /** The shadow byte of address x is at `addressability + (x >>> 3)`. */
   readonly addressability: number;
   readonly importCsp: number;
@@ -34,15 +51,28 @@ export interface Layout {
   readonly totalPages: number;
 }
 
-/** @throws RangeError when `programLimit` is not in 1 … `LargestProgramLimit`. */
-export function layoutFor(programLimit: number): Layout {
-  if (!(programLimit > 0 && programLimit <= LargestProgramLimit)) {
-    throw new RangeError(`program limit ${programLimit} is not in 1 … ${LargestProgramLimit}`);
+/** The largest program limit with these shadows. */
+export function largestProgramLimit({ definedness, origins }: ShadowChoice): number {
+  const parts = 1 + (definedness ? 1 : 0) + (origins ? 1 : 0);
+  const bytes = Math.min(LargestProgramLimit, ProgramAndShadows / parts);
+  return Math.floor(bytes / PageBytes) * PageBytes;
+}
+
+/** @throws RangeError when `programLimit` is not in 1 … `largestProgramLimit(shadows)`. */
+export function layoutFor(programLimit: number, shadows: ShadowChoice = AddressesOnly): Layout {
+  const largest = largestProgramLimit(shadows);
+  if (!(programLimit > 0 && programLimit <= largest)) {
+    throw new RangeError(`program limit ${programLimit} is not in 1 … ${largest}`);
   }
-  const addressability = Math.ceil(programLimit / PageBytes) * PageBytes;
+  const limit = Math.ceil(programLimit / PageBytes) * PageBytes;
+  const definedness = shadows.definedness ? limit : 0;
+  const origins = shadows.origins ? 2 * limit : 0;
+  const addressability = limit + (shadows.definedness ? limit : 0) + (shadows.origins ? limit : 0);
   const importCsp = addressability + ShadowBytes;
   return {
-    programLimit: addressability,
+    programLimit: limit,
+    definedness,
+    origins,
     addressability,
     importCsp,
     indirectIndex: importCsp + 4,
