@@ -54,6 +54,23 @@ test.each([
   expect(notes.notes).toEqual([]);
 });
 
+test.each([
+  "./libc-top-half/musl/src/string/strlen.c",
+  "./libc-bottom-half/sources/sbrk.c",
+  "./dlmalloc/src/dlmalloc.c",
+  "wasisdk://v25.0/build/src/wasi-libc/libc-top-half/musl/src/exit/exit.c",
+  "/build/llvm-toolchain-14/compiler-rt/lib/builtins/multf3.c",
+])("a library that was built with debug information is a library all the same: %s", (name) => {
+  expect(compiled(name).info.scopeAt(5 as CodeOffset)).toBeUndefined();
+});
+
+test.each(["libc-top-half.c", "src/malloc.c", "my-dlmalloc/src/heap.c"])(
+  "a file of the user's with such a name is none: %s",
+  (name) => {
+    expect(compiled(name).info.scopeAt(5 as CodeOffset)).toBeDefined();
+  },
+);
+
 test("debug information that was split off is noted", () => {
   const split = unit4(0, 3, u32(20), u32(5), "m.dwo");
   const { info, notes } = compiled("m.c", split);

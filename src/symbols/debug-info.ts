@@ -18,6 +18,7 @@ import type { LineRow, LineTable } from "../dwarf/line-table.ts";
 import { type AddressRange, RangeMap } from "../dwarf/range-map.ts";
 import type { SectionSource } from "../dwarf/sections.ts";
 import type { Unit } from "../dwarf/units.ts";
+import { isLibraryUnit } from "./library-units.ts";
 import type { NoteTaker } from "./notes.ts";
 
 export class DebugInfo {
@@ -77,10 +78,14 @@ export class DebugInfo {
     );
   }
 
+  #isLibrary(unit: Unit): boolean {
+    return this.#notes.attempt(() => isLibraryUnit(unit.name)) ?? false;
+  }
+
   #code(unit: Unit): [AddressRange, Unit][] {
     const ranges = this.#notes.attempt(() => {
       const root = unit.entries();
-      if (!root.next()) return [];
+      if (!root.next() || this.#isLibrary(unit)) return [];
       const file = unit.dwoName;
       if (file !== undefined) this.#notes.add({ kind: "split", unit: unit.name, file });
       return unit.ranges(root);

@@ -1,0 +1,14 @@
+/**
+ * Which compile units are of the C library or the compiler's runtime. Most builds of these carry no
+ * debug information; Debian's wasi-libc does. What the library does inside is not what the user
+ * wrote, whoever built it: so its units are passed over, and a module reads the same either way.
+ */
+
+/** Folders of wasi-libc's and compiler-rt's sources, wherever they lay when they were compiled. */
+const LibrarySources =
+  /(?:^|\/)(?:libc-(?:top|bottom)-half|dlmalloc\/src|emmalloc|compiler-rt\/lib)\//;
+
+/** @param name of a compile unit: the path of its source, as the compiler was given it */
+export function isLibraryUnit(name: string | undefined): boolean {
+  return name !== undefined && LibrarySources.test(name.replaceAll("\\", "/"));
+}
