@@ -37,6 +37,8 @@ async function run(program: string, { settings }: Annotations, plain = false) {
       maxMemory: options.maxMemory,
       exitOnFirstError: options.exitOnFirstError,
       errorsForLeakKinds: options.errorsForLeakKinds,
+      definedness: options.check === "all",
+      trackOrigins: options.trackOrigins === "yes",
       ...(options.failAlloc !== undefined && { failAllocation: options.failAlloc }),
     },
     stdin: settings.stdin,

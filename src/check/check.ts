@@ -88,7 +88,8 @@ function runProgram(
   const where = request.program;
   const programLimit = request.maxMemory;
   const isUsers = (body: CodeOffset) => symbols.hasDebugInfo(body);
-  const instrumented = instrument(module, where, { programLimit, isUsers });
+  const { definedness } = request;
+  const instrumented = instrument(module, where, { programLimit, isUsers, definedness });
   const recorder = new Recorder(host);
   const start = (code: Instrumented, outside: Host, limit: MachineOptions["withinTime"]) =>
     new Machine(code, outside, {
@@ -110,6 +111,7 @@ function runProgram(
     ...(leaks && { leaks }),
     allocations: allocationSites(machine),
     exhausted: machine.memory.exhausted,
+    notes: [],
   };
 }
 

@@ -27,6 +27,10 @@ export interface CheckRequest {
   /** The n-th allocation of the user's program, counted from 1, returns NULL. */
   readonly failAllocation?: number;
   readonly exitOnFirstError: boolean;
+  /** Find uses of undefined values too, not only bad addresses. */
+  readonly definedness: boolean;
+  /** Say where they come from, by a second run, when there were any. */
+  readonly trackOrigins: boolean;
   /** Leaks of these kinds count as errors. */
   readonly errorsForLeakKinds: readonly LeakKind[];
 }

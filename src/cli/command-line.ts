@@ -20,6 +20,8 @@ export interface RunOptions {
   /** 0: the program's own status even when there are errors. */
   readonly errorExitcode: number;
   readonly exitOnFirstError: boolean;
+  readonly check: "addresses" | "all";
+  readonly trackOrigins: "yes" | "no";
   /** Empty: as text to stderr. */
   readonly report: readonly values.ReportTarget[];
   readonly cflags: readonly string[];
@@ -135,6 +137,18 @@ function addRunOptions(run: Command): Command {
     { value: 1, shown: "1" },
   );
   add(new Option("--exit-on-first-error", "stop at the first error"));
+  valued(
+    "--check <WHAT>",
+    "addresses, or all: uses of undefined values too",
+    (name, text) => values.oneOf(name, text, ["addresses", "all"]),
+    { value: "all", shown: "all" },
+  );
+  valued(
+    "--track-origins <YES|NO>",
+    "yes or no: say where undefined values come from",
+    (name, text) => values.oneOf(name, text, ["yes", "no"]),
+    { value: "yes", shown: "yes" },
+  );
   valued<readonly values.ReportTarget[]>(
     "--report <FORMAT[:FILE]>",
     "text or json, to FILE; - is stdout; may be repeated",

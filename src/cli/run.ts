@@ -97,6 +97,8 @@ async function check(
     directories: options.dir,
     maxMemory: options.maxMemory,
     exitOnFirstError: options.exitOnFirstError,
+    definedness: options.check === "all",
+    trackOrigins: options.trackOrigins === "yes",
     errorsForLeakKinds: everyLeak ? options.errorsForLeakKinds : [],
     ...(options.timeout !== undefined && { timeout: options.timeout }),
     ...(options.failAlloc !== undefined && { failAllocation: options.failAlloc }),

@@ -6,14 +6,24 @@ import type {
   ErrorFacts,
   LeakFacts,
   LeakKind,
+  OriginFacts,
   Place,
   RawStack,
   RunFacts,
 } from "../runtime/facts.ts";
 import { lossRecords } from "./leak-records.ts";
-import type { Amount, Report, ReportedAddress, ReportedError, ReportedLeak } from "./model.ts";
+import type {
+  Amount,
+  Report,
+  ReportedAddress,
+  ReportedError,
+  ReportedLeak,
+  ReportedNote,
+  ReportedParameter,
+} from "./model.ts";
 import { StackNamer, type SymbolSource } from "./stacks.ts";
 import { errorHelp, errorTitle, LEAKS, leakHelp } from "./wording.ts";
+import { runNote, symbolsNote } from "./wording-notes.ts";
 
 export interface DescribeOptions {
   /** What the report calls the program. */
@@ -33,7 +43,7 @@ export function describeRun(
   const { errors } = facts;
   const leaks = lossRecords((facts.leaks ?? []).filter(programs));
   const leakErrors = leaks.filter((leak) => errorsForLeakKinds.includes(leak.kind)).length;
-  return {
+  const described: Report = {
     schema: "redzone-report/1",
     program,
     ...(compile && { compile }),
@@ -53,6 +63,9 @@ export function describeRun(
       },
     },
   };
+  // Last: debug information is read, and its faults are found, when frames are named.
+  const notes = describeNotes(facts, symbols);
+  return { ...described, ...(notes.length > 0 && { notes }) };
 }
 
 /** The report of a source that did not compile: nothing ran, nothing was found. */
@@ -94,7 +107,8 @@ function describeEnding(
 function describeError(error: ErrorFacts, namer: StackNamer): ReportedError {
   const stack = namer.report(error.stack);
   const address = "place" in error ? describeAddress(error, namer) : undefined;
-  const help = errorHelp(error, { ...address, stack });
+  const origin = "origin" in error ? describeOrigin(error.origin, namer) : undefined;
+  const help = errorHelp(error, { ...address, ...origin, stack });
   return {
     kind: error.kind,
     title: errorTitle(error),
@@ -102,8 +116,27 @@ function describeError(error: ErrorFacts, namer: StackNamer): ReportedError {
     count: error.count,
     stack,
     ...(address && { address }),
+    ...(error.kind === "SyscallParam" && { syscall: describeParameter(error) }),
+    ...origin,
     ...(help !== undefined && { help }),
   };
+}
+
+function describeParameter(
+  error: Extract<ErrorFacts, { readonly kind: "SyscallParam" }>,
+): ReportedParameter {
+  const { call, parameter, problem } = error;
+  return { call, parameter, problem, ...("offset" in error && { byte: error.offset }) };
+}
+
+function describeOrigin(origin: OriginFacts | undefined, namer: StackNamer) {
+  return origin && ({ origin: namer.report(origin.stack), originKind: origin.kind } as const);
+}
+
+/** Each once: one broken unit is met at each of its frames. */
+function describeNotes(facts: RunFacts, symbols: SymbolSource): readonly ReportedNote[] {
+  const notes = [...facts.notes.map(runNote), ...symbols.notes.map(symbolsNote)];
+  return notes.filter(({ message }, at) => notes.findIndex((n) => n.message === message) === at);
 }
 
 function describeAddress(

@@ -12,9 +12,11 @@ export interface Located {
   readonly stack: readonly ReportedFrame[];
   readonly allocated?: readonly ReportedFrame[];
   readonly freed?: readonly ReportedFrame[];
+  readonly origin?: readonly ReportedFrame[];
+  readonly originKind?: "heap" | "stack";
 }
 
-type Access = Extract<ErrorFacts, { readonly size: number }>;
+type Access = Extract<ErrorFacts, { readonly kind: "InvalidRead" | "InvalidWrite" }>;
 type Free = Extract<ErrorFacts, { readonly kind: "InvalidFree" }>;
 
 export function helpForAccess(error: Access, located: Located): string | undefined {
@@ -83,6 +85,18 @@ export function helpForOverflow(_error: unknown, { stack }: Located): string | u
   const who =
     others.length === 0 ? `${only} calls itself` : `${folded.of.join(", ")} call each other`;
   return `${who} again and again: see that the recursion ends.`;
+}
+
+/** What C says about a value that nobody set, by where it was made. */
+export function helpForUndefined(_error: unknown, located: Located): string | undefined {
+  const { origin, originKind } = located;
+  if (originKind === undefined) return undefined;
+  if (originKind === "stack") return "A local variable has no value until it is given one.";
+  const allocator = calledBy(origin);
+  if (allocator === undefined) return undefined;
+  return allocator === "realloc"
+    ? "realloc() does not clear what it adds: set it before you use it."
+    : `${allocator}() does not clear memory (calloc() does): set it before you use it.`;
 }
 
 function calledBy(stack: readonly ReportedFrame[] | undefined): string | undefined {

@@ -13,6 +13,8 @@ export interface Report {
   /** The records of all four kinds; which of them the text shows is the text's matter. */
   readonly leaks: readonly ReportedLeak[];
   readonly summary: Summary;
+  /** What makes this report poorer than it could be. Added with definedness. */
+  readonly notes?: readonly ReportedNote[];
 }
 
 export interface ReportedTrap {
@@ -50,20 +52,38 @@ export type ErrorKind =
   | "InvalidWrite"
   | "InvalidFree"
   | "SyscallParam"
+  | "UninitCondition"
+  | "UninitValue"
   | "StackOverflow"
   | "Trap";
 
 export interface ReportedError {
   readonly kind: ErrorKind;
   readonly title: string;
-  /** Bytes that the access wanted. */
+  /** Bytes that the access wanted; UninitValue: bytes of the value. */
   readonly size?: number;
   /** How often this same error happened. */
   readonly count: number;
   /** Innermost first. */
   readonly stack: readonly ReportedFrame[];
   readonly address?: ReportedAddress;
+  /** SyscallParam only. Added with definedness. */
+  readonly syscall?: ReportedParameter;
+  /** Where the undefined value was made: the stack of an allocation, or the one frame it was in. */
+  readonly origin?: readonly ReportedFrame[];
+  /** Which of the two `origin` is. Added with definedness. */
+  readonly originKind?: "heap" | "stack";
   readonly help?: string;
+}
+
+/** What was given to the host. */
+export interface ReportedParameter {
+  /** The WASI function, and its parameter's name; a buffer of a vector is `iovs[2]`. */
+  readonly call: string;
+  readonly parameter: string;
+  readonly problem: "unaddressable" | "undefined bytes" | "undefined value";
+  /** The first wrong byte of those that the parameter points to, counted from 0. */
+  readonly byte?: number;
 }
 
 export interface ReportedAddress {
@@ -77,6 +97,11 @@ export interface ReportedAddress {
   readonly allocated?: readonly ReportedFrame[];
   readonly freed?: readonly ReportedFrame[];
   readonly variable?: string;
+}
+
+export interface ReportedNote {
+  readonly kind: "unknown-instruction" | "no-origins" | "debug-information";
+  readonly message: string;
 }
 
 export type LeakName =

@@ -1,72 +1,10 @@
 /** The whole way from facts to text, one golden for each kind of finding. */
 import { expect, test } from "vitest";
-import type { Addr, CodeOffset } from "../bytes/brand.ts";
-import type { BlockFacts, ErrorFacts, LeakFacts, RawStack, RunFacts } from "../runtime/facts.ts";
+import type { ErrorFacts, LeakFacts, Place, RunFacts } from "../runtime/facts.ts";
 import { describeRun } from "./describe.ts";
 import { renderJson } from "./json.ts";
-import type { SymbolSource } from "./stacks.ts";
-import { renderText, type TextOptions } from "./text.ts";
-
-// A stack is written as `malloc! strdup main:8:12`: an intrinsic, a library function, user code.
-const places: string[] = [];
-function stack(written: string): RawStack {
-  return written.split(" ").map((place) => {
-    if (place.endsWith("!")) return { intrinsic: place.slice(0, -1) };
-    if (!places.includes(place)) places.push(place);
-    return { site: places.indexOf(place) as CodeOffset };
-  });
-}
-const symbols: SymbolSource = {
-  isEmpty: false,
-  frames: (site) => {
-    const [name, line, column] = places[site]!.split(":");
-    if (line === undefined) return [{ function: name!, library: true }];
-    const place = { file: "list.c", line: Number(line), column: Number(column) };
-    return [{ function: name!, ...place, library: false }];
-  },
-};
-const source = `#include <stdlib.h>
-
-int main(void) {
-  int *p = malloc(5 * sizeof *p);
-  p[5] = 1;
-	if (p[0]) return recursive(p);
-  free(p);
-}`;
-
-const addr = (value: number) => value as Addr;
-const block = (freed?: string): BlockFacts => ({
-  id: 1,
-  address: addr(0x10100),
-  size: 20,
-  state: freed === undefined ? "live" : "freed",
-  allocated: stack("malloc! main:4:12 __main_void _start"),
-  ...(freed !== undefined && { freed: stack(freed) }),
-});
-
-const clean: RunFacts = {
-  ending: { kind: "exit", code: 0 },
-  errors: [],
-  leaks: [],
-  allocations: [],
-  exhausted: 0,
-};
-const usual: TextOptions = {
-  leakCheck: "full",
-  showLeakKinds: ["definite", "possible"],
-  quiet: false,
-  color: false,
-  readSource: (file) => (file === "list.c" ? source : undefined),
-};
-function text(facts: Partial<RunFacts>, options: Partial<TextOptions> = {}): string {
-  const report = describeRun({ ...clean, ...facts }, symbols, {
-    program: "list.c",
-    errorsForLeakKinds: ["definite", "possible"],
-  });
-  return renderText(report, { ...usual, ...options });
-}
-/** The finding alone. */
-const finding = (error: ErrorFacts) => text({ errors: [error] }, { quiet: true });
+import { addr, block, clean, finding, stack, symbols, text, usual } from "./report.fixture.ts";
+import { renderText } from "./text.ts";
 
 test("a clean program gets Memcheck's clean lines", () => {
   const allocations = [
@@ -169,7 +107,7 @@ test("an access that begins inside the block and ends outside", () => {
 });
 
 test("places that are no block", () => {
-  const read = (address: number, place: Extract<ErrorFacts, { size: number }>["place"]) =>
+  const read = (address: number, place: Place) =>
     finding({
       kind: "InvalidRead",
       size: 4,
@@ -217,10 +155,7 @@ test("places that are no block", () => {
 });
 
 test("bad frees", () => {
-  const free = (
-    call: "free" | "realloc",
-    place: Extract<ErrorFacts, { kind: "InvalidFree" }>["place"],
-  ) =>
+  const free = (call: "free" | "realloc", place: Place) =>
     finding({
       kind: "InvalidFree",
       call,
@@ -299,6 +234,8 @@ test("a bad pointer given to the host", () => {
       kind: "SyscallParam",
       call: "fd_write",
       parameter: "iovs",
+      problem: "unaddressable",
+      offset: 0,
       count: 1,
       stack: stack("writev write main:5:3"),
       address: addr(0x10114),

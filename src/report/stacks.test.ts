@@ -46,6 +46,7 @@ test("folding loses no call, and what it leaves is as it was", () => {
 const names = ["strlen", "inlined", "user", "main", "__main_void", "_start"];
 const namer = new StackNamer({
   isEmpty: false,
+  notes: [],
   frames: (site) => {
     const frame = { function: names[site]!, library: false };
     return names[site] === "inlined" ? [frame, { function: "user", library: false }] : [frame];

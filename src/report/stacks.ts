@@ -5,6 +5,7 @@
 import type { CodeOffset } from "../bytes/brand.ts";
 import type { RawStack } from "../runtime/facts.ts";
 import type { Frame } from "../symbols/frame.ts";
+import type { SymbolsNote } from "../symbols/notes.ts";
 import type { ReportedFrame } from "./model.ts";
 import { ownedByProgram } from "./ownership.ts";
 
@@ -14,6 +15,8 @@ export interface SymbolSource {
   frames(site: CodeOffset): readonly Frame[];
   /** No debug information at all: then every frame counts as the library's. */
   readonly isEmpty: boolean;
+  /** What was wrong with it in the questions so far. */
+  readonly notes: readonly SymbolsNote[];
 }
 
 /** Names raw stacks; each site is looked up once, since a stack may hold it a million times. */

@@ -7,7 +7,14 @@
 import { createColors } from "picocolors";
 import type { LeakKind } from "../runtime/facts.ts";
 import { excerpt } from "./excerpt.ts";
-import type { Report, ReportedAddress, ReportedError, ReportedFrame } from "./model.ts";
+import type {
+  Report,
+  ReportedAddress,
+  ReportedError,
+  ReportedFrame,
+  ReportedLeak,
+  ReportedNote,
+} from "./model.ts";
 import { grouped } from "./numbers.ts";
 import {
   AllocatedAt,
@@ -21,6 +28,8 @@ import {
   leakTitle,
   NOTES,
   omittedCalls,
+  originLine,
+  parameterLine,
 } from "./wording.ts";
 import { Columns, printable, wrap } from "./wrap.ts";
 
@@ -46,6 +55,7 @@ export function renderText(report: Report, options: TextOptions): string {
   renderLeakRecords(page, report, options);
   if (!options.quiet) {
     page.paragraph(leakVerdict(report, options));
+    if (report.notes) page.notes(report.notes);
     page.verdict(report.summary);
   }
   return page.toString();
@@ -56,7 +66,7 @@ function renderLeakRecords(page: Page, report: Report, options: TextOptions): vo
   const shown = options.showLeakKinds.map((kind) => LEAKS[kind].name);
   report.leaks.forEach((leak, i) => {
     if (!shown.includes(leak.kind)) return;
-    page.finding(leakTitle(leak, i + 1, report.leaks.length), leak.stack, leak.help);
+    page.leak(leak, leakTitle(leak, i + 1, report.leaks.length));
   });
 }
 
@@ -115,21 +125,35 @@ class Page {
     } else if (exit.code !== 0 && !quiet) this.#paragraphs.push([exitSentence(exit.code)]);
   }
 
-  error({ title, count, stack, address, help }: ReportedError): void {
+  error(error: ReportedError): void {
+    const { title, count, stack, syscall, address, origin, help } = error;
     const times = count === 1 ? "" : ` (${grouped(count)} times)`;
-    this.finding(title + times, stack, help, address);
+    const byte = syscall && parameterLine(syscall);
+    this.#finding(title + times, stack, help, [
+      ...(byte === undefined ? [] : wrap(` ${byte}`)),
+      ...(address ? this.#address(address) : []),
+      ...(origin ? [...wrap(` ${printable(originLine(error))}`), ...this.#stack(origin)] : []),
+    ]);
   }
 
-  finding(
+  leak({ stack, help }: ReportedLeak, title: string): void {
+    this.#finding(title, stack, help, []);
+  }
+
+  notes(notes: readonly ReportedNote[]): void {
+    this.paragraph(notes.map(({ message }) => `Note: ${printable(message)}`));
+  }
+
+  #finding(
     title: string,
     stack: readonly ReportedFrame[],
     help: string | undefined,
-    address?: ReportedAddress,
+    more: readonly string[],
   ): void {
     this.#paragraphs.push([
       ...wrap(title).map((line) => this.#paint.bold(this.#paint.red(line))),
       ...this.#stack(stack, this.#excerpt(stack)),
-      ...(address ? this.#address(address) : []),
+      ...more,
       ...(help === undefined ? [] : this.#help(help)),
     ]);
   }

@@ -6,15 +6,23 @@
  * One more kind of finding: add it to `ErrorFacts` (runtime/facts.ts) and to `ErrorKind`
  * (report/model.ts); then this file does not compile until the kind has its row in `WORDINGS`.
  */
-import type { ErrorFacts, LeakKind, Place, TrapReason } from "../runtime/facts.ts";
-import { helpForAccess, helpForFree, helpForOverflow, type Located } from "./help.ts";
+import type { ErrorFacts, LeakKind, Place, SyscallProblem, TrapReason } from "../runtime/facts.ts";
+import {
+  helpForAccess,
+  helpForFree,
+  helpForOverflow,
+  helpForUndefined,
+  type Located,
+} from "./help.ts";
 import type {
   ErrorKind,
   LeakName,
   Report,
   ReportedAddress,
+  ReportedError,
   ReportedFrame,
   ReportedLeak,
+  ReportedParameter,
   TrapName,
 } from "./model.ts";
 import { grouped, hex } from "./numbers.ts";
@@ -56,7 +64,16 @@ const WORDINGS = {
   },
   SyscallParam: {
     title: (error) =>
-      `Syscall param ${error.call}(${error.parameter}) points to unaddressable byte(s)`,
+      `Syscall param ${error.call}(${error.parameter}) ${SYSCALL_PROBLEMS[error.problem]}`,
+    help: helpForUndefined,
+  },
+  UninitCondition: {
+    title: () => "Conditional jump or move depends on uninitialised value(s)",
+    help: helpForUndefined,
+  },
+  UninitValue: {
+    title: (error) => `Use of uninitialised value of size ${error.size}`,
+    help: helpForUndefined,
   },
   StackOverflow: {
     title: (error) =>
@@ -67,6 +84,12 @@ const WORDINGS = {
   },
   Trap: { title: (error) => TRAPS[error.reason] },
 } satisfies { readonly [Kind in ErrorKind]: Wording<FactsOf<Kind>> };
+
+const SYSCALL_PROBLEMS = {
+  unaddressable: "points to unaddressable byte(s)",
+  "undefined bytes": "points to uninitialised byte(s)",
+  "undefined value": "contains uninitialised byte(s)",
+} satisfies Record<SyscallProblem["problem"], string>;
 
 const TRAPS = {
   unreachable: "The program gave up: it executed an unreachable instruction",
@@ -119,6 +142,21 @@ function distance({ offset = 0, blockSize = 0 }: ReportedAddress): string {
 export function addressLines(address: ReportedAddress): readonly string[] {
   const [first, ...more] = PLACES[address.region](address);
   return [`Address ${hex(address.value)} ${first}`, ...more];
+}
+
+/** Memcheck says only where the byte is, not which one of what was given it is. */
+export function parameterLine(given: ReportedParameter): string | undefined {
+  const { parameter, problem, byte } = given;
+  // A pointer that is wrong from the start needs no counting.
+  if (byte === undefined || (byte === 0 && problem === "unaddressable")) return undefined;
+  return `The first such byte is at offset ${grouped(byte)} of ${parameter}`;
+}
+
+/** Before the stack of an undefined value's origin. */
+export function originLine({ origin, originKind }: ReportedError): string {
+  const by = "Uninitialised value was created";
+  if (originKind === "heap") return `${by} by a heap allocation`;
+  return `${by} in the stack frame of ${origin?.[0]?.function ?? "a function"}`;
 }
 
 /** Before the allocation's stack, when the free's came first. */

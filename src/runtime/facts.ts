@@ -130,6 +130,25 @@ export type Ending =
   /** --exit-on-first-error. */
   | { readonly kind: "first-error" };
 
+/** What makes a report poorer than it could be. */
+export type RunNote =
+  /** The definedness check has no rule for it: its result is taken as defined. */
+  | { readonly kind: "unknown instruction"; readonly instruction: string }
+  /** Undefined values were used, and it is not known where all of them come from. */
+  | { readonly kind: "no origins"; readonly reason: OriginGap };
+
+export type OriginGap =
+  /** --track-origins=no. */
+  | "not asked for"
+  /** The recording does not reach that far. */
+  | "not recorded"
+  /** The shadows of a replay that tracks origins do not fit beside the program's memory. */
+  | "no room"
+  /** The replay did something else than the run. */
+  | "diverged"
+  /** The replay came upon the same undefined value without one. */
+  | "not found";
+
 export interface RunFacts {
   readonly ending: Ending;
   /** In the order of their first occurrence. */
@@ -140,4 +159,5 @@ export interface RunFacts {
   readonly allocations: readonly AllocationSite[];
   /** Allocations that failed because --max-memory was reached. */
   readonly exhausted: number;
+  readonly notes: readonly RunNote[];
 }

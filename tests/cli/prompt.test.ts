@@ -48,7 +48,15 @@ function run(module: Uint8Array, stdin: StreamKind, stdout: StreamKind) {
     },
     stderr: { write() {} },
   });
-  const request = { program: Program, args: [], env: [], directories: [], maxMemory: 2 ** 24 };
+  const request = {
+    program: Program,
+    args: [],
+    env: [],
+    directories: [],
+    maxMemory: 2 ** 24,
+    definedness: true,
+    trackOrigins: true,
+  };
   const outcome = check(
     { ...request, module, exitOnFirstError: false, errorsForLeakKinds: [] },
     { host },

@@ -56,6 +56,8 @@ const KINDS: Readonly<Record<FindingKind, true>> = {
   InvalidWrite: true,
   InvalidFree: true,
   SyscallParam: true,
+  UninitCondition: true,
+  UninitValue: true,
   StackOverflow: true,
   Trap: true,
   Leak_DefinitelyLost: true,

@@ -1,0 +1,69 @@
+/** The whole way from facts to text: a small program's source, its symbols, and facts to vary. */
+import type { Addr, CodeOffset } from "../bytes/brand.ts";
+import type { BlockFacts, ErrorFacts, RawStack, RunFacts } from "../runtime/facts.ts";
+import { describeRun } from "./describe.ts";
+import type { SymbolSource } from "./stacks.ts";
+import { renderText, type TextOptions } from "./text.ts";
+
+const places: string[] = [];
+/** Written as `malloc! strdup main:8:12`: an intrinsic, a library function, user code. */
+export function stack(written: string): RawStack {
+  return written.split(" ").map((place) => {
+    if (place.endsWith("!")) return { intrinsic: place.slice(0, -1) };
+    if (!places.includes(place)) places.push(place);
+    return { site: places.indexOf(place) as CodeOffset };
+  });
+}
+export const symbols: SymbolSource = {
+  isEmpty: false,
+  notes: [],
+  frames: (site) => {
+    const [name, line, column] = places[site]!.split(":");
+    if (line === undefined) return [{ function: name!, library: true }];
+    const place = { file: "list.c", line: Number(line), column: Number(column) };
+    return [{ function: name!, ...place, library: false }];
+  },
+};
+const source = `#include <stdlib.h>
+
+int main(void) {
+  int *p = malloc(5 * sizeof *p);
+  p[5] = 1;
+	if (p[0]) return recursive(p);
+  free(p);
+}`;
+
+export const addr = (value: number) => value as Addr;
+export const block = (freed?: string): BlockFacts => ({
+  id: 1,
+  address: addr(0x10100),
+  size: 20,
+  state: freed === undefined ? "live" : "freed",
+  allocated: stack("malloc! main:4:12 __main_void _start"),
+  ...(freed !== undefined && { freed: stack(freed) }),
+});
+
+export const clean: RunFacts = {
+  ending: { kind: "exit", code: 0 },
+  errors: [],
+  leaks: [],
+  allocations: [],
+  exhausted: 0,
+  notes: [],
+};
+export const usual: TextOptions = {
+  leakCheck: "full",
+  showLeakKinds: ["definite", "possible"],
+  quiet: false,
+  color: false,
+  readSource: (file) => (file === "list.c" ? source : undefined),
+};
+export function text(facts: Partial<RunFacts>, options: Partial<TextOptions> = {}): string {
+  const report = describeRun({ ...clean, ...facts }, symbols, {
+    program: "list.c",
+    errorsForLeakKinds: ["definite", "possible"],
+  });
+  return renderText(report, { ...usual, ...options });
+}
+/** The finding alone. */
+export const finding = (error: ErrorFacts) => text({ errors: [error] }, { quiet: true });

@@ -1,0 +1,42 @@
+/** The words of notes: why a report is poorer than it could be. */
+import type { OriginGap, RunNote } from "../runtime/facts.ts";
+import type { SymbolsNote } from "../symbols/notes.ts";
+import type { ReportedNote } from "./model.ts";
+import { hex } from "./numbers.ts";
+
+export function runNote(note: RunNote): ReportedNote {
+  switch (note.kind) {
+    case "unknown instruction":
+      return {
+        kind: "unknown-instruction",
+        message: `The instruction ${note.instruction} is not known to the check of undefined values: its result is taken as defined.`,
+      };
+    case "no origins":
+      return { kind: "no-origins", message: ORIGIN_GAPS[note.reason] };
+  }
+}
+
+const NotShown = "Where uninitialised values come from is not shown";
+const ORIGIN_GAPS = {
+  "not asked for": "Rerun with --track-origins=yes to see where uninitialised values come from.",
+  "not recorded": `${NotShown}: the program read too much for its run to be repeated.`,
+  "no room": `${NotShown}: the program's memory is too large to track them.`,
+  diverged: `${NotShown}: the program could not be run again in the same way.`,
+  "not found": "Where some of the uninitialised values come from could not be found out.",
+} satisfies Record<OriginGap, string>;
+
+export function symbolsNote(note: SymbolsNote): ReportedNote {
+  const kind = "debug-information";
+  switch (note.kind) {
+    case "malformed":
+      return {
+        kind,
+        message: `The debug information is damaged (${note.where} at byte ${hex(note.offset)}: ${note.reason}): names and lines may be missing.`,
+      };
+    case "split":
+      return {
+        kind,
+        message: `The debug information of ${note.unit ?? "a source file"} is in ${note.file}, which is not read: names and lines are missing.`,
+      };
+  }
+}
