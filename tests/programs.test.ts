@@ -7,7 +7,12 @@ import { afterAll, describe, expect, test } from "vitest";
 import { readCommandLine } from "../src/cli/command-line.ts";
 import { exitStatus } from "../src/cli/run.ts";
 import { renderText } from "../src/report/text.ts";
-import { type Annotations, readAnnotations, withoutAnnotations } from "./harness/annotations.ts";
+import {
+  AnnotationError,
+  type Annotations,
+  readAnnotations,
+  withoutAnnotations,
+} from "./harness/annotations.ts";
 import { blessed, blessedPath } from "./harness/blessed.ts";
 import { differences } from "./harness/findings.ts";
 import { type Checked, type Job, Lanes } from "./harness/lanes.ts";
@@ -16,12 +21,20 @@ import { programsIn, reportsIn } from "./harness/programs.ts";
 const lanes = new Lanes(2);
 afterAll(() => lanes.close());
 
+/** A program, and with which of its levels; `level` is left out when it names none. */
+interface Run {
+  readonly name: string;
+  readonly program: string;
+  readonly level?: string;
+}
+
 /**
  * Compiles and checks a program as `redzone run` would with the options in its source.
  * @param plain whether to run it unchecked as well
  */
-async function run(program: string, { settings }: Annotations, plain = false) {
-  const words = ["run", ...settings.options, program, ...settings.args];
+async function run({ program, level }: Run, { settings }: Annotations, plain = false) {
+  const levels = level === undefined ? [] : [level];
+  const words = ["run", ...settings.options, ...levels, program, ...settings.args];
   const invocation = readCommandLine(words);
   if (invocation.command !== "run") throw new Error(`no run: ${words.join(" ")}`);
   const { options, args } = invocation;
@@ -63,16 +76,18 @@ function expectFindings(checked: Checked, text: string, { expectations }: Annota
   if (wrong.length > 0) expect.fail(`${wrong.join("\n")}\n\n${text}`);
 }
 
-async function expectFail(program: string, annotations: Annotations): Promise<void> {
-  const { text, ...checked } = await run(program, annotations);
+/** The findings are the same at each level; the blessed report is that of the first. */
+async function expectFail(each: Run, annotations: Annotations): Promise<void> {
+  const { text, ...checked } = await run(each, annotations);
   expectFindings(checked, text, annotations);
   expectEnding(checked, annotations);
-  const { expected, actual } = blessed(program, text);
+  if (each.level !== annotations.settings.levels[0]) return;
+  const { expected, actual } = blessed(each.program, text);
   expect(actual).toBe(expected);
 }
 
-async function expectPass(program: string, annotations: Annotations): Promise<void> {
-  const { text, ...checked } = await run(program, annotations, true);
+async function expectPass(each: Run, annotations: Annotations): Promise<void> {
+  const { text, ...checked } = await run(each, annotations, true);
   expectFindings(checked, text, annotations);
   expectEnding(checked, annotations);
   if (checked.plain) {
@@ -85,15 +100,30 @@ function annotationsOf(program: string): Annotations {
   return readAnnotations(readFileSync(program, "utf8"));
 }
 
+/** One run for each level a program names. One that cannot be read has one, which then fails. */
+function runsOf(program: string): readonly Run[] {
+  const unlevelled = { name: program, program };
+  try {
+    const { levels } = annotationsOf(program).settings;
+    if (levels.length === 0) return [unlevelled];
+    return levels.map((level) => ({ name: `${program} ${level}`, program, level }));
+  } catch (error) {
+    if (error instanceof AnnotationError) return [unlevelled];
+    throw error;
+  }
+}
+
 function programTests(folder: string, kind: "fail" | "pass" | "either"): void {
   describe.concurrent(folder, () => {
-    test.each(programsIn(folder))("%s", async (program) => {
-      const annotations = annotationsOf(program);
+    const runs = programsIn(folder).flatMap(runsOf);
+    // Not "$name": vitest would cut it short.
+    test.each(runs.map((each) => [each.name, each] as const))("%s", async (_name, each) => {
+      const annotations = annotationsOf(each.program);
       const expectsFindings = annotations.expectations.length > 0;
       if (kind !== "either") {
         expect(expectsFindings, "annotated with findings").toBe(kind === "fail");
       }
-      await (expectsFindings ? expectFail : expectPass)(program, annotations);
+      await (expectsFindings ? expectFail : expectPass)(each, annotations);
     });
   });
 }

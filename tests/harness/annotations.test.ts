@@ -28,10 +28,11 @@ test("a finding is expected on its line, or so many lines above", () => {
 test("settings, and what they are when nothing is said", () => {
   expect(
     readAnnotations(
-      "//! options: --fail-alloc=2 -O2\n//! args: a b\n//! stdin: one\n//! stdin: \n//! stdout: 42\n//! exit: 134\n",
+      "//! options: --fail-alloc=2 -q\n//! levels: -O0 -O2\n//! args: a b\n//! stdin: one\n//! stdin: \n//! stdout: 42\n//! exit: 134\n",
     ).settings,
   ).toEqual({
-    options: ["--fail-alloc=2", "-O2"],
+    options: ["--fail-alloc=2", "-q"],
+    levels: ["-O0", "-O2"],
     args: ["a", "b"],
     stdin: "one\n\n",
     stdout: "42",
@@ -39,6 +40,7 @@ test("settings, and what they are when nothing is said", () => {
   });
   expect(readAnnotations("int main(void) {}").settings).toEqual({
     options: [],
+    levels: [],
     args: [],
     stdin: "",
     exit: 0,
@@ -50,6 +52,7 @@ test.each([
   ["\n//~", "line 2: //~ without a kind"],
   ["//~ InvalidRead twice", "line 1: no kind of finding: twice"],
   ["//! color: red", "line 1: no setting: color"],
+  ["\n//! levels: -O0 -O3", "line 2: no level: -O3"],
   ["//! exit 3", "line 1: expected //! name: value"],
 ])("%j is refused", (source, sentence) => {
   expect(() => readAnnotations(source)).toThrow(sentence);

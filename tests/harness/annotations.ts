@@ -19,6 +19,8 @@ export interface Expectation {
 export interface Settings {
   /** Options of `redzone run`. */
   readonly options: readonly string[];
+  /** The optimisation levels to run at, each a further option; none: one run, with `options` alone. */
+  readonly levels: readonly string[];
   /** What the program gets. */
   readonly args: readonly string[];
   readonly stdin: string;
@@ -85,7 +87,8 @@ function expectationsAt(text: string, index: number): Expectation[] {
 }
 
 /** One more setting: a row here, a field in `Settings`, a line in tests/README.md. */
-const SETTING_NAMES = ["options", "args", "stdin", "stdout", "exit"] as const;
+const SETTING_NAMES = ["options", "levels", "args", "stdin", "stdout", "exit"] as const;
+const LEVELS: ReadonlySet<string> = new Set(["-O0", "-O1", "-O2"]);
 type SettingName = (typeof SETTING_NAMES)[number];
 
 function readSettings(lines: readonly string[]): Settings {
@@ -98,12 +101,15 @@ function readSettings(lines: readonly string[]): Settings {
     }
     const known = SETTING_NAMES.find((each) => each === name);
     if (known === undefined) throw new AnnotationError(index + 1, `no setting: ${name}`);
+    const wrong = known === "levels" && splitWords(value).find((word) => !LEVELS.has(word));
+    if (wrong) throw new AnnotationError(index + 1, `no level: ${wrong}`);
     values[known] = [...(values[known] ?? []), value];
   });
   const words = (name: SettingName) => (values[name] ?? []).flatMap(splitWords);
   const stdout = values.stdout?.join("\n");
   return {
     options: words("options"),
+    levels: words("levels"),
     args: words("args"),
     stdin: (values.stdin ?? []).map((line) => `${line}\n`).join(""),
     ...(stdout !== undefined && { stdout }),
