@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { AddressShadow, accessAllowed } from "./addressability.ts";
-import { State } from "./states.ts";
+import { Definedness, State } from "./states.ts";
 
 const AddressSpace = 2 ** 32;
 const shadowOf = () => new AddressShadow(new ArrayBuffer(2 ** 29), 0);
@@ -9,13 +9,15 @@ const shadowOf = () => new AddressShadow(new ArrayBuffer(2 ** 29), 0);
 /** The obvious model: for a granule's shadow byte, what each of its eight bytes is. */
 function bytesOf(granule: number): number[] {
   return Array.from({ length: 8 }, (_, i) => {
-    if (granule === State.Unmapped || granule > 8) return granule;
-    return i < granule ? State.Addressable : State.HeapRedzone;
+    if (granule === State.Unmapped || granule >= 0x80) return granule;
+    return i < (granule & 0xf) ? State.Addressable : State.HeapRedzone;
   });
 }
 
 describe("every combination of three granules, alignment and size", () => {
-  const granules = [0, 1, 2, 3, 4, 5, 6, 7, 8, State.HeapRedzone, State.Freed, State.BelowStack];
+  const { Dirty, Fresh } = Definedness;
+  const counts = [0, 1, 2, 3, 4, 5, 6, 7, 8, 1 | Dirty, 5 | Fresh, 8 | Dirty, 8 | Fresh];
+  const granules = [...counts, State.HeapRedzone, State.Freed, State.BelowStack];
   // At the start, where four granules can be read at once; in the middle of such four; across two.
   test.each([0, 8, 0x10010])("at address %i", (base) => {
     const shadow = shadowOf();
@@ -89,7 +91,13 @@ test("a sequence of marks leaves the bytes as a byte array would have them", () 
     from: granule,
     to: granule,
     tail: fc.integer({ min: 0, max: 7 }),
-    state: fc.constantFrom(State.HeapRedzone, State.Freed, State.BelowStack, State.Addressable),
+    state: fc.constantFrom(
+      State.HeapRedzone,
+      State.Freed,
+      State.BelowStack,
+      State.AddressableFresh,
+      State.Addressable,
+    ),
   });
   const shadow = shadowOf();
   fc.assert(
@@ -101,7 +109,8 @@ test("a sequence of marks leaves the bytes as a byte array would have them", () 
         const end = Math.max(from, to) * 8;
         if (state !== State.Addressable) {
           shadow.mark(start, end, state);
-          model.fill(state, start, end);
+          const fresh = state === State.AddressableFresh;
+          model.fill(fresh ? State.Addressable : state, start, end);
         } else {
           const exact = Math.min(end + tail, Bytes);
           shadow.markAddressable(start, exact);

@@ -1,16 +1,25 @@
 /**
  * The A shadow and its rules: what marks a range, and when an access is refused. The encoding is in
- * states.ts. The rewriter puts the same rules into the module as WebAssembly; `accessAllowed` is
- * what that is tested against.
+ * states.ts; how defined the bytes are, which stands in the same shadow, is definedness.ts's matter.
+ * The rewriter puts the same rules into the module as WebAssembly; `accessAllowed` is what that is
+ * tested against.
  *
  * Addresses are 32-bit and unsigned. A range may end at 2³² but never goes on at 0.
  */
-import { Granule, State } from "./states.ts";
+import { CountMask, DefinednessMask, Granule, State } from "./states.ts";
 
 const AddressSpace = 2 ** 32;
 const GranuleCount = AddressSpace / Granule;
-/** Four granules, all addressable, read as one word. */
+// Local: imported constants are slow (heap/blocks.ts).
+const Addressable = State.Addressable;
+const Count = CountMask;
+/** All bits of a shadow byte but how defined the granule is, which does not matter here. */
+const Addressability = 0xff & ~DefinednessMask;
+/** Four granules, all addressable, read as one word; and what of a word to compare with it. */
 const FourAddressable = 0x08080808;
+const FourAddressabilities = Addressability * 0x01010101;
+/** Shadow bytes from here on say why no byte of the granule may be touched. */
+const LowestReason = 0x80;
 /** Up to so many granules a loop is faster than `fill`, whose call costs some 30 ns. */
 const LoopGranules = 40;
 
@@ -29,10 +38,15 @@ export function accessAllowed(shadow: Uint8Array, address: number, size: number)
   const last = Math.floor((end - 1) / Granule);
   // An access may start in the middle of a granule but, as long as it goes on, touches its end.
   for (let granule = Math.floor(address / Granule); granule < last; granule++) {
-    if (shadow[granule] !== State.Addressable) return false;
+    if ((shadow[granule]! & Addressability) !== Addressable) return false;
   }
-  // Reasons are negative as an int8, so smaller than any count of bytes.
-  return end - last * Granule <= (shadow[last]! << 24) >> 24;
+  return end - last * Granule <= bytesAt(shadow, last);
+}
+
+/** How many bytes of a granule may be touched: its first ones. */
+function bytesAt(shadow: Uint8Array, granule: number): number {
+  const byte = shadow[granule]!;
+  return byte < LowestReason ? byte & Count : 0;
 }
 
 export class AddressShadow {
@@ -50,7 +64,7 @@ export class AddressShadow {
   }
 
   /**
-   * [start, end) may not be touched, for this reason (or, with `Addressable`, may be).
+   * [start, end) may not be touched, for this reason; or may be, with one of the `Addressable` states.
    * @throws RangeError when start or end is not a multiple of 8, or the range is not within 2³²
    */
   mark(start: number, end: number, state: State): void {
@@ -59,8 +73,8 @@ export class AddressShadow {
   }
 
   /**
-   * [start, end) may be touched, to the byte. The rest of the last granule may not: nothing else may
-   * begin there.
+   * [start, end) may be touched, to the byte, and is defined. The rest of the last granule may not
+   * be: nothing else may begin there.
    * @throws RangeError when start is not a multiple of 8, or the range is not within 2³²
    */
   markAddressable(start: number, end: number): void {
@@ -83,23 +97,29 @@ export class AddressShadow {
     let at = address;
     while (at < end) {
       const granule = Math.floor(at / Granule);
-      if ((granule & 3) === 0 && this.words[granule >>> 2] === FourAddressable) {
-        at = (granule + 4) * Granule;
-        continue;
+      if ((granule & 3) === 0) {
+        if ((this.words[granule >>> 2]! & FourAddressabilities) === FourAddressable) {
+          at = (granule + 4) * Granule;
+          continue;
+        }
       }
       const start = granule * Granule;
-      const count = Math.max(0, (this.bytes[granule]! << 24) >> 24);
+      const count = bytesAt(this.bytes, granule);
       if (count < Granule && start + count < end) return Math.max(start + count, at) - address;
       at = start + Granule;
     }
     return address + size > AddressSpace ? AddressSpace - address : -1;
   }
 
-  /** Of a byte in the rest of a partly addressable granule: `HeapRedzone`. */
+  /**
+   * `Addressable` whatever is known about the byte's definedness. Of a byte in the rest of a partly
+   * addressable granule: `HeapRedzone`.
+   */
   stateAt(address: number): ByteState {
-    const byte = this.bytes[Math.floor(address / Granule)]!;
-    if (byte === State.Unmapped || byte > State.Addressable) return byte as State;
-    return address % Granule < byte ? State.Addressable : State.HeapRedzone;
+    const granule = Math.floor(address / Granule);
+    const byte = this.bytes[granule]!;
+    if (byte === State.Unmapped || byte >= LowestReason) return byte as State;
+    return address % Granule < (byte & Count) ? Addressable : State.HeapRedzone;
   }
 
   /** Sets the granules that lie wholly in [start, end). */
