@@ -1,16 +1,14 @@
 /** The tools that are compared: how each builds a program, and the command that then runs it. */
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Cache } from "../dist/compile/cache.js";
-import { compile } from "../dist/compile/compile.js";
 import { works } from "./process.mjs";
-import { sourceOf } from "./programs.mjs";
+import { moduleOf, nativeArguments } from "./programs.mjs";
 
 /** @typedef {import("./process.mjs").Command} Command */
 /** @typedef {import("./programs.mjs").Program} Program */
-/** @typedef {import("../dist/compile/compile.js").OptimisationLevel} Level */
+/** @typedef {import("./programs.mjs").Level} Level */
 
 /**
  * @typedef {object} Column
@@ -22,102 +20,99 @@ import { sourceOf } from "./programs.mjs";
 
 /** The column that all others are compared with. */
 export const Baseline = "plain wasm";
-export const Checked = "Redzone";
+export const CheckedAddresses = "Redzone, addresses";
+/** The column that the aims are about. */
+export const CheckedAll = "Redzone, all";
+export const Valgrind = "Valgrind";
 
 /**
  * @param {string} folder for what is built; the caller's to delete
  * @returns {readonly Column[]}
  */
 export function makeColumns(folder) {
-  const cacheFolder = join(folder, "cache");
   const cli = fileURLToPath(new URL("../dist/cli/main.js", import.meta.url));
   const plain = fileURLToPath(new URL("plain.mjs", import.meta.url));
-  const asan = ["-g", "-fsanitize=address"];
-  const leaksToo = { ASAN_OPTIONS: "detect_leaks=1" };
-  const hasGcc = works("gcc", ["--version"]);
-  const hasValgrind = works("valgrind", ["--version"]);
+  const valgrind = ["--quiet", "--leak-check=full", "--error-exitcode=9"];
+  const nativeValgrind = native(Valgrind, "gcc", ["-g"], (file) => ({
+    file: "valgrind",
+    args: [...valgrind, file],
+  }));
 
   return [
-    {
-      name: Baseline,
-      mostRuns: Infinity,
-      async prepare(program, level) {
-        // The very bytes that Redzone rewrites, and the cache from which it will read them.
-        const cache = new Cache(cacheFolder);
-        const compiled = await compile(sourceOf(program), {
-          optimisation: level,
-          flags: [],
-          cache,
-        });
-        if (compiled.kind !== "compiled") throw new Error(`${program.name}.c: ${compiled.kind}`);
-        const file = join(folder, `${program.name}-O${level}.wasm`);
-        writeFileSync(file, compiled.module);
-        return (factor) => ({ file: process.execPath, args: [plain, file, String(factor)] });
-      },
-    },
-    {
-      name: Checked,
-      mostRuns: Infinity,
-      async prepare(program, level) {
-        return (factor) => ({
-          file: process.execPath,
-          args: [cli, "run", `-O${level}`, sourceOf(program), String(factor)],
-          env: { REDZONE_CACHE: cacheFolder },
-        });
-      },
-    },
-    native("gcc", [], hasGcc),
-    native("gcc ASan", asan, hasGcc && compiles(asan, folder), leaksToo),
-    {
-      name: "Valgrind",
-      ...missing(hasGcc && hasValgrind, hasGcc ? "valgrind" : "gcc"),
-      mostRuns: 2,
-      async prepare(program, level) {
-        const file = buildNative(program, level, ["-g"], join(folder, "valgrind"));
-        const options = ["--quiet", "--leak-check=full", "--error-exitcode=9"];
-        return (factor) => ({ file: "valgrind", args: [...options, file, String(factor)] });
-      },
-    },
+    // All three run the same module, made before: the compiler is no part of a time or of a peak of memory.
+    wasm(Baseline, [plain]),
+    wasm(CheckedAddresses, [cli, "run", "--check=addresses"]),
+    wasm(CheckedAll, [cli, "run", "--check=all"]),
+    native("gcc", "gcc", []),
+    native("gcc ASan", "gcc", ["-g", "-fsanitize=address"], (file) => ({
+      file,
+      args: [],
+      env: { ASAN_OPTIONS: "detect_leaks=1" },
+    })),
+    native("clang MSan", "clang", ["-g", "-fsanitize=memory"]),
+    works("valgrind", ["--version"])
+      ? { ...nativeValgrind, mostRuns: 2 }
+      : { ...nativeValgrind, missing: missingTool("valgrind") },
   ];
 
-  /**
-   * @param {string} name @param {readonly string[]} flags @param {boolean} present
-   * @param {NodeJS.ProcessEnv} [env]
-   * @returns {Column}
-   */
-  function native(name, flags, present, env = {}) {
+  /** @param {string} name @param {readonly string[]} args of Node, before the module's path @returns {Column} */
+  function wasm(name, args) {
     return {
       name,
-      ...missing(present, ["gcc", ...flags].join(" ")),
       mostRuns: Infinity,
       async prepare(program, level) {
-        const file = buildNative(program, level, flags, join(folder, name.replaceAll(" ", "-")));
-        return (factor) => ({ file, args: [String(factor)], env });
+        const file = join(folder, `${program.name}-O${level}.wasm`);
+        writeFileSync(file, await moduleOf(program, level));
+        return (factor) => ({ file: process.execPath, args: [...args, file, String(factor)] });
+      },
+    };
+  }
+
+  /**
+   * @param {string} name @param {string} compiler @param {readonly string[]} flags
+   * @param {(file: string) => Command} runs what is built; the work factor is added
+   * @returns {Column}
+   */
+  function native(name, compiler, flags, runs = (file) => ({ file, args: [] })) {
+    return {
+      name,
+      ...(!buildsAndRuns(compiler, flags, folder) && {
+        missing: missingTool([compiler, ...flags].join(" ")),
+      }),
+      mostRuns: Infinity,
+      async prepare(program, level) {
+        const stem = join(folder, name.replaceAll(" ", "-"));
+        const command = runs(buildNative(program, level, compiler, flags, stem));
+        return (factor) => ({ ...command, args: [...command.args, String(factor)] });
       },
     };
   }
 }
 
-/** @param {boolean} present @param {string} tool */
-function missing(present, tool) {
-  return present ? {} : { missing: `no ${tool} on this machine` };
-}
-
-/** @param {readonly string[]} flags @param {string} folder */
-function compiles(flags, folder) {
-  const source = join(folder, "empty.c");
-  writeFileSync(source, "int main(void) { return 0; }\n");
-  return works("gcc", [...flags, source, "-o", resolve(folder, "empty")]);
+/** @param {string} tool */
+function missingTool(tool) {
+  return `no working ${tool} on this machine`;
 }
 
 /**
- * @param {Program} program @param {Level} level @param {readonly string[]} flags
+ * A sanitizer's run-time library can be missing where the compiler is there, and can refuse the machine's memory layout.
+ * @param {string} compiler @param {readonly string[]} flags @param {string} folder
+ */
+function buildsAndRuns(compiler, flags, folder) {
+  const source = join(folder, "empty.c");
+  const file = join(folder, "empty");
+  writeFileSync(source, "int main(void) { return 0; }\n");
+  return works(compiler, [...flags, source, "-o", file]) && works(file, []);
+}
+
+/**
+ * @param {Program} program @param {Level} level @param {string} compiler @param {readonly string[]} flags
  * @param {string} stem the executable's path but for the program's name
  */
-function buildNative(program, level, flags, stem) {
+function buildNative(program, level, compiler, flags, stem) {
   const file = `${stem}-${program.name}-O${level}`;
-  const args = [`-O${level}`, ...flags, sourceOf(program), "-o", file, "-lm"];
-  const { status, stderr } = spawnSync("gcc", args, { encoding: "utf8" });
-  if (status !== 0) throw new Error(`gcc ${args.join(" ")}\n${stderr}`);
+  const args = [`-O${level}`, ...flags, ...nativeArguments(program), "-o", file];
+  const { status, stderr, error } = spawnSync(compiler, args, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`${compiler} ${args.join(" ")}\n${error?.message ?? stderr}`);
   return file;
 }

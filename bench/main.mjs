@@ -3,20 +3,22 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { arch, cpus, platform, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { makeColumns } from "./columns.mjs";
+import { aimTable } from "./aims.mjs";
+import { Baseline, CheckedAll, makeColumns } from "./columns.mjs";
 import { measureProgram } from "./measure.mjs";
 import { hasGnuTime } from "./process.mjs";
-import { Programs, sourceOf } from "./programs.mjs";
+import { moduleOf, Programs } from "./programs.mjs";
 import { measureRewriting, rewritingLine } from "./rewriting.mjs";
 import { measureStartUp, startUpTable } from "./start-up.mjs";
 import { programTables } from "./tables.mjs";
 
-/** @typedef {import("./columns.mjs").Level} Level */
+/** @typedef {import("./programs.mjs").Level} Level */
 
-const Usage = `npm run bench -- [--only NAME]… [--without COLUMN]… [-O LEVEL]… [--runs N] [--cpu] [--json FILE]
+const Usage = `npm run bench -- [--quick] [--only NAME]… [--without COLUMN]… [-O LEVEL]… [--runs N] [--cpu] [--json FILE]
+  --quick           under a minute: only what computes, plain and with all checks, 3 runs at -O2
   --only NAME       a program, "rewriting" or "start-up"; all of them by default
-  --without COLUMN  leave a column out: Redzone, gcc, "gcc ASan", Valgrind
-  -O LEVEL          0, 1 or 2; 2 by default
+  --without COLUMN  leave a column out: "Redzone, addresses", gcc, "gcc ASan", "clang MSan", Valgrind …
+  -O LEVEL          0, 1 or 2; 2 and 0 by default
   --runs N          medians of N runs; 5 by default
   --cpu             programs' CPU time instead of wall clock time, for a busy machine
 `;
@@ -25,26 +27,23 @@ const RewrittenProgram = "strings";
 
 const { values: options } = parseArgs({
   options: {
+    quick: { type: "boolean", default: false },
     only: { type: "string", multiple: true, default: [] },
     without: { type: "string", multiple: true, default: [] },
-    optimisation: { type: "string", short: "O", multiple: true, default: ["2"] },
-    runs: { type: "string", default: "5" },
+    optimisation: { type: "string", short: "O", multiple: true },
+    runs: { type: "string" },
     cpu: { type: "boolean", default: false },
     json: { type: "string" },
     help: { type: "boolean", short: "h", default: false },
   },
 });
-const runs = Number(options.runs);
+const runs = Number(options.runs ?? (options.quick ? 3 : 5));
+// What a start takes differs less from run to run than the work, and quick is quick.
+const starts = options.quick ? 1 : runs;
 if (options.help || !Number.isInteger(runs) || runs < 1) fail(Usage);
-const known = [...Programs.map(({ name }) => name), ...NoPrograms];
-for (const name of options.only) {
-  if (!known.includes(name)) fail(`--only ${name}: there are ${known.join(", ")}\n`);
-}
 if (options.cpu && !hasGnuTime) fail("--cpu needs GNU time, as /usr/bin/time\n");
 const clock = options.cpu ? "cpu" : "wall";
-const levels = options.optimisation.map(readLevel);
-const wanted = (/** @type {string} */ name) =>
-  options.only.length === 0 || options.only.includes(name);
+const levels = (options.optimisation ?? (options.quick ? ["2"] : ["2", "0"])).map(readLevel);
 
 const folder = mkdtempSync(join(tmpdir(), "redzone-bench-"));
 try {
@@ -57,41 +56,48 @@ try {
 }
 
 async function main() {
-  const columns = makeColumns(folder).filter(({ name }) => !options.without.includes(name));
+  mustBeOneOf("--only", options.only, [...Programs.map(({ name }) => name), ...NoPrograms]);
+  const columns = chosenColumns();
+  const programs = Programs.filter(isWanted);
   const present = columns.filter(({ missing }) => missing === undefined);
+  const buildable = programs.filter(({ project }) => project?.missing === undefined);
   const cpu = cpus()[0]?.model.trim() ?? "unknown CPU";
   say(
     `Node ${process.versions.node}, ${platform()} ${arch()}, ${cpu}; medians of ${runs} runs, ${clock} time.`,
   );
   for (const { name, missing } of columns) if (missing) say(`Not measured: ${name} (${missing}).`);
+  for (const { name, project } of programs) {
+    if (project?.missing) say(`Not measured: ${name} (${project.missing}).`);
+  }
   for (const { name, mostRuns } of present) {
     if (mostRuns < runs) say(`${name}: ${mostRuns} runs only.`);
   }
 
   const results = [];
-  for (const level of levels) {
+  for (const level of buildable.length > 0 ? levels : []) {
     const here = [];
-    for (const program of Programs.filter(({ name }) => wanted(name))) {
+    for (const program of buildable) {
       progress(`${program.name} -O${level}`);
-      here.push(await measureProgram(program, level, present, runs, clock));
+      here.push(await measureProgram(program, level, present, runs, starts, clock));
     }
-    if (here.length === 0) break;
     say(`\n## -O${level}\n`);
     const names = present.map(({ name }) => name);
     say(programTables(here, names));
+    const aims = level === "2" ? aimTable(here, names) : undefined;
+    if (aims !== undefined) say(`\n${aims}`);
     results.push(...here);
   }
 
   let rewriting;
-  if (wanted("rewriting")) {
+  if (isAlsoWanted("rewriting")) {
     progress("rewriting");
     const program = Programs.find(({ name }) => name === RewrittenProgram);
     if (program === undefined) throw new Error(`no program ${RewrittenProgram}`);
-    rewriting = await measureRewriting(sourceOf(program), folder, runs);
+    rewriting = measureRewriting(await moduleOf(program, "2"), folder, runs);
     say(`\n## Rewriting\n\n${rewritingLine(rewriting)}`);
   }
   let startUp;
-  if (wanted("start-up")) {
+  if (isAlsoWanted("start-up")) {
     progress("start-up");
     startUp = measureStartUp(folder, runs);
     say(`\n## Start-up\n\n${startUpTable(startUp)}`);
@@ -104,6 +110,38 @@ async function main() {
     const file = resolve(process.env.INIT_CWD ?? ".", options.json);
     writeFileSync(file, `${JSON.stringify(document, null, 2)}\n`);
   }
+}
+
+function chosenColumns() {
+  const all = makeColumns(folder);
+  const names = all.map(({ name }) => name);
+  // The others are measured by the baseline's output and time.
+  mustBeOneOf(
+    "--without",
+    options.without,
+    names.filter((name) => name !== Baseline),
+  );
+  return all.filter(
+    ({ name }) =>
+      !options.without.includes(name) && (!options.quick || [Baseline, CheckedAll].includes(name)),
+  );
+}
+
+/** @param {import("./programs.mjs").Program} program */
+function isWanted({ name, kind }) {
+  if (options.only.length > 0) return options.only.includes(name);
+  return !options.quick || kind === "compute";
+}
+
+/** @param {string} name what is no program */
+function isAlsoWanted(name) {
+  return options.only.length > 0 ? options.only.includes(name) : !options.quick;
+}
+
+/** @param {string} option @param {readonly string[]} names @param {readonly string[]} known */
+function mustBeOneOf(option, names, known) {
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Error(`${option} ${unknown}: there are ${known.join(", ")}`);
 }
 
 /** @param {string} text @returns {Level} */

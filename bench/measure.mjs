@@ -8,33 +8,19 @@ import { run } from "./process.mjs";
 import { median } from "./statistics.mjs";
 
 /** @typedef {import("./columns.mjs").Column} Column */
-/** @typedef {import("./columns.mjs").Level} Level */
+/** @typedef {import("./programs.mjs").Level} Level */
 /** @typedef {import("./programs.mjs").Program} Program */
-
-/**
- * @typedef {object} Measurement
- * @property {number} seconds of the work alone, the median
- * @property {number} startSeconds with factor 0: all that is not work, the median
- * @property {number | undefined} peakBytes the median
- * @property {number} runs
- */
-
-/**
- * @typedef {object} ProgramResult
- * @property {Program} program
- * @property {Level} level
- * @property {number | undefined} pairs malloc/free pairs of the work, where the program counts them
- * @property {Record<string, Measurement>} columns by the column's name
- */
+/** @typedef {import("./results.mjs").ProgramResult} ProgramResult */
 
 /**
  * @param {Program} program @param {Level} level @param {readonly Column[]} columns those that are there
  * @param {number} runs
+ * @param {number} starts how many of the runs have their own time(0); the others take the last one's
  * @param {"wall" | "cpu"} clock CPU time is for a machine that has other work; V8's background compiler counts in it
  * @returns {Promise<ProgramResult>}
  * @throws {Error} when a run fails, or prints something else than plain wasm does
  */
-export async function measureProgram(program, level, columns, runs, clock) {
+export async function measureProgram(program, level, columns, runs, starts, clock) {
   const prepared = [];
   for (const column of columns) {
     const command = await column.prepare(program, level);
@@ -48,7 +34,7 @@ export async function measureProgram(program, level, columns, runs, clock) {
   for (let round = 0; round < runs; round++) {
     for (const { column, command, samples } of prepared) {
       if (round >= column.mostRuns) continue;
-      const idle = run(command(0));
+      const idle = round < starts ? timeOf(run(command(0)), clock) : (samples.start.at(-1) ?? 0);
       const busy = run(command(program.factor));
       expected ??= busy.stdout; // the baseline's: it comes first
       if (busy.stdout !== expected) {
@@ -57,8 +43,8 @@ export async function measureProgram(program, level, columns, runs, clock) {
             `  ${Baseline}: ${expected.trim()}\n  ${column.name}: ${busy.stdout.trim()}`,
         );
       }
-      samples.work.push(timeOf(busy, clock) - timeOf(idle, clock));
-      samples.start.push(timeOf(idle, clock));
+      samples.work.push(timeOf(busy, clock) - idle);
+      samples.start.push(idle);
       samples.peak.push(busy.peakBytes);
     }
   }

@@ -6,8 +6,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Cache } from "../dist/compile/cache.js";
-import { compile } from "../dist/compile/compile.js";
 import { instrument } from "../dist/instrument/rewrite.js";
 import { decodeModule } from "../dist/wasm/decode.js";
 import { encodeModule } from "../dist/wasm/encode.js";
@@ -24,15 +22,12 @@ const ModuleBytes = 10 * Megabyte;
  */
 
 /**
- * @param {string} source a C program @param {string} folder for the module; the caller's to delete
+ * @param {Uint8Array} module a program @param {string} folder for the large module; the caller's to delete
  * @param {number} runs
- * @returns {Promise<Rewriting>}
+ * @returns {Rewriting}
  */
-export async function measureRewriting(source, folder, runs) {
-  const cache = new Cache(join(folder, "cache"));
-  const compiled = await compile(source, { optimisation: "2", flags: [], cache });
-  if (compiled.kind !== "compiled") throw new Error(`${source}: ${compiled.kind}`);
-  const large = repeatFunctions(compiled.module, ModuleBytes);
+export function measureRewriting(module, folder, runs) {
+  const large = repeatFunctions(module, ModuleBytes);
   const file = join(folder, "large.wasm");
   writeFileSync(file, large);
   const command = { file: process.execPath, args: [fileURLToPath(import.meta.url), file] };

@@ -2,9 +2,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { markdownTable } from "./markdown.mjs";
 import { run } from "./process.mjs";
 import { median } from "./statistics.mjs";
-import { markdownTable } from "./tables.mjs";
 
 /**
  * @typedef {object} StartUp all in seconds, medians

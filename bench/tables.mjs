@@ -1,30 +1,11 @@
 /** The measurements as Markdown. */
-import { Baseline, Checked } from "./columns.mjs";
+import { judgePeak } from "./aims.mjs";
+import { Baseline, CheckedAddresses, CheckedAll } from "./columns.mjs";
+import { markdownTable, times } from "./markdown.mjs";
+import { comparedSpeed, groupsOf, measured, ratio } from "./results.mjs";
 import { geometricMean } from "./statistics.mjs";
 
-/** @typedef {import("./measure.mjs").ProgramResult} ProgramResult */
-/** @typedef {import("./programs.mjs").Program} Program */
-
-/**
- * @param {readonly string[]} head the first column is text, the others are numbers
- * @param {readonly (readonly string[])[]} rows
- * @returns {string}
- */
-export function markdownTable(head, rows) {
-  const all = [head, ...rows];
-  const widths = head.map((_, column) =>
-    Math.max(3, ...all.map((row) => cell(row, column).length)),
-  );
-  const line = (/** @type {readonly string[]} */ row) =>
-    `| ${widths.map((width, i) => (i === 0 ? cell(row, i).padEnd(width) : cell(row, i).padStart(width))).join(" | ")} |`;
-  const rule = `|${widths.map((width, i) => (i === 0 ? "-".repeat(width + 2) : `${"-".repeat(width + 1)}:`)).join("|")}|`;
-  return [line(head), rule, ...rows.map(line)].join("\n");
-}
-
-/** @param {readonly string[]} row @param {number} column */
-function cell(row, column) {
-  return row[column] ?? "";
-}
+/** @typedef {import("./results.mjs").ProgramResult} ProgramResult */
 
 /**
  * All tables of one optimisation level.
@@ -35,8 +16,8 @@ function cell(row, column) {
 export function programTables(results, columns) {
   const parts = [timeTable(results, columns)];
   if (results.some(({ pairs }) => pairs !== undefined)) parts.push(pairTable(results, columns));
-  if (columns.includes(Checked)) {
-    const others = columns.filter((name) => name !== Checked && name !== Baseline);
+  if (columns.includes(CheckedAll)) {
+    const others = columns.filter((name) => name !== CheckedAll && name !== Baseline);
     parts.push(...others.map((name) => comparison(results, name)));
   }
   if (results.some((result) => result.columns[Baseline]?.peakBytes !== undefined)) {
@@ -56,70 +37,56 @@ function timeTable(results, columns) {
         : `${seconds.toFixed(2)} (${times(ratio(result, name))})`;
     }),
   ]);
-  for (const kind of /** @type {const} */ (["compute", "allocate"])) {
-    const some = results.filter(({ program }) => program.kind === kind);
-    if (some.length < 2) continue;
+  for (const { of, results: some } of groupsOf(results)) {
     const mean = (/** @type {string} */ name) =>
       name === Baseline ? "" : times(geometricMean(some.map((result) => ratio(result, name))));
-    rows.push([`geometric mean, ${kind}`, ...columns.map(mean)]);
+    rows.push([`geometric mean, ${of}`, ...columns.map(mean)]);
   }
   return markdownTable(["run time, s (÷ plain)", ...columns], rows);
 }
 
 /** @param {readonly ProgramResult[]} results @param {readonly string[]} columns */
 function pairTable(results, columns) {
+  const checked = [CheckedAddresses, CheckedAll].filter((name) => columns.includes(name));
   const rows = results.flatMap((result) => {
     const { pairs } = result;
     if (pairs === undefined) return [];
-    const nanoseconds = columns.map((name) => (measured(result, name).seconds / pairs) * 1e9);
-    const plain = nanoseconds[columns.indexOf(Baseline)] ?? 0;
-    const more = columns.includes(Checked)
-      ? [(nanoseconds[columns.indexOf(Checked)] ?? 0) - plain]
-      : [];
-    return [[result.program.name, ...[...nanoseconds, ...more].map((ns) => ns.toFixed(0))]];
+    const perPair = (/** @type {string} */ name) => (measured(result, name).seconds / pairs) * 1e9;
+    const more = checked.map((name) => perPair(name) - perPair(Baseline));
+    return [
+      [result.program.name, ...[...columns.map(perPair), ...more].map((ns) => ns.toFixed(0))],
+    ];
   });
-  const more = columns.includes(Checked) ? [`${Checked} − plain`] : [];
+  const more = checked.map((name) => `${name} − plain`);
   return markdownTable(["ns a malloc/free pair", ...columns, ...more], rows);
 }
 
-/** How many times as fast as `other` a checked run is. @param {readonly ProgramResult[]} results @param {string} other */
+/** How many times as fast as `other` a fully checked run is. @param {readonly ProgramResult[]} results @param {string} other */
 function comparison(results, other) {
-  const speeds = results.map((result) => ({
-    name: result.program.name,
-    speed: measured(result, other).seconds / measured(result, Checked).seconds,
-  }));
-  speeds.sort((a, b) => a.speed - b.speed);
-  const [worst] = speeds;
-  if (worst === undefined) return "";
-  const mean = geometricMean(speeds.map(({ speed }) => speed));
-  return `${other} ÷ ${Checked}: ${times(mean)} in the geometric mean, ${times(worst.speed)} at worst (${worst.name}).`;
+  const { mean, worst } = comparedSpeed(results, other);
+  return `${other} ÷ ${CheckedAll}: ${times(mean)} in the geometric mean, ${times(worst.speed)} at worst (${worst.name}).`;
 }
 
 /** @param {readonly ProgramResult[]} results @param {readonly string[]} columns */
 function memoryTable(results, columns) {
+  const judged = columns.includes(CheckedAll);
   const rows = results.map((result) => [
-    result.program.name,
-    ...columns.map((name) => {
-      const { peakBytes } = measured(result, name);
-      return peakBytes === undefined ? "?" : (peakBytes / 2 ** 20).toFixed(0);
-    }),
+    result.program.blocks === "tiny" ? `${result.program.name} (tiny blocks)` : result.program.name,
+    ...columns.map((name) => mebibytes(measured(result, name).peakBytes)),
+    ...(judged ? verdict(result) : []),
   ]);
-  return markdownTable(["peak memory, MiB", ...columns], rows);
+  const head = judged ? ["aim", "verdict"] : [];
+  return markdownTable(["peak memory, MiB", ...columns, ...head], rows);
 }
 
-/** @param {ProgramResult} result @param {string} column */
-function measured(result, column) {
-  const measurement = result.columns[column];
-  if (measurement === undefined) throw new Error(`${column} was not measured`);
-  return measurement;
+/** @param {ProgramResult} result */
+function verdict(result) {
+  const judgement = judgePeak(result);
+  if (judgement === undefined) return ["?", "?"];
+  return [`≤ ${mebibytes(judgement.most)}`, judgement.met ? "met" : "not met"];
 }
 
-/** @param {ProgramResult} result @param {string} column */
-function ratio(result, column) {
-  return measured(result, column).seconds / measured(result, Baseline).seconds;
-}
-
-/** @param {number} factor */
-function times(factor) {
-  return `${factor.toFixed(factor < 10 ? 2 : 1)}×`;
+/** @param {number | undefined} bytes */
+function mebibytes(bytes) {
+  return bytes === undefined ? "?" : (bytes / 2 ** 20).toFixed(0);
 }
