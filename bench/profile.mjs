@@ -96,7 +96,9 @@ function profileTable(module, { nodes, samples, timeDeltas }, top) {
  */
 function labelOf(frame, nameOf) {
   const { functionName, url, lineNumber } = frame;
-  if (isWasm(frame)) return nameOf(Number(functionName.match(/\[(\d+)\]/)?.[1]));
+  const index = isWasm(frame) ? functionName.match(/\[(\d+)\]$/)?.[1] : undefined;
+  if (index !== undefined) return nameOf(Number(index));
+  if (isWasm(frame)) return `engine's glue ${functionName}`;
   if (url === "") return functionName || "(anonymous)";
   return `${functionName || "(anonymous)"}, ${url.split("/").slice(-2).join("/")}:${lineNumber + 1}`;
 }
