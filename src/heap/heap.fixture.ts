@@ -1,5 +1,6 @@
-/** For tests: memory that the heap can have. */
+/** For tests: memory that the heap can have, and nobody who wants to know what it does with it. */
 import type { Addr } from "../bytes/brand.ts";
+import type { HeapShadow } from "./heap.ts";
 import type { HeapSpace } from "./pages.ts";
 
 const Page = 0x10000;
@@ -25,3 +26,11 @@ export function spaceUpTo(limit: number, gapEvery = 0): HeapSpace & { refusals: 
     },
   };
 }
+
+export const noShadow: HeapShadow = {
+  unused() {},
+  live() {},
+  cleared() {},
+  copied() {},
+  freed() {},
+};

@@ -57,6 +57,12 @@ class Model {
         marks.fill(Mark.Live, address, address + size);
         heldAtAllocation();
       },
+      cleared() {},
+      copied(to, from, length) {
+        for (const at of length > 0 ? [to, to + length - 1, from, from + length - 1] : []) {
+          if (marks[at] !== Mark.Live) throw new Error(`copied ${at}, which does not live`);
+        }
+      },
       freed: (address, size) => void marks.fill(Mark.Freed, address, address + size),
     };
     this.space = spaceUpTo(limit, gapEvery);

@@ -1,10 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Addr, StackId } from "../bytes/brand.ts";
-import { spaceUpTo } from "./heap.fixture.ts";
-import { Heap, type HeapShadow } from "./heap.ts";
+import { noShadow, spaceUpTo } from "./heap.fixture.ts";
+import { Heap } from "./heap.ts";
 
 const MiB = 2 ** 20;
-const noShadow: HeapShadow = { unused() {}, live() {}, freed() {} };
 const S = (id: number) => id as StackId;
 
 function heapOf(bytes: number, options: { quarantineBytes?: number } = {}): Heap {

@@ -25,10 +25,14 @@ export interface HeapShadow {
   /** [start, end), multiples of 64 KiB, is the heap's and holds no block. */
   unused(start: number, end: number): void;
   /**
-   * A block of `size` bytes begins to live at `address` (a multiple of 16). The rest of its slot,
-   * [slot, slotEnd), both multiples of 16, is redzone.
+   * A block of `size` bytes begins to live at `address` (a multiple of 16), allocated at `stack`; nobody has
+   * written to it. The rest of its slot, [slot, slotEnd), both multiples of 16, is redzone.
    */
-  live(slot: number, address: number, size: number, slotEnd: number): void;
+  live(slot: number, address: number, size: number, slotEnd: number, stack: StackId): void;
+  /** The whole block of `size` bytes at `address` was set to 0. */
+  cleared(address: number, size: number): void;
+  /** The first `length` bytes of the block at `to` were copied from that at `from`. */
+  copied(to: number, from: number, length: number): void;
   /** The block of `size` bytes at `address` was freed. */
   freed(address: number, size: number): void;
 }
@@ -92,7 +96,7 @@ export class Heap {
     let address = slot + redzone;
     if (alignment > Aligned) address = Math.ceil(address / alignment) * alignment;
     this.table.begin(row, ++this.lastId, address, size, stack);
-    this.shadow.live(slot, address, size, slot + this.slots.slotBytes(slot));
+    this.shadow.live(slot, address, size, slot + this.slots.slotBytes(slot), stack);
     this.counts.allocated(stack, size);
     return address as Addr;
   }
@@ -123,7 +127,9 @@ export class Heap {
     if (oldSize === undefined) return this.refusalOf(address);
     const moved = this.allocate(size, MinAlignment, stack);
     if (moved === Null) return Null;
-    this.bytes.copyWithin(moved, address, address + Math.min(oldSize, size));
+    const kept = Math.min(oldSize, size);
+    this.bytes.copyWithin(moved, address, address + kept);
+    this.shadow.copied(moved, address, kept);
     this.free(address, stack);
     return moved;
   }
@@ -139,9 +145,10 @@ export class Heap {
     return this.table.isLiveAt(row, address) ? this.table.sizeOf(row) : undefined;
   }
 
-  /** Sets `size` bytes of a block to 0, for calloc. */
+  /** Sets a whole block, of `size` bytes, to 0, for calloc. */
   clear(address: Addr, size: number): void {
     this.bytes.fill(0, address, address + size);
+    this.shadow.cleared(address, size);
   }
 
   /** The live or freed block that an address of the heap has to do with (nearest.ts). */

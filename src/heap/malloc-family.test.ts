@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { StackId } from "../bytes/brand.ts";
-import { spaceUpTo } from "./heap.fixture.ts";
+import { noShadow, spaceUpTo } from "./heap.fixture.ts";
 import { Heap } from "./heap.ts";
 import { EINVAL, ENOMEM, type FailAllocation, MallocFamily } from "./malloc-family.ts";
 
@@ -9,7 +9,7 @@ const S = (id: number) => id as StackId;
 
 function family(fails?: FailAllocation) {
   const memory = new Uint8Array(4 * MiB);
-  const heap = new Heap(memory, { unused() {}, live() {}, freed() {} }, spaceUpTo(4 * MiB), {
+  const heap = new Heap(memory, noShadow, spaceUpTo(4 * MiB), {
     quarantineBytes: 0,
   });
   return { memory, heap, c: new MallocFamily(heap, fails) };

@@ -16,6 +16,7 @@
  * Addresses are unsigned; what of a range lies beyond the program's memory is passed over.
  */
 import type { Layout } from "./layout.ts";
+import { NoOrigin, OriginShadow } from "./origins.ts";
 import { CountMask, Definedness, DefinednessMask, Granule } from "./states.ts";
 
 // Local: imported constants are slow (heap/blocks.ts).
@@ -48,6 +49,8 @@ export class DefinednessShadow {
   private readonly words: Int32Array;
   /** Granules below this are in the low region. */
   private readonly lowGranules: number;
+  /** Only in a replay. */
+  private readonly origins: OriginShadow | undefined;
   /** What is being copied: V bits, from the start of the granule that the source begins in. */
   private readonly chunk = new DataView(new ArrayBuffer(ChunkBytes + 2 * Granule));
   private readonly chunkWords = new Int32Array(this.chunk.buffer);
@@ -66,6 +69,7 @@ export class DefinednessShadow {
     this.bits = new Uint8Array(memory, definedness, programLimit);
     this.words = new Int32Array(memory, definedness, programLimit / 4);
     this.lowGranules = Math.ceil(alwaysValidBelow / Granule);
+    if (layout.origins !== 0) this.origins = new OriginShadow(memory, layout, ChunkBytes);
   }
 
   /** All bits of these bytes are defined. */
@@ -73,15 +77,19 @@ export class DefinednessShadow {
     this.set(address, length, 0);
   }
 
-  /** No bit of these bytes is defined. */
-  undefine(address: number, length: number): void {
-    this.set(address, length, 0xff);
+  /** No bit of these bytes is defined; for `origin` see `set`. */
+  undefine(address: number, length: number, origin = NoOrigin): void {
+    this.set(address, length, 0xff, origin);
   }
 
-  /** In each of these bytes the bits that are set in `bits`, 0 … 255, are undefined, the others defined. */
-  set(address: number, length: number, bits: number): void {
+  /**
+   * In each of these bytes the bits that are set in `bits`, 0 … 255, are undefined, the others defined.
+   * @param origin where undefined ones come from, if that is tracked and known
+   */
+  set(address: number, length: number, bits: number, origin = NoOrigin): void {
     const end = this.endOf(address, length);
     if (address >= end) return;
+    if (bits !== 0) this.setOrigin(address, length, origin);
     const first = Math.ceil(address / Granule);
     const last = Math.floor(end / Granule);
     if (first > last) {
@@ -133,6 +141,18 @@ export class DefinednessShadow {
       at = start + Granule;
     }
     return -1;
+  }
+
+  /** Where these bytes come from, should they be undefined. */
+  setOrigin(address: number, length: number, origin: number): void {
+    if (this.origins !== undefined) {
+      this.origins.set(address, this.endOf(address, length) - address, origin);
+    }
+  }
+
+  /** Where an undefined byte comes from, as a u32 (instrument/abi.ts); 0: not tracked, or not known. */
+  originAt(address: number): number {
+    return this.origins?.at(address) ?? NoOrigin;
   }
 
   /** The undefined bits of a byte, 0 … 255. */
@@ -193,11 +213,12 @@ export class DefinednessShadow {
   }
 
   private copyChunk(to: number, from: number, length: number): void {
-    const seen = this.gather(from, length);
-    if (seen === 0) {
+    if (this.firstUndefined(from, length) < 0) {
       this.define(to, length);
       return;
     }
+    this.gather(from, length);
+    this.origins?.copy(to, from, length, this.chunkBytes.subarray(from & 7));
     const { states, words, chunk } = this;
     const end = to + length;
     // What belongs to address x of the destination is at x + skew.
@@ -225,14 +246,10 @@ export class DefinednessShadow {
     }
   }
 
-  /**
-   * Writes the V bits of a range into the chunk, whole granules of it.
-   * @returns 0 when all are 0
-   */
-  private gather(from: number, length: number): number {
+  /** Writes the V bits of a range into the chunk, whole granules of it. */
+  private gather(from: number, length: number): void {
     const { states, words, chunkWords } = this;
     const end = from + length;
-    let seen = 0;
     let at = 0;
     for (let granule = from >>> 3; granule * Granule < end; granule++, at += 2) {
       const state = states[granule]!;
@@ -246,9 +263,7 @@ export class DefinednessShadow {
       }
       chunkWords[at] = low;
       chunkWords[at + 1] = high;
-      seen |= low | high;
     }
-    return seen;
   }
 
   /** Gives bytes of one granule, [address, end), what the chunk has for them. */

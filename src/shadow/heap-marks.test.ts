@@ -1,20 +1,25 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Addr, StackId } from "../bytes/brand.ts";
 import { Heap } from "../heap/heap.ts";
+import { MallocFamily } from "../heap/malloc-family.ts";
 import { AddressShadow } from "./addressability.ts";
+import { DefinednessShadow } from "./definedness.ts";
 import { HeapMarks } from "./heap-marks.ts";
+import { layoutFor } from "./layout.ts";
 import { State } from "./states.ts";
 
 const stack = 1 as StackId;
 const HeapStart = 0x20000;
 const ProgramLimit = 2 ** 20;
 
-const memory = new ArrayBuffer(ProgramLimit + 2 ** 29);
-const shadow = new AddressShadow(memory, ProgramLimit);
+const layout = layoutFor(ProgramLimit, { definedness: true, origins: true });
+const memory = new ArrayBuffer(layout.importCsp);
+const shadow = new AddressShadow(memory, layout.addressability);
+const definedness = new DefinednessShadow(memory, layout, HeapStart);
 
 /** A new heap in the same memory: 512 MiB of shadow take long to make. */
-function newHeap(): Heap {
+function newHeap(withDefinedness = false): Heap {
   shadow.mark(0, ProgramLimit, State.Unmapped);
   let end = HeapStart;
   const extend = (bytes: number) => {
@@ -23,7 +28,9 @@ function newHeap(): Heap {
     return (end - bytes) as Addr;
   };
   const program = new Uint8Array(memory, 0, ProgramLimit);
-  return new Heap(program, new HeapMarks(shadow), { extend });
+  const marks = new HeapMarks(shadow, withDefinedness ? definedness : undefined);
+  // Without a quarantine the next block takes the place of the one that was freed.
+  return new Heap(program, marks, { extend }, withDefinedness ? { quarantineBytes: 0 } : {});
 }
 
 /** The states of the bytes from `start` to `end`, run by run. */
@@ -107,4 +114,55 @@ test("what may be touched is exactly what lives", () => {
     }),
     { numRuns: 20 },
   );
+});
+
+/** The definedness of a block's bytes as a text: `d` defined, `u` undefined, `?` in part. */
+function definednessOf(block: number, size: number): string {
+  const bits = Array.from({ length: size }, (_, i) => definedness.bitsAt(block + i));
+  return bits.map((each) => (each === 0 ? "d" : each === 0xff ? "u" : "?")).join("");
+}
+
+describe("with V bits", () => {
+  test.each([0, 1, 7, 8, 9, 15, 16, 17, 24, 1000])("a block of %i bytes is undefined", (size) => {
+    const heap = newHeap(true);
+    const block = heap.allocate(size, 16, stack);
+    expect(definednessOf(block, size)).toBe("u".repeat(size));
+    expect(shadow.firstRefused(block, size + 1)).toBe(size);
+    expect(definedness.bitsAt(block + size)).toBe(0);
+  });
+
+  test("calloc's is defined, also where another block was before", () => {
+    const heap = newHeap(true);
+    const c = new MallocFamily(heap);
+    const first = c.malloc(21, stack);
+    c.free(first, stack);
+    const cleared = c.calloc(3, 7, stack);
+    expect(cleared).toBe(first);
+    expect(definednessOf(cleared, 21)).toBe("d".repeat(21));
+    expect(shadow.firstRefused(cleared, 22)).toBe(21);
+    c.free(cleared, stack);
+    expect(definednessOf(c.malloc(21, stack), 21)).toBe("u".repeat(21));
+  });
+
+  test("realloc's is as defined as what was copied, and undefined behind that", () => {
+    const heap = newHeap(true);
+    const block = heap.allocate(13, 16, stack);
+    definedness.define(block, 3);
+    definedness.set(block + 5, 1, 4);
+    const longer = heap.reallocate(block, 30, stack) as number;
+    expect(definednessOf(longer, 30)).toBe(`ddduu?${"u".repeat(24)}`);
+    const shorter = heap.reallocate(longer, 4, stack) as number;
+    expect(definednessOf(shorter, 4)).toBe("dddu");
+  });
+
+  test("an undefined byte remembers the allocation of the block that it was first in", () => {
+    const heap = newHeap(true);
+    const [first, second] = [7, 8] as StackId[];
+    const block = heap.allocate(10, 16, first!);
+    const moved = heap.reallocate(block, 100, second!) as number;
+    expect(definedness.originAt(moved)).toBe(first);
+    expect(definedness.originAt(moved + 9)).toBe(first);
+    expect(definedness.originAt(moved + 12)).toBe(second);
+    expect(definedness.originAt(moved + 99)).toBe(second);
+  });
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Addr, BlockId, StackId } from "../bytes/brand.ts";
 import type { Row } from "../heap/blocks.ts";
+import { noShadow } from "../heap/heap.fixture.ts";
 import { Heap } from "../heap/heap.ts";
 import { findLeaks, type LeakKind, type LiveBlocks } from "./leaks.ts";
 
@@ -179,7 +180,7 @@ test("blocks with the same kind and stack are one record", () => {
     end += bytes;
     return (end - bytes) as Addr;
   };
-  const heap = new Heap(memory, { unused() {}, live() {}, freed() {} }, { extend });
+  const heap = new Heap(memory, noShadow, { extend });
   const allocate = (size: number, stack: number) => heap.allocate(size, 16, stack as StackId);
   for (let i = 0; i < 3; i++) {
     const owner = allocate(100, 1);
