@@ -53,6 +53,11 @@ export function knownAddressable(
   }
 }
 
+interface AccessLocals {
+  readonly base: number;
+  readonly effective: number;
+}
+
 /**
  * Emits the check of an access whose address is in local `base`. `effective` is a scratch local, used
  * when there is a static offset.
@@ -61,9 +66,24 @@ export function emitAccessCheck(
   out: CodeBuilder,
   plan: Plan,
   access: Access,
-  locals: { readonly base: number; readonly effective: number; readonly csp: number },
+  locals: AccessLocals & { readonly csp: number },
 ): void {
-  const { base, effective, csp } = locals;
+  emitAccessTest(out, plan, access, locals);
+  out.unlikelyIf();
+  out.get(locals.base).i32(access.offset).i32(packAccess(access));
+  out.i32(access.site).get(locals.csp).call(plan.helper("checkAccess"));
+  out.op(Op.end);
+}
+
+/**
+ * [] → [i32]: 0 when the access is aligned and its granule may be touched as a whole and is all defined.
+ */
+export function emitAccessTest(
+  out: CodeBuilder,
+  plan: Plan,
+  access: Access,
+  { base, effective }: AccessLocals,
+): void {
   const address = access.offset === 0 ? base : effective;
   if (access.offset === 0) out.get(base);
   else out.get(base).i32(access.offset).op(Op.i32Add).tee(effective);
@@ -72,8 +92,4 @@ export function emitAccessCheck(
   if (access.size > 1) out.get(address).i32(access.size - 1).op(Op.i32And).op(Op.i32Or);
   // A sum that wraps ends below the offset: in the null page when that is small, and refused there.
   if (access.offset > NullPageBytes) out.get(address).get(base).op(Op.i32LtU).op(Op.i32Or);
-  out.unlikelyIf();
-  out.get(base).i32(access.offset).i32(packAccess(access));
-  out.i32(access.site).get(csp).call(plan.helper("checkAccess"));
-  out.op(Op.end);
 }

@@ -3,11 +3,12 @@
  * with other indices, or given a check before it. What is emitted for each subject stands in a file of
  * its own (access.ts, stack-pointer.ts, spill.ts); this one is the walk and the decision.
  *
- * Locals: parameters keep their indices, csp is one more parameter behind them, so every other local
- * moves up by one; scratch locals come last.
+ * Locals: parameters keep their indices; behind them come their V bits (and origins, when these are
+ * followed) and csp, so every other local moves up by as many; scratch and shadow locals come last.
  */
 import type { FuncIndex } from "../bytes/brand.ts";
 import { State } from "../shadow/states.ts";
+import { type IndexSpaces, indexSpaces } from "../wasm/index-spaces.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
 import type { FunctionBody, FunctionType } from "../wasm/module.ts";
 import { ValueType } from "../wasm/module.ts";
@@ -15,19 +16,28 @@ import { OPCODES, Op } from "../wasm/opcodes.ts";
 import { packAccess } from "./abi.ts";
 import { type Access, emitAccessCheck, knownAddressable } from "./access.ts";
 import { CodeBuilder, EmptyBlock } from "./code-builder.ts";
+import { Definedness } from "./definedness.ts";
 import type { HintedBody } from "./engine-hints.ts";
 import { type FrameShape, frameShape } from "./frame.ts";
-import type { Plan } from "./plan.ts";
+import { type Plan, shadowType } from "./plan.ts";
 import { OperandProvenance } from "./provenance.ts";
+import { FlowFacts, ShadowFlow } from "./shadow-flow.ts";
+import type { Shadow, ShadowLocal } from "./shadow-values.ts";
 import { FrameSpill, type ScratchLocals } from "./spill.ts";
-import { emitMark, emitOverflowCheck } from "./stack-pointer.ts";
+import { emitMark, emitOpenFrame, emitOverflowCheck } from "./stack-pointer.ts";
 
 /** Instructions without a memory operand that the engine may end the run at. */
 const TRAPPING: ReadonlySet<number> = new Set(
   OPCODES.filter(({ name }) => /^i(32|64)\.(div|rem|trunc_f)/.test(name)).map(({ code }) => code),
 );
+const PointerBytes = 4;
 /** Bytes of a shadow call stack entry: the call's CodeOffset. */
 export const CallEntryBytes = 4;
+/**
+ * A frame up to this size has V bits for all of its bytes from the start, and accesses to it at constant
+ * offsets go there directly. In a larger one most is an array that is filled later, or never.
+ */
+const LargestDirectFrame = 1024;
 
 /** Told where each original instruction's replacement begins, in order. */
 export type OffsetSink = (rewritten: number, site: number) => void;
@@ -38,10 +48,15 @@ export type RewrittenBody = Pick<HintedBody, "locals" | "code" | "unlikely" | "h
 export interface RewriteTools {
   readonly out: CodeBuilder;
   readonly operands: OperandProvenance;
+  readonly spaces: IndexSpaces;
 }
 
 export function rewriteTools(plan: Plan): RewriteTools {
-  return { out: new CodeBuilder(), operands: new OperandProvenance(plan.stack?.global) };
+  return {
+    out: new CodeBuilder(),
+    operands: new OperandProvenance(plan.stack?.global),
+    spaces: indexSpaces(plan.module),
+  };
 }
 
 /** The body of `func`, an own function of the module that no hook replaces. */
@@ -54,8 +69,21 @@ export function rewriteBody(
 ): RewrittenBody {
   const body = plan.module.bodies[func - plan.imported];
   if (body === undefined) throw new RangeError(`function ${func} has no body`);
-  tools.out.reset();
-  return new BodyRewriter(plan, body, plan.typeOf(func), tools, where, sink).run();
+  const type = plan.typeOf(func);
+  const facts = new FlowFacts(type.params.length + body.locals.reduce(addCount, 0));
+  const walk = (told: OffsetSink | undefined) => {
+    facts.changed = false;
+    tools.out.reset();
+    return new BodyRewriter(plan, body, type, tools, where, facts, told).run();
+  };
+  let rewritten = walk(undefined);
+  while (facts.changed) rewritten = walk(undefined);
+  // The last walk once more: it finds what it found.
+  return sink === undefined ? rewritten : walk(sink);
+}
+
+function addCount(sum: number, run: { readonly count: number }): number {
+  return sum + run.count;
 }
 
 class BodyRewriter {
@@ -68,10 +96,14 @@ class BodyRewriter {
   readonly #frame: FrameShape;
   readonly #operands: OperandProvenance;
   readonly #spill: FrameSpill | undefined;
+  /** When V bits are followed. */
+  readonly #bits: Definedness | undefined;
+  readonly #facts: FlowFacts;
   readonly #csp: number;
   /** The first local behind the original ones. */
   readonly #firstScratch: number;
   readonly #scratch: ValueType[] = [];
+  readonly #shared = new Map<ValueType, number[]>();
   /** Open blocks, the function's own not counted. */
   #depth = 0;
   /** The stack pointer is no longer what it was at entry. */
@@ -81,13 +113,16 @@ class BodyRewriter {
   #hasLoop = false;
   /** A leaf's frame has to be given up wherever the function is left. */
   #leafFrame: number | undefined;
+  /** The function's body is in a block of its own, behind which its epilogue stands. */
+  #hasEpilogue = false;
 
   constructor(
     plan: Plan,
     body: FunctionBody,
     type: FunctionType,
-    { out, operands }: RewriteTools,
+    { out, operands, spaces }: RewriteTools,
     where: string,
+    facts: FlowFacts,
     sink: OffsetSink | undefined,
   ) {
     this.#plan = plan;
@@ -100,14 +135,51 @@ class BodyRewriter {
     const { sets } = this.#frame;
     this.#operands = operands;
     operands.enter((local) => sets.get(local) === 1);
-    this.#csp = type.params.length;
-    const originalLocals = body.locals.reduce((sum, run) => sum + run.count, 0);
-    this.#firstScratch = this.#csp + 1 + originalLocals;
+    this.#facts = facts;
+    this.#csp = plan.cspOf(type.params.length);
+    this.#firstScratch = this.#csp + 1 + body.locals.reduce(addCount, 0);
     this.#spill = plan.spillLocals ? new FrameSpill(plan, body, type) : undefined;
+    if (plan.definedness) this.#bits = this.#makeDefinedness(spaces);
+  }
+
+  #makeDefinedness(spaces: IndexSpaces): Definedness {
+    const plan = this.#plan;
+    const { params } = this.#type;
+    const given = params.map((type, at): ShadowLocal => {
+      const origin = plan.origins ? 2 * params.length + at : undefined;
+      return { index: params.length + at, type: shadowType(type), owner: at, origin };
+    });
+    const newLocal = (type: ValueType, owner: number | undefined): ShadowLocal => {
+      const shadow = shadowType(type);
+      const index = this.#newLocal(shadow);
+      const origin = plan.origins ? this.#newLocal(ValueType.i32) : undefined;
+      return { index, type: shadow, owner, origin };
+    };
+    const flow = new ShadowFlow(
+      plan.module,
+      spaces,
+      this.#type,
+      this.#body,
+      this.#facts,
+      given,
+      newLocal,
+    );
+    return new Definedness(flow, {
+      plan,
+      out: this.#out,
+      csp: this.#csp,
+      scratch: this.#scratchLocals,
+      site: () => this.#site(),
+      copy: () => this.#copy(),
+      constant: (below) => {
+        const known = this.#operands.peek(below);
+        return known.kind === "constant" ? known.value : undefined;
+      },
+    });
   }
 
   run(): RewrittenBody {
-    this.#openLeafFrame();
+    this.#openFunction();
     while (this.#cursor.next()) {
       this.#sink?.(this.#out.length, this.#site());
       this.#instruction();
@@ -124,19 +196,22 @@ class BodyRewriter {
   }
 
   #local(original: number): number {
-    return original < this.#type.params.length ? original : original + 1;
+    const { length } = this.#type.params;
+    return original < length ? original : original + 1 + this.#csp - length;
+  }
+
+  /** A local that nobody else uses. */
+  #newLocal(type: ValueType): number {
+    this.#scratch.push(type);
+    return this.#firstScratch + this.#scratch.length - 1;
   }
 
   /** Scratch local `number` among those of its type; they are shared by all instructions. */
   #scratchLocal(type: ValueType, number = 0): number {
-    let seen = 0;
-    for (let at = 0; at < this.#scratch.length; at++) {
-      if (this.#scratch[at] === type && seen++ === number) return this.#firstScratch + at;
-    }
-    this.#scratch.push(type);
-    return seen === number
-      ? this.#firstScratch + this.#scratch.length - 1
-      : this.#scratchLocal(type, number);
+    const shared = this.#shared.get(type) ?? [];
+    this.#shared.set(type, shared);
+    shared[number] ??= this.#newLocal(type);
+    return shared[number];
   }
 
   readonly #scratchLocals: ScratchLocals = (type, number) => this.#scratchLocal(type, number);
@@ -162,10 +237,13 @@ class BodyRewriter {
       case "size":
         this.#out.call(this.#plan.hook("size"));
         this.#operands.fixed(row, 0);
+        this.#bits?.flow.step(cursor, 0);
         return;
       case "grow":
+        this.#bits?.value(0, PointerBytes);
         this.#out.call(this.#plan.hook("grow"));
         this.#operands.fixed(row, 0);
+        this.#bits?.flow.step(cursor, 1);
         return;
       case "none":
         if (row.contextual) {
@@ -173,7 +251,8 @@ class BodyRewriter {
           return;
         }
         if (TRAPPING.has(opcode)) this.#spill?.note(this.#out, this.#csp, this.#site());
-        this.#copy();
+        if (this.#bits === undefined) this.#copy();
+        else this.#bits.plain(cursor);
         this.#operands.fixed(row, cursor.a);
         return;
       default:
@@ -183,27 +262,65 @@ class BodyRewriter {
 
   #load(size: number): void {
     const access = this.#access(size, false);
-    if (!knownAddressable(this.#operands.peek(0), access, this.#plan, this.#frameSize)) {
-      const base = this.#scratchLocal(ValueType.i32);
-      this.#out.op(Op.localSet).u32(base);
-      this.#check(access, base);
-      this.#out.get(base);
+    const bits = this.#bits;
+    const direct = this.#isDirect(0, access);
+    const base = () => this.#scratchLocal(ValueType.i32);
+    const effective = () => this.#scratchLocal(ValueType.i32, 1);
+    if (!direct) this.#spill?.note(this.#out, this.#csp, access.site);
+    if (bits !== undefined) {
+      if (direct) bits.loadDirectly(this.#cursor, access, base());
+      else bits.load(this.#cursor, access, base(), effective());
+    } else {
+      if (!direct) {
+        this.#out.set(base());
+        this.#check(access, base());
+        this.#out.get(base());
+      }
+      this.#copy();
     }
-    this.#copy();
     this.#operands.fixed(this.#cursor.row, 0);
   }
 
   #store(type: ValueType, size: number): void {
     const access = this.#access(size, true);
-    if (!knownAddressable(this.#operands.peek(1), access, this.#plan, this.#frameSize)) {
-      const base = this.#scratchLocal(ValueType.i32);
-      const value = this.#scratchLocal(type, type === ValueType.i32 ? 2 : 0);
-      this.#out.set(value).set(base);
-      this.#check(access, base);
-      this.#out.get(base).get(value);
+    const bits = this.#bits;
+    const direct = this.#isDirect(1, access);
+    if (!direct) this.#spill?.note(this.#out, this.#csp, access.site);
+    const locals = () => ({
+      base: this.#scratchLocal(ValueType.i32),
+      effective: this.#scratchLocal(ValueType.i32, 1),
+      value: this.#scratchLocal(type, type === ValueType.i32 ? 2 : 0),
+    });
+    if (bits !== undefined) {
+      if (direct) bits.storeDirectly(this.#cursor, access, locals());
+      else bits.store(this.#cursor, access, locals());
+    } else {
+      if (!direct) {
+        const { base, value } = locals();
+        this.#out.set(value).set(base);
+        this.#check(access, base);
+        this.#out.get(base).get(value);
+      }
+      this.#copy();
     }
-    this.#copy();
     this.#operands.fixed(this.#cursor.row, 0);
+  }
+
+  /**
+   * Whether the access with its address `below` the top is always fine, and, when V bits are followed,
+   * these are to be found beside the bytes without a look at the state.
+   */
+  #isDirect(below: number, access: Access): boolean {
+    const address = this.#operands.peek(below);
+    if (!knownAddressable(address, access, this.#plan, this.#frameSize)) return false;
+    if (this.#bits === undefined || address.kind !== "frame") return true;
+    if (this.#frameSize > LargestDirectFrame) return false;
+    if (!this.#facts.usesFrame) {
+      this.#facts.usesFrame = true;
+      // The frame was opened without V bits.
+      this.#facts.changed = true;
+    }
+    return true;
   }
 
   #access(size: number, write: boolean): Access {
@@ -213,7 +330,6 @@ class BodyRewriter {
 
   #check(access: Access, base: number): void {
     const effective = this.#scratchLocal(ValueType.i32, 1);
-    this.#spill?.note(this.#out, this.#csp, access.site);
     emitAccessCheck(this.#out, this.#plan, access, { base, effective, csp: this.#csp });
   }
 
@@ -225,6 +341,8 @@ class BodyRewriter {
       number,
       number,
     ];
+    const bits = this.#bits;
+    bits?.checkRange(reads);
     this.#out.set(length).set(from).set(to);
     this.#spill?.note(this.#out, this.#csp, this.#site());
     const { openEnded } = this.#frame;
@@ -240,103 +358,207 @@ class BodyRewriter {
     if (writes) check(to, true);
     this.#out.get(to).get(from).get(length);
     this.#copy();
+    if (writes) bits?.writeRange(this.#cursor, { to, from, length }, reads);
     this.#operands.fixed(this.#cursor.row, 0);
   }
 
   #contextual(opcode: number): void {
-    const { a } = this.#cursor;
+    const cursor = this.#cursor;
+    const { a } = cursor;
     const out = this.#out;
+    const bits = this.#bits;
     switch (opcode) {
       case Op.localGet:
         out.get(this.#local(a));
         this.#operands.localGet(a);
+        bits?.localGet(cursor, a);
         return;
       case Op.localSet:
+        bits?.localSet(cursor, a, false);
         out.set(this.#local(a));
         this.#operands.localSet(a, false);
         return;
       case Op.localTee:
+        bits?.localSet(cursor, a, true);
         out.tee(this.#local(a));
         this.#operands.localSet(a, true);
         return;
       case Op.globalGet:
         this.#copy();
         this.#operands.globalGet(a, this.#moved);
+        bits?.globalGet(cursor, a);
         return;
       case Op.globalSet:
-        if (a === this.#plan.stack?.global) this.#moveStackPointer();
-        else this.#copy();
+        if (a === this.#plan.stack?.global) {
+          bits?.value(0, PointerBytes);
+          this.#moveStackPointer();
+        }
+        bits?.globalSet(cursor, a);
+        if (a !== this.#plan.stack?.global) this.#copy();
         this.#operands.pop(1);
         return;
       case Op.call:
         this.#call(a);
         return;
       case Op.callIndirect:
-        this.#callIndirect(a, this.#cursor.b);
+        this.#callIndirect(a, cursor.b);
         return;
       case Op.refFunc:
         out.op(Op.refFunc).u32(this.#plan.own(a));
         this.#operands.pushUnknown(1);
+        bits?.flow.step(cursor, 0);
         return;
       case Op.drop:
         this.#copy();
         this.#operands.pop(1);
+        bits?.flow.step(cursor, 1);
+        return;
+      case Op.br:
+        this.#branch(a, 0);
+        this.#copy();
+        this.#operands.control();
+        bits?.flow.step(cursor, 0);
         return;
       case Op.brIf:
+        bits?.condition(this.#site());
+        this.#branch(a, 1);
         this.#copy();
         this.#operands.pop(1);
+        bits?.flow.step(cursor, 0);
+        return;
+      case Op.brTable:
+        bits?.index(this.#site());
+        for (const label of new Set(cursor.labels)) this.#branch(label, 1);
+        this.#copy();
+        this.#operands.control();
+        bits?.flow.step(cursor, 0);
         return;
       case Op.unreachable:
         this.#spill?.note(out, this.#csp, this.#site());
         out.i32(this.#site()).get(this.#csp).call(this.#plan.hook("unreachable"));
         this.#copy();
         this.#operands.control();
+        bits?.flow.step(cursor, 0);
         return;
       case Op.return:
-        // The epilogue of a leaf stands at the end, which is the label of the outermost block.
-        if (this.#leafFrame === undefined) this.#copy();
-        else out.op(Op.br).u32(this.#depth);
+        // The epilogue stands at the end, which is the label of the outermost block.
+        bits?.carry(bits.flow.depth, this.#type.results, 0);
+        if (this.#hasEpilogue) out.op(Op.br).u32(this.#depth);
+        else this.#copy();
         this.#operands.control();
+        bits?.flow.step(cursor, 0);
         return;
       case Op.block:
       case Op.loop:
       case Op.if:
-        this.#hasLoop ||= opcode === Op.loop;
-        this.#spill?.enterBlock(out, this.#scratchLocals, opcode === Op.if);
-        this.#depth++;
-        this.#copy();
-        this.#operands.control();
+        this.#enterBlock(opcode);
+        return;
+      case Op.else:
+        this.#elseBranch();
         return;
       case Op.end:
-        this.#copy();
-        this.#spill?.leaveBlock();
-        if (--this.#depth < 0) this.#closeLeafFrame();
+        this.#end();
+        return;
+      case Op.select:
+      case Op.selectT:
+        if (bits === undefined) this.#copy();
+        else bits.select(cursor);
         this.#operands.control();
         return;
       default:
-        // else, br, br_table, select, table and reference instructions: nothing of ours is in them.
+        // Table and reference instructions: nothing of ours is in them.
+        bits?.referenceIndex(cursor);
         this.#copy();
         this.#operands.control();
+        bits?.reference(cursor);
         return;
     }
   }
 
+  /** Before a branch to the label `out` blocks out, which has `above` operands of its own. */
+  #branch(out: number, above: number): void {
+    const bits = this.#bits;
+    if (bits === undefined || !bits.flow.reachable) return;
+    bits.carry(out, bits.flow.types.labelTypes(out, this.#cursor), above);
+    bits.flow.branch(out);
+  }
+
+  #enterBlock(opcode: number): void {
+    const out = this.#out;
+    const bits = this.#bits;
+    const isIf = opcode === Op.if;
+    this.#hasLoop ||= opcode === Op.loop;
+    if (isIf) bits?.condition(this.#site());
+    this.#spill?.enterBlock(out, this.#scratchLocals, isIf);
+    this.#depth++;
+    const params = bits === undefined ? [] : bits.flow.types.blockType(this.#cursor).params;
+    bits?.enter(opcode, params, isIf ? 1 : 0);
+    this.#copy();
+    bits?.entered(this.#cursor, params);
+    this.#operands.control();
+  }
+
+  #elseBranch(): void {
+    const bits = this.#bits;
+    const block = bits?.flow.types.innermost;
+    if (bits !== undefined && block !== undefined) {
+      bits.carry(0, block.results, 0);
+      bits.flow.else();
+    }
+    this.#copy();
+    this.#operands.control();
+    if (bits !== undefined && block !== undefined) bits.entered(this.#cursor, block.params);
+  }
+
+  #end(): void {
+    const bits = this.#bits;
+    const isLast = this.#depth === 0;
+    let arriving: readonly Shadow[] = [];
+    if (bits !== undefined) {
+      const { results } = bits.flow.types.innermost;
+      bits.carry(0, results, 0);
+      arriving = results.map((type, at) => bits.flow.carried(0, at, type));
+      if (!isLast) bits.flow.end();
+    }
+    this.#copy();
+    this.#spill?.leaveBlock();
+    this.#depth--;
+    this.#operands.control();
+    bits?.flow.step(this.#cursor, 0);
+    if (isLast) this.#closeFunction(arriving);
+    else bits?.arrive(arriving);
+  }
+
   /** [arguments …] → the same with csp, after the call's site was noted there. */
   #call(func: number): void {
+    const type = this.#plan.typeOf(func);
     this.#enterCall(0);
+    this.#bits?.passArguments(type, 0);
+    this.#pushCalleeCsp();
     this.#out.call(this.#plan.own(func));
-    this.#leaveCall(this.#plan.typeOf(func), 0);
+    this.#operands.pop(type.params.length);
+    this.#operands.pushUnknown(type.results.length);
+    // What Redzone carries out itself returns what is defined.
+    const defined = func < this.#plan.imported || this.#plan.intrinsics.has(func);
+    this.#bits?.takeResults(this.#cursor, type, type.params.length, defined);
   }
 
   #callIndirect(type: number, table: number): void {
+    const bits = this.#bits;
+    const callee = this.#plan.module.types[type];
+    if (callee === undefined) throw this.#cursor.malformed(`there is no type ${type}`);
     const index = this.#scratchLocal(ValueType.i32);
+    bits?.index(this.#site());
     this.#out.set(index);
     // The engine does not tell a null entry from one with another signature; the index does.
     this.#out.i32(0).get(index).memory(Op.i32Store, this.#plan.layout.indirectIndex);
     this.#enterCall(1);
-    this.#out.get(index).op(Op.callIndirect).u32(this.#plan.withCsp(type)).u32(table);
-    const callee = this.#plan.module.types[type];
-    if (callee !== undefined) this.#leaveCall(callee, 1);
+    bits?.passArguments(callee, 1);
+    this.#pushCalleeCsp();
+    this.#out.get(index).op(Op.callIndirect).u32(this.#plan.rewrittenType(type)).u32(table);
+    this.#operands.pop(callee.params.length + 1);
+    this.#operands.pushUnknown(callee.results.length);
+    bits?.takeResults(this.#cursor, callee, callee.params.length + 1, false);
   }
 
   /** @param taken operands of the call that are off the stack already */
@@ -345,15 +567,15 @@ class BodyRewriter {
     const csp = this.#csp;
     if (this.#spill !== undefined) {
       this.#spill.emit(out, csp, this.#scratchLocals, this.#site(), taken);
-      return;
+    } else {
+      out.get(csp).i32(this.#site()).memory(Op.i32Store, 0);
     }
-    out.get(csp).i32(this.#site()).memory(Op.i32Store, 0);
-    out.get(csp).i32(CallEntryBytes).op(Op.i32Add);
   }
 
-  #leaveCall(callee: FunctionType, extraOperands: number): void {
-    this.#operands.pop(callee.params.length + extraOperands);
-    this.#operands.pushUnknown(callee.results.length);
+  #pushCalleeCsp(): void {
+    const out = this.#out;
+    if (this.#spill !== undefined) this.#spill.emitCalleeCsp(out);
+    else out.get(this.#csp).i32(CallEntryBytes).op(Op.i32Add);
   }
 
   /** [pointer]: the frame's own prologue and epilogues in place, everything else by the helper. */
@@ -368,7 +590,7 @@ class BodyRewriter {
     if (target.kind === "frame" && target.offset === -size && size > 0 && !this.#moved) {
       out.set(pointer);
       emitOverflowCheck(out, plan, stack, pointer, this.#site(), this.#csp);
-      emitMark(out, plan, pointer, size, State.Addressable);
+      this.#openFrame(pointer);
       out.get(pointer).op(Op.globalSet).u32(stack.global);
       this.#frameSize = size;
     } else if (target.kind === "frame" && target.offset === 0 && this.#frameSize > 0 && !dynamic) {
@@ -381,39 +603,56 @@ class BodyRewriter {
     this.#moved = true;
   }
 
-  #openLeafFrame(): void {
-    const { size, leaf } = this.#frame;
-    const stack = this.#plan.stack;
-    const result = this.#resultBlock();
-    if (!leaf || stack === undefined || result === undefined) return;
-    const out = this.#out;
-    // A local of its own: the frame is needed again at the end.
-    this.#leafFrame = this.#scratchLocal(ValueType.i32, 3);
-    out.op(Op.globalGet).u32(stack.global).i32(size).op(Op.i32Sub).set(this.#leafFrame);
-    emitOverflowCheck(out, this.#plan, stack, this.#leafFrame, this.#body.offset, this.#csp);
-    emitMark(out, this.#plan, this.#leafFrame, size, State.Addressable);
-    this.#frameSize = size;
-    out.op(Op.block).s32(result);
+  #openFrame(from: number): void {
+    const { size } = this.#frame;
+    const direct = this.#facts.usesFrame && size <= LargestDirectFrame;
+    emitOpenFrame(this.#out, this.#plan, from, size, direct, this.#body.offset);
   }
 
-  /** The body's own `end` has become that of the block; now the epilogue. */
-  #closeLeafFrame(): void {
-    if (this.#leafFrame === undefined) return;
-    emitMark(this.#out, this.#plan, this.#leafFrame, this.#frame.size, State.BelowStack);
-    this.#out.op(Op.end);
+  /** A leaf's frame, and the block behind which the epilogue stands, where there is one. */
+  #openFunction(): void {
+    const { size, leaf } = this.#frame;
+    const stack = this.#plan.stack;
+    const hasLeafFrame = leaf && stack !== undefined;
+    const returnsBits = this.#plan.definedness && this.#type.results.length > 0;
+    if (!hasLeafFrame && !returnsBits) return;
+    const out = this.#out;
+    if (hasLeafFrame) {
+      // A local of its own: the frame is needed again at the end.
+      this.#leafFrame = this.#scratchLocal(ValueType.i32, 3);
+      out.op(Op.globalGet).u32(stack.global).i32(size).op(Op.i32Sub).set(this.#leafFrame);
+      emitOverflowCheck(out, this.#plan, stack, this.#leafFrame, this.#body.offset, this.#csp);
+      this.#openFrame(this.#leafFrame);
+      this.#frameSize = size;
+    }
+    this.#hasEpilogue = true;
+    out.op(Op.block).s32(this.#resultBlock());
+  }
+
+  /**
+   * The body's own `end` has become that of the block; now the epilogue.
+   * @param results what is known of the results' V bits
+   */
+  #closeFunction(results: readonly Shadow[]): void {
+    if (!this.#hasEpilogue) return;
+    const out = this.#out;
+    if (this.#leafFrame !== undefined) {
+      emitMark(out, this.#plan, this.#leafFrame, this.#frame.size, State.BelowStack);
+    }
+    this.#bits?.returnBits(this.#type.results, results);
+    out.op(Op.end);
   }
 
   /** The type of a block with the function's results; a list of several needs a type of its own. */
-  #resultBlock(): number | undefined {
+  #resultBlock(): number {
     const { results } = this.#type;
     if (results.length === 0) return EmptyBlock - 0x80;
     if (results.length === 1) return results[0]! - 0x80;
-    const type = this.#plan.types.findIndex(
+    return this.#plan.types.findIndex(
       ({ params, results: given }) =>
         params.length === 0 &&
         given.length === results.length &&
         given.every((each, at) => each === results[at]),
     );
-    return type < 0 ? undefined : type;
   }
 }

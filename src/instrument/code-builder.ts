@@ -1,3 +1,4 @@
+import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 
 /** The type of a block without parameters and results (core specification, 5.4.1). */
@@ -18,10 +19,15 @@ export class CodeBuilder {
     this.unlikely = [];
   }
 
+  /** The start of a block, loop or if without parameters and results. */
+  block(opcode: number): this {
+    return this.op(opcode).op(EmptyBlock);
+  }
+
   /** `if` without a result, for a case that no correct program has. */
   unlikelyIf(): this {
     this.unlikely.push(this.length);
-    return this.op(Op.if).op(EmptyBlock);
+    return this.block(Op.if);
   }
 
   /** What was written since `reset`, as a copy. */
@@ -93,9 +99,16 @@ export class CodeBuilder {
   }
   /** The same byte in all eight places of an i64: what a granule run of one state looks like. */
   i64OfBytes(byte: number): this {
-    this.#room(11);
+    return this.i64(BigInt.asIntN(64, BigInt(byte) * 0x0101010101010101n));
+  }
+  /** The constant 0 of an integer type. */
+  zero(type: ValueType): this {
+    return this.op(type === ValueType.i64 ? Op.i64Const : Op.i32Const).s32(0);
+  }
+  /** The constant in two's complement, −2⁶³ … 2⁶³−1. */
+  i64(value: bigint): this {
     this.op(Op.i64Const);
-    let rest = BigInt.asIntN(64, BigInt(byte) * 0x0101010101010101n);
+    let rest = value;
     for (;;) {
       const low = Number(rest & 0x7fn);
       rest >>= 7n;

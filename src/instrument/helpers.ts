@@ -5,71 +5,99 @@
  * They are written in the notation of the text format in the comments beside them; csp and site are
  * only handed on to the hooks.
  */
-import { State } from "../shadow/states.ts";
+import { CountMask, DefinednessMask, State } from "../shadow/states.ts";
 import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { AccessSizeShift, HashedFrames, HashFactor, HashRotation } from "./abi.ts";
-import { type CodeBuilder, EmptyBlock } from "./code-builder.ts";
-import type { HelperName, Plan } from "./plan.ts";
+import type { CodeBuilder } from "./code-builder.ts";
+import { DEFINEDNESS_HELPERS } from "./definedness-helpers.ts";
+import { HELPERS, type HelperLocals, type HelperName, helperType, type Plan } from "./plan.ts";
 
 const { i32 } = ValueType;
 
 /** The bodies, for the table in plan.ts. */
-export const HELPER_BODIES: Readonly<Record<HelperName, (out: CodeBuilder, plan: Plan) => void>> = {
+export const HELPER_BODIES: {
+  readonly [Name in HelperName]: (out: CodeBuilder, plan: Plan, at: HelperLocals<Name>) => void;
+} = {
   checkAccess: emitCheckAccess,
   checkRange: emitCheckRange,
   moveStackPointer: emitMoveStackPointer,
   hashCallStack: emitHashCallStack,
+  ...DEFINEDNESS_HELPERS,
 };
 
-function emitCheckAccess(out: CodeBuilder, plan: Plan): void {
-  const [address, offset, access, site, csp, ea, end, granule, state] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+/** Writes the body of a helper. */
+export function emitHelper(out: CodeBuilder, plan: Plan, name: HelperName): void {
+  const { params } = helperType(name, plan.origins);
+  const { params: named, locals } = HELPERS[name];
+  const indices: Record<string, number> = { origin: Object.keys(named).length };
+  for (const [at, param] of Object.keys(named).entries()) indices[param] = at;
+  for (const [at, local] of Object.keys(locals).entries()) indices[local] = params.length + at;
+  const emit = HELPER_BODIES[name] as (out: CodeBuilder, plan: Plan, at: object) => void;
+  emit(out, plan, indices);
+}
+
+function emitCheckAccess(out: CodeBuilder, plan: Plan, at: HelperLocals<"checkAccess">): void {
+  const { address, offset, access, site, csp, ea, end, granule, state } = at;
   const shadow = plan.layout.addressability;
-  out.op(Op.block).op(EmptyBlock);
+  out.block(Op.block);
   // ea = address + offset, as the engine adds them: beyond 4 GiB is beyond every memory.
   out.get(address).get(offset).op(Op.i32Add).tee(ea).get(address).op(Op.i32LtU);
   out.op(Op.brIf).u32(0);
   // end = (ea & 7) + size: how many bytes of the granule, and of the next one, have to be there.
   out.get(ea).i32(7).op(Op.i32And).get(access).i32(AccessSizeShift).op(Op.i32ShrU).op(Op.i32Add).set(end);
   out.get(ea).i32(3).op(Op.i32ShrU).tee(granule);
-  out.memory(Op.i32Load8S, shadow).set(state);
+  out.memory(Op.i32Load8S, shadow);
+  emitCount(out, plan);
+  out.set(state);
   // Within one granule: state >= end. Else the first is whole, and the next has the rest.
   out.get(end).i32(8).op(Op.i32LeU).op(Op.if).op(i32);
   out.get(state).get(end).op(Op.i32GeS);
   out.op(Op.else);
   out.get(state).i32(State.Addressable).op(Op.i32Eq);
   out.get(granule).memory(Op.i32Load8S, shadow + 1);
+  emitCount(out, plan);
   out.get(end).i32(8).op(Op.i32Sub).op(Op.i32GeS).op(Op.i32And);
   out.op(Op.end);
-  out.op(Op.if).op(EmptyBlock).op(Op.return).op(Op.end);
+  out.block(Op.if).op(Op.return).op(Op.end);
   out.op(Op.end);
   out.get(address).get(offset).get(access).get(site).get(csp).call(plan.hook("access"));
   out.op(Op.end);
 }
 
-function emitCheckRange(out: CodeBuilder, plan: Plan): void {
-  const [address, length, access, site, csp, at, last] = [0, 1, 2, 3, 4, 5, 6];
+/** [a shadow byte, sign-extended] → [how many bytes of the granule may be touched; negative: none]. */
+function emitCount(out: CodeBuilder, plan: Plan): void {
+  if (plan.definedness) out.i32(CountMask | 0x80000000).op(Op.i32And);
+}
+
+function emitCheckRange(out: CodeBuilder, plan: Plan, locals: HelperLocals<"checkRange">): void {
+  const { address, length, access, site, csp, at, last } = locals;
+  // What may be touched, whatever its definedness.
+  const mask = plan.definedness ? ~DefinednessMask & 0xff : 0xff;
   const shadow = plan.layout.addressability;
-  out.get(length).op(Op.i32Eqz).op(Op.if).op(EmptyBlock).op(Op.return).op(Op.end);
-  out.op(Op.block).op(EmptyBlock);
+  out.get(length).op(Op.i32Eqz).block(Op.if).op(Op.return).op(Op.end);
+  out.block(Op.block);
   // last = address + length − 1, which must not wrap.
   out.get(address).get(length).op(Op.i32Add).i32(1).op(Op.i32Sub).tee(last);
   out.get(address).op(Op.i32LtU).op(Op.brIf).u32(0);
   // The last granule may be partly addressable …
   out.get(last).i32(7).op(Op.i32And).i32(1).op(Op.i32Add);
   out.get(last).i32(3).op(Op.i32ShrU).tee(last).memory(Op.i32Load8S, shadow);
+  emitCount(out, plan);
   out.op(Op.i32GtS).op(Op.brIf).u32(0);
   // … those before it must be wholly so: eight granules at a time while there are eight.
   out.get(address).i32(3).op(Op.i32ShrU).set(at);
-  out.op(Op.block).op(EmptyBlock).op(Op.loop).op(EmptyBlock);
+  out.block(Op.block).block(Op.loop);
   out.get(at).i32(8).op(Op.i32Add).get(last).op(Op.i32GtU).op(Op.brIf).u32(1);
-  out.get(at).memory(Op.i64Load, shadow).i64OfBytes(State.Addressable).op(Op.i64Ne);
+  out.get(at).memory(Op.i64Load, shadow).i64OfBytes(mask).op(Op.i64And);
+  out.i64OfBytes(State.Addressable).op(Op.i64Ne);
   out.op(Op.brIf).u32(2);
   out.get(at).i32(8).op(Op.i32Add).set(at).op(Op.br).u32(0);
   out.op(Op.end).op(Op.end);
-  out.op(Op.loop).op(EmptyBlock);
-  out.get(at).get(last).op(Op.i32GeU).op(Op.if).op(EmptyBlock).op(Op.return).op(Op.end);
-  out.get(at).memory(Op.i32Load8U, shadow).i32(State.Addressable).op(Op.i32Ne);
+  out.block(Op.loop);
+  out.get(at).get(last).op(Op.i32GeU).block(Op.if).op(Op.return).op(Op.end);
+  out.get(at).memory(Op.i32Load8U, shadow).i32(mask).op(Op.i32And);
+  out.i32(State.Addressable).op(Op.i32Ne);
   out.op(Op.brIf).u32(1);
   out.get(at).i32(1).op(Op.i32Add).set(at).op(Op.br).u32(0);
   out.op(Op.end);
@@ -78,8 +106,11 @@ function emitCheckRange(out: CodeBuilder, plan: Plan): void {
   out.op(Op.end);
 }
 
-function emitMoveStackPointer(out: CodeBuilder, plan: Plan): void {
-  const [pointer, site, csp, old] = [0, 1, 2, 3];
+function emitMoveStackPointer(
+  out: CodeBuilder,
+  plan: Plan,
+  { pointer, site, csp, old }: HelperLocals<"moveStackPointer">,
+): void {
   const stack = plan.stack;
   if (stack === undefined) {
     out.op(Op.unreachable).op(Op.end);
@@ -89,11 +120,11 @@ function emitMoveStackPointer(out: CodeBuilder, plan: Plan): void {
   out.op(Op.globalGet).u32(stack.global).set(old);
   // As emitOverflowCheck, with the site in a local.
   out.get(pointer).i32(stack.low).op(Op.i32Sub).i32(stack.high - stack.low).op(Op.i32GtU);
-  out.op(Op.if).op(EmptyBlock);
+  out.block(Op.if);
   out.get(pointer).get(site).get(csp).call(plan.hook("stackOverflow"));
   out.op(Op.end);
-  out.get(pointer).get(old).op(Op.i32LtU).op(Op.if).op(EmptyBlock);
-  emitFill(out, pointer, old, State.Addressable);
+  out.get(pointer).get(old).op(Op.i32LtU).block(Op.if);
+  emitFill(out, pointer, old, plan.definedness ? State.AddressableFresh : State.Addressable);
   out.op(Op.else);
   emitFill(out, old, pointer, State.BelowStack);
   out.op(Op.end);
@@ -110,13 +141,16 @@ function emitMoveStackPointer(out: CodeBuilder, plan: Plan): void {
 }
 
 /** As `hashCallStack` in abi.ts, from the entry below csp down. */
-function emitHashCallStack(out: CodeBuilder, plan: Plan): void {
-  const [csp, end, site, first, second] = [0, 1, 2, 3, 4];
+function emitHashCallStack(
+  out: CodeBuilder,
+  plan: Plan,
+  { csp, end, site, first, second }: HelperLocals<"hashCallStack">,
+): void {
   const { callStack, stackHash } = plan.layout;
   // end = max(callStack, csp − 4·HashedFrames)
   out.i32(callStack).get(csp).i32(4 * HashedFrames).op(Op.i32Sub).tee(end);
   out.get(end).i32(callStack).op(Op.i32LtU).op(Op.select).set(end);
-  out.op(Op.block).op(EmptyBlock).op(Op.loop).op(EmptyBlock);
+  out.block(Op.block).block(Op.loop);
   out.get(csp).get(end).op(Op.i32LeU).op(Op.brIf).u32(1);
   out.get(csp).i32(4).op(Op.i32Sub).tee(csp).memory(Op.i32Load, 0).set(site);
   out.get(first).i32(HashRotation).op(Op.i32Rotl).get(site).op(Op.i32Xor).set(first);

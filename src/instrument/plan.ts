@@ -22,22 +22,128 @@ import { type ConstExpr, type FunctionType, ValueType, type WasmModule } from ".
 import { functionNames, globalNames } from "../wasm/names.ts";
 import { HOOK_NAMES, HOOKS, type HookName, STACK_TAKING } from "./abi.ts";
 
-/** The helpers' types: parameters, all i32, and how many i32 locals; none has a result. */
+const { i32, i64 } = ValueType;
+
+/**
+ * The helpers: what they are called with, what they return, and their further locals. Those for V bits
+ * are there only when definedness is followed, and return an origin besides when these are.
+ */
 export const HELPERS = {
   /**
    * The exact verdict on an access of up to eight bytes whose granule is not wholly addressable, or
    * that is not aligned to its size. What the shadow allows returns at once, the rest asks the hook.
    */
-  checkAccess: { params: ["address", "offset", "access", "site", "csp"], locals: 4 },
+  checkAccess: {
+    for: "addresses",
+    params: { address: i32, offset: i32, access: i32, site: i32, csp: i32 },
+    results: [],
+    locals: { ea: i32, end: i32, granule: i32, state: i32 },
+  },
   /** The same for `length` bytes from `address`: memory.fill and its relatives. */
-  checkRange: { params: ["address", "length", "access", "site", "csp"], locals: 2 },
+  checkRange: {
+    for: "addresses",
+    params: { address: i32, length: i32, access: i32, site: i32, csp: i32 },
+    results: [],
+    locals: { at: i32, last: i32 },
+  },
   /** global.set of the stack pointer where the distance is not known beforehand. */
-  moveStackPointer: { params: ["pointer", "site", "csp"], locals: 1 },
+  moveStackPointer: {
+    for: "addresses",
+    params: { pointer: i32, site: i32, csp: i32 },
+    results: [],
+    locals: { old: i32 },
+  },
   /** Leaves the hash of the calls below csp at `layout.stackHash`. */
-  hashCallStack: { params: ["csp"], locals: 4 },
-} as const satisfies Record<string, { params: readonly string[]; locals: number }>;
+  hashCallStack: {
+    for: "addresses",
+    params: { csp: i32 },
+    results: [],
+    locals: { end: i32, site: i32, first: i32, second: i32 },
+  },
+  /** checkAccess before a load; the V bits of the bytes, zero-extended. */
+  checkLoad: {
+    for: "definedness",
+    params: { address: i32, offset: i32, access: i32, site: i32, csp: i32 },
+    results: [i64],
+    locals: { ea: i32, size: i32, granule: i32, state: i32, shift: i64, bits: i64 },
+  },
+  /** checkAccess before a store; the bytes get these V bits. Those beyond the access are ignored. */
+  checkStore: {
+    for: "definedness",
+    params: { address: i32, offset: i32, access: i32, site: i32, csp: i32, bits: i64 },
+    results: [],
+    locals: { ea: i32, size: i32, granule: i32, shift: i64, mask: i64 },
+  },
+  /** Sets the V bits under `mask` (whole bytes) of one granule, and its state. */
+  setGranule: {
+    for: "definedness",
+    params: { granule: i32, mask: i64, bits: i64 },
+    results: [],
+    locals: { state: i32, valid: i64, all: i64 },
+  },
+  /** After memory.fill and memory.init, which were checked: the bytes are defined. */
+  defineRange: {
+    for: "definedness",
+    params: { to: i32, length: i32 },
+    results: [],
+    locals: { at: i32, first: i32, end: i32 },
+  },
+  /** After memory.copy, which was checked: the definedness of the bytes goes with them. */
+  copyShadow: {
+    for: "definedness",
+    params: { to: i32, from: i32, length: i32 },
+    results: [],
+    locals: { at: i32, end: i32 },
+  },
+  /** 1 when undefined bits decide whether a == b. */
+  equalUndefined: {
+    for: "definedness",
+    params: { a: i64, b: i64, aBits: i64, bBits: i64 },
+    results: [i32],
+    locals: {},
+  },
+  /** 1 when undefined bits decide whether a < b, both unsigned. */
+  lessUndefined: {
+    for: "definedness",
+    params: { a: i64, b: i64, aBits: i64, bBits: i64 },
+    results: [i32],
+    locals: {},
+  },
+  /**
+   * 1 when undefined bits decide whether a / b traps. `least` is the type's smallest number when an
+   * overflow would trap, else 0; a and b are sign-extended then.
+   */
+  divisionUndefined: {
+    for: "definedness",
+    params: { a: i64, b: i64, aBits: i64, bBits: i64, least: i64 },
+    results: [i32],
+    locals: {},
+  },
+  /** Memory from a multiple of 4 on, `length` bytes of it, gets an origin. */
+  fillOrigins: {
+    for: "origins",
+    params: { from: i32, length: i32, tag: i32 },
+    results: [],
+    locals: { end: i32 },
+  },
+} as const satisfies Record<string, HelperShape>;
+
+export interface HelperShape {
+  readonly for: "addresses" | "definedness" | "origins";
+  readonly params: Readonly<Record<string, ValueType>>;
+  readonly results: readonly ValueType[];
+  readonly locals: Readonly<Record<string, ValueType>>;
+}
 export type HelperName = keyof typeof HELPERS;
-export const HELPER_NAMES = Object.keys(HELPERS) as HelperName[];
+/** The indices of a helper's parameters and locals. `origin` is the last parameter, when these are tracked. */
+export type HelperLocals<Name extends HelperName> = Readonly<
+  Record<
+    keyof (typeof HELPERS)[Name]["params"] | keyof (typeof HELPERS)[Name]["locals"],
+    number
+  > & {
+    origin: number;
+  }
+>;
 
 export interface InstrumentOptions {
   /** Bytes that the program's memory may grow to (--max-memory). */
@@ -69,6 +175,11 @@ export interface Plan {
   readonly module: WasmModule;
   readonly layout: Layout;
   readonly spillLocals: boolean;
+  /** V bits are followed. */
+  readonly definedness: boolean;
+  /** And where they come from. */
+  readonly origins: boolean;
+  readonly helpers: readonly HelperName[];
   readonly imported: number;
   /** Undefined when the module has no recognisable stack pointer: the stack is then one region. */
   readonly stack: StackArea | undefined;
@@ -83,8 +194,19 @@ export interface Plan {
   /** The type of a function by its original index. */
   typeOf(func: number): FunctionType;
   typeIndexOf(func: number): TypeIndex;
-  /** The same type with csp as one more parameter. */
-  withCsp(type: number): number;
+  /**
+   * The type that a function of this type has when it is rewritten: behind the parameters the V bits of
+   * each, then the origin of each, then csp; behind the results the same without csp.
+   */
+  rewrittenType(type: number): number;
+  /** The local that holds csp in a function with so many original parameters. */
+  cspOf(params: number): number;
+  /** Notes an instruction that the definedness check does not know. */
+  unknownToDefinedness(name: string): void;
+  /** The names of those, once each. */
+  readonly unknownInstructions: ReadonlySet<string>;
+  /** The global that holds the V bits of a mutable one; its origin is in the next. */
+  shadowGlobal(global: number): number | undefined;
   /** Where an original function, called with csp, is now. */
   own(func: number): number;
   hook(name: HookName): number;
@@ -118,7 +240,14 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
 
   // A module may ask for less than it is allowed.
   const ownLimit = (memory.max ?? Number.POSITIVE_INFINITY) * PageBytes;
-  const layout = layoutFor(Math.max(PageBytes, Math.min(options.programLimit, ownLimit)));
+  const definedness = options.definedness ?? false;
+  const origins = definedness && (options.origins ?? false);
+  const limit = Math.max(PageBytes, Math.min(options.programLimit, ownLimit));
+  const layout = layoutFor(limit, { definedness, origins });
+  const wanted = { addresses: true, definedness, origins };
+  const helpers = (Object.keys(HELPERS) as HelperName[]).filter(
+    (name) => wanted[HELPERS[name].for],
+  );
   refuseStrayData(module, memory.min * PageBytes);
 
   const imported = importTypes.length;
@@ -129,15 +258,17 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
   const firstOwn = firstHook + HOOK_NAMES.length;
   const firstWrapper = firstOwn + ownCount;
   const firstHelper = firstWrapper + imported;
-  const { i32 } = ValueType;
   const types: FunctionType[] = [
     ...module.types,
-    ...module.types.map((type) => ({ params: [...type.params, i32], results: type.results })),
+    ...module.types.map(({ params, results }) => ({
+      params: [...withShadows(params, definedness, origins), i32],
+      results: withShadows(results, definedness, origins),
+    })),
     ...HOOK_NAMES.map((name) => ({
       params: HOOKS[name].params.map(() => i32),
       results: HOOKS[name].results === 1 ? [i32] : [],
     })),
-    ...HELPER_NAMES.map((name) => ({ params: HELPERS[name].params.map(() => i32), results: [] })),
+    ...helpers.map((name) => helperType(name, origins)),
     // Of the block around a function's body: with one result or none it needs no type of its own.
     ...module.types
       .filter(({ results }) => results.length > 1)
@@ -150,6 +281,10 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
     return type;
   };
   const stack = findStack(module, memory.min * PageBytes);
+  const unknownInstructions = new Set<string>();
+  const shadowGlobals = definedness
+    ? shadowGlobalsOf(module, stack?.global, origins)
+    : new Map<number, number>();
   const intrinsics = findIntrinsics(module, imported, options.isUsers);
   const ownsHeap = [...intrinsics.values()].includes("malloc");
   const globals = findGlobals(module, stack, memory.min * PageBytes, ownsHeap);
@@ -159,6 +294,9 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
     module,
     layout,
     spillLocals: options.spillLocals ?? false,
+    definedness,
+    origins,
+    helpers,
     imported,
     stack,
     globals,
@@ -172,14 +310,60 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
       return type;
     },
     typeIndexOf,
-    withCsp: (type) => type + typeCount,
+    rewrittenType: (type) => type + typeCount,
+    cspOf: (params) => params * (1 + (definedness ? 1 : 0) + (origins ? 1 : 0)),
+    unknownToDefinedness: (name) => unknownInstructions.add(name),
+    unknownInstructions,
+    shadowGlobal: (global) => shadowGlobals.get(global),
     own: (func) => (func < imported ? firstWrapper + func : firstOwn + func - imported),
     hook: (name) => firstHook + HOOK_NAMES.indexOf(name),
-    helper: (name) => firstHelper + HELPER_NAMES.indexOf(name),
+    helper: (name) => firstHelper + helpers.indexOf(name),
     hookType: (name) => 2 * typeCount + HOOK_NAMES.indexOf(name),
-    helperTypeIndex: (name) => 2 * typeCount + HOOK_NAMES.length + HELPER_NAMES.indexOf(name),
-    entriesFrom: firstHelper + HELPER_NAMES.length,
+    helperTypeIndex: (name) => 2 * typeCount + HOOK_NAMES.length + helpers.indexOf(name),
+    entriesFrom: firstHelper + helpers.length,
   };
+}
+
+/** The type of what holds the V bits of a value; references are always defined. */
+export function shadowType(type: ValueType): typeof i32 | typeof i64 {
+  return type === ValueType.i64 || type === ValueType.f64 ? i64 : i32;
+}
+
+function withShadows(types: readonly ValueType[], definedness: boolean, origins: boolean) {
+  return [
+    ...types,
+    ...(definedness ? types.map(shadowType) : []),
+    ...(origins ? types.map(() => i32) : []),
+  ];
+}
+
+/** With origins, checkLoad returns one and checkStore takes one. */
+export function helperType(name: HelperName, origins: boolean): FunctionType {
+  const { params, results }: HelperShape = HELPERS[name];
+  const given = Object.values(params);
+  const origin = (has: boolean) => (origins && has ? [i32] : []);
+  return {
+    params: [...given, ...origin(name === "checkStore" || name === "setGranule")],
+    results: [...results, ...origin(name === "checkLoad")],
+  };
+}
+
+/** The V bits of mutable globals are in globals behind the module's; the stack pointer is always defined. */
+function shadowGlobalsOf(module: WasmModule, stackPointer: number | undefined, origins: boolean) {
+  const imports = module.imports.filter((each) => each.what.kind === "global").length;
+  const shadows = new Map<number, number>();
+  let next = imports + module.globals.length;
+  for (const [at, { type }] of module.globals.entries()) {
+    const global = imports + at;
+    if (!type.mutable || global === stackPointer || isReference(type.type)) continue;
+    shadows.set(global, next);
+    next += origins ? 2 : 1;
+  }
+  return shadows;
+}
+
+export function isReference(type: ValueType): boolean {
+  return type === ValueType.funcref || type === ValueType.externref;
 }
 
 /** lld names its stack pointer; it is a mutable i32 that starts at the stack's upper end. */

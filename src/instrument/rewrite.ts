@@ -6,21 +6,29 @@ import { PageBytes } from "../shadow/layout.ts";
 import { encodeModule } from "../wasm/encode.ts";
 import { declaredFunctions } from "../wasm/index-spaces.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
-import type { ConstExpr, Element, Export, FunctionBody, WasmModule } from "../wasm/module.ts";
+import type {
+  ConstExpr,
+  Element,
+  Export,
+  FunctionBody,
+  FunctionType,
+  Global,
+  WasmModule,
+} from "../wasm/module.ts";
 import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
-import { HOOKS, HookModule, type HookName, MemoryImport, STACK_TAKING } from "./abi.ts";
+import { HOOK_NAMES, HookModule, MemoryImport, STACK_TAKING } from "./abi.ts";
 import { type RewriteTools, rewriteBody, rewriteTools } from "./body.ts";
 import { CodeBuilder } from "./code-builder.ts";
 import { engineHints, type HintedBody } from "./engine-hints.ts";
-import { HELPER_BODIES } from "./helpers.ts";
+import { emitHelper } from "./helpers.ts";
 import {
-  HELPER_NAMES,
   HELPERS,
   type HelperName,
   type InstrumentOptions,
   makePlan,
   type Plan,
+  shadowType,
 } from "./plan.ts";
 
 /** Names under which a rewritten module exports what only the runtime may see. */
@@ -53,7 +61,7 @@ export function instrument(
   const { out } = tools;
   const own = module.bodies.map((_, at) => ownBody(plan, plan.imported + at, tools, where));
   const wrappers = range(plan.imported).map((func) => importWrapper(plan, func, out));
-  const helpers = HELPER_NAMES.map((name) => helperBody(plan, name, out));
+  const helpers = plan.helpers.map((name) => helperBody(plan, name, out));
   const entries = entryFunctions(plan);
   const entryBodies = entries.map(({ func }) => entryBody(plan, func, out));
 
@@ -63,7 +71,7 @@ export function instrument(
     types: plan.types,
     imports: [
       ...module.imports,
-      ...(Object.keys(HOOKS) as HookName[]).map((name) => ({
+      ...HOOK_NAMES.map((name) => ({
         module: HookModule,
         name,
         what: { kind: "function", type: plan.hookType(name) as TypeIndex } as const,
@@ -71,17 +79,19 @@ export function instrument(
       { module: HookModule, name: MemoryImport, what: { kind: "memory", limits: wholeMemory } },
     ],
     functions: [
-      ...module.functions.map((type) => plan.withCsp(type) as TypeIndex),
-      ...range(plan.imported).map((func) => plan.withCsp(plan.typeIndexOf(func)) as TypeIndex),
-      ...HELPER_NAMES.map((name) => plan.helperTypeIndex(name) as TypeIndex),
+      ...module.functions.map((type) => plan.rewrittenType(type) as TypeIndex),
+      ...range(plan.imported).map(
+        (func) => plan.rewrittenType(plan.typeIndexOf(func)) as TypeIndex,
+      ),
+      ...plan.helpers.map((name) => plan.helperTypeIndex(name) as TypeIndex),
       ...entries.map(({ func }) => plan.typeIndexOf(func)),
     ],
     tables: module.tables,
     memories: [],
-    globals: module.globals.map((global) => ({
-      ...global,
-      init: movedFunctions(plan, global.init),
-    })),
+    globals: [
+      ...module.globals.map((global) => ({ ...global, init: movedFunctions(plan, global.init) })),
+      ...shadowGlobals(plan),
+    ],
     exports: [...movedExports(plan, entries), ...privateExports(plan, entries)],
     elements: [...module.elements.map((each) => movedElement(plan, each)), declarations(plan)],
     ...(module.dataCount === undefined ? {} : { dataCount: module.dataCount }),
@@ -113,37 +123,91 @@ function ownBody(plan: Plan, func: number, tools: RewriteTools, where: string): 
     return { locals, code, unlikely, hasLoop, offset: NoOffset };
   }
   const { out } = tools;
-  const csp = plan.typeOf(func).params.length;
+  const type = plan.typeOf(func);
+  const csp = plan.cspOf(type.params.length);
   out.reset();
+  emitArgumentChecks(out, plan, type, "undefinedArgument", HOOK_NAMES.indexOf(hook));
   // Spilled entries have no fixed size: the runtime walks and hashes these.
   if (STACK_TAKING.has(hook) && !plan.spillLocals) out.get(csp).call(plan.helper("hashCallStack"));
-  for (let param = 0; param <= csp; param++) out.get(param);
-  out.call(plan.hook(hook)).op(Op.end);
+  for (let param = 0; param < type.params.length; param++) out.get(param);
+  out.get(csp).call(plan.hook(hook));
+  emitDefined(out, plan, type.results);
+  out.op(Op.end);
   return addedCode([], out);
+}
+
+/** Asks the hook about each argument of which a bit is undefined. */
+function emitArgumentChecks(
+  out: CodeBuilder,
+  plan: Plan,
+  { params }: FunctionType,
+  hook: "undefinedArgument" | "undefinedImportArgument",
+  callee: number,
+): void {
+  if (!plan.definedness) return;
+  for (const [at, type] of params.entries()) {
+    out.get(params.length + at);
+    if (shadowType(type) === ValueType.i64) out.op(Op.i64Eqz).op(Op.i32Eqz);
+    out.unlikelyIf();
+    out.i32(callee).i32(at).get(plan.cspOf(params.length));
+    if (plan.origins) out.get(2 * params.length + at);
+    else out.i32(0);
+    out.call(plan.hook(hook)).op(Op.end);
+  }
+}
+
+/** [] → the V bits, and origins, of values of these types that are defined. */
+function emitDefined(out: CodeBuilder, plan: Plan, types: readonly ValueType[]): void {
+  if (plan.definedness) for (const type of types) out.zero(shadowType(type));
+  if (plan.origins) for (const _ of types) out.i32(0);
 }
 
 /** An import does not take csp: it is left where its implementation can find it. */
 function importWrapper(plan: Plan, func: number, out: CodeBuilder): HintedBody {
-  const params = plan.typeOf(func).params.length;
+  const type = plan.typeOf(func);
+  const csp = plan.cspOf(type.params.length);
   out.reset();
-  out.i32(0).get(params).memory(Op.i32Store, plan.layout.importCsp);
-  for (let param = 0; param < params; param++) out.get(param);
-  out.call(func).op(Op.end);
+  emitArgumentChecks(out, plan, type, "undefinedImportArgument", func);
+  out.i32(0).get(csp).memory(Op.i32Store, plan.layout.importCsp);
+  for (let param = 0; param < type.params.length; param++) out.get(param);
+  out.call(func);
+  emitDefined(out, plan, type.results);
+  out.op(Op.end);
   return addedCode([], out);
 }
 
 function helperBody(plan: Plan, name: HelperName, out: CodeBuilder): HintedBody {
   out.reset();
-  HELPER_BODIES[name](out, plan);
-  return addedCode([{ count: HELPERS[name].locals, type: ValueType.i32 }], out);
+  emitHelper(out, plan, name);
+  const locals = Object.values(HELPERS[name].locals).map((type) => ({ count: 1, type }));
+  return addedCode(locals, out);
 }
 
+/** What the host calls: its arguments are defined, and nobody asks it about results. */
 function entryBody(plan: Plan, func: number, out: CodeBuilder): HintedBody {
   out.reset();
-  const params = plan.typeOf(func).params.length;
-  for (let param = 0; param < params; param++) out.get(param);
-  out.i32(plan.layout.callStack).call(plan.own(func)).op(Op.end);
+  const { params, results } = plan.typeOf(func);
+  for (let param = 0; param < params.length; param++) out.get(param);
+  emitDefined(out, plan, params);
+  out.i32(plan.layout.callStack).call(plan.own(func));
+  for (let each = results.length; each < plan.cspOf(results.length); each++) out.op(Op.drop);
+  out.op(Op.end);
   return addedCode([], out);
+}
+
+/** V bits of mutable globals, and their origins. */
+function shadowGlobals(plan: Plan): Global[] {
+  const { module } = plan;
+  const imports = module.imports.filter(({ what }) => what.kind === "global").length;
+  const zero = (type: ValueType): Global => ({
+    type: { type, mutable: true },
+    init: new CodeBuilder().zero(type).op(Op.end).take(),
+  });
+  return module.globals.flatMap(({ type }, at) => {
+    if (plan.shadowGlobal(imports + at) === undefined) return [];
+    const bits = zero(shadowType(type.type));
+    return plan.origins ? [bits, zero(ValueType.i32)] : [bits];
+  });
 }
 
 /** One entry for each function that the host can call. */

@@ -21,7 +21,7 @@ import type { Plan } from "./plan.ts";
 /** A scratch local of a type, the `number`-th of those. */
 export type ScratchLocals = (type: ValueType, number: number) => number;
 /** The first ones are used by the instruction that the spill is part of. */
-const FirstScratch = 4;
+const FirstScratch = 8;
 
 export class FrameSpill {
   readonly #plan: Plan;
@@ -42,9 +42,10 @@ export class FrameSpill {
       ...type.params,
       ...body.locals.flatMap((run) => Array<ValueType>(run.count).fill(run.type)),
     ];
-    const csp = type.params.length;
+    const csp = plan.cspOf(type.params.length);
+    const params = type.params.length;
     this.#locals = types.flatMap((each, at) =>
-      each === ValueType.i32 ? [at < csp ? at : at + 1] : [],
+      each === ValueType.i32 ? [at < params ? at : at + 1 + csp - params] : [],
     );
   }
 
@@ -70,12 +71,16 @@ export class FrameSpill {
   }
 
   /**
-   * Writes the entry at `csp` and leaves the callee's csp on the operand stack.
+   * Writes the entry at `csp`.
    * @param taken operands that the call has already taken off the stack
    */
   emit(out: CodeBuilder, csp: number, scratch: ScratchLocals, site: number, taken: number): void {
     const operands = this.#copyOperands(out, scratch, taken, new Map(this.#used));
     this.#writeEntry(out, csp, [...this.#locals, ...this.#outer, ...operands], site);
+  }
+
+  /** [] → [the callee's csp]: behind the entry that was written last. */
+  emitCalleeCsp(out: CodeBuilder): void {
     out.i32(0).memory(Op.i32Load, this.#plan.layout.importCsp);
   }
 

@@ -5,13 +5,52 @@
  * Nearly all changes are a function's own fixed frame, whose shadow is a handful of constant stores;
  * everything else (alloca, longjmp) goes through the helper `moveStackPointer`.
  */
-import type { State } from "../shadow/states.ts";
+import { State } from "../shadow/states.ts";
 import { Op } from "../wasm/opcodes.ts";
+import { StackOrigin } from "./abi.ts";
 import type { CodeBuilder } from "./code-builder.ts";
 import type { Plan, StackArea } from "./plan.ts";
 
 /** Beyond this, memory.fill is shorter than stores and no slower. */
 const InlineFrameBytes = 512;
+/** The same for V bits, of which there are eight times as many. */
+const InlineBitsBytes = 128;
+
+/**
+ * Marks a new frame of `size` bytes (a multiple of 16) from the address in local `from`.
+ * @param direct its V bits will be read and written without a look at its state
+ * @param site the function's CodeOffset: the origin of what is undefined in it
+ */
+export function emitOpenFrame(
+  out: CodeBuilder,
+  plan: Plan,
+  from: number,
+  size: number,
+  direct: boolean,
+  site: number,
+): void {
+  if (!plan.definedness) {
+    emitMark(out, plan, from, size, State.Addressable);
+    return;
+  }
+  emitMark(out, plan, from, size, direct ? State.AddressableDirty : State.AddressableFresh);
+  if (direct) emitUndefine(out, plan, from, size);
+  if (plan.origins) {
+    out.get(from).i32(size).i32(StackOrigin | site).call(plan.helper("fillOrigins"));
+  }
+}
+
+/** All V bits of a frame set: it holds what others left there. */
+function emitUndefine(out: CodeBuilder, plan: Plan, from: number, size: number): void {
+  const bits = plan.layout.definedness;
+  if (size > InlineBitsBytes) {
+    out.get(from).i32(bits).op(Op.i32Add).i32(0xff).i32(size).op(Op.memoryFill).u32(0);
+    return;
+  }
+  for (let done = 0; done < size; done += 8) {
+    out.get(from).i64(-1n).memory(Op.i64Store, bits + done);
+  }
+}
 
 /**
  * Marks `size` bytes (a multiple of 16) from the address in local `from`, itself a multiple of 8.

@@ -35,7 +35,6 @@ export type Definedness = (typeof Definedness)[keyof typeof Definedness];
 export const CountMask = 0x0f;
 export const DefinednessMask = 0x30;
 
-
 export const State = {
   Unmapped: 0x00,
   Addressable: 0x08,

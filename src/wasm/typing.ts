@@ -120,6 +120,16 @@ export class OperandTypes {
     return opcode === Op.loop ? type.params : type.results;
   }
 
+  /** The type of the innermost block. */
+  get innermost(): FunctionType {
+    return this.blocks[this.blockCount - 1]?.type ?? empty;
+  }
+
+  /** The type of the block that the current instruction opens. */
+  blockType(cursor: InstructionCursor): FunctionType {
+    return shortBlockTypes.get(cursor.a) ?? this.type(cursor.a, cursor);
+  }
+
   /** Applies the current instruction. */
   step(cursor: InstructionCursor): void {
     if (this.blockCount === 0) throw cursor.malformed("the function goes on after its end");
@@ -344,7 +354,7 @@ export class OperandTypes {
   }
 
   private openBlock(cursor: InstructionCursor): void {
-    const type = shortBlockTypes.get(cursor.a) ?? this.type(cursor.a, cursor);
+    const type = this.blockType(cursor);
     this.popAll(type.params, cursor);
     this.open(cursor.opcode, type, this.reachable);
   }

@@ -1,0 +1,339 @@
+/**
+ * The helpers that keep and read V bits: what stands behind the one test of an access, and the exact
+ * rules of comparisons and divisions. The states of granules are those of shadow/states.ts, and
+ * shadow/definedness.ts does in TypeScript what is done here to memory.
+ */
+import { CountMask, DefinednessMask, Definedness as Kind, State } from "../shadow/states.ts";
+import { ValueType } from "../wasm/module.ts";
+import { Op } from "../wasm/opcodes.ts";
+import { AccessSizeShift } from "./abi.ts";
+import type { CodeBuilder } from "./code-builder.ts";
+import type { HelperLocals, Plan } from "./plan.ts";
+
+const { i64 } = ValueType;
+/** All of a shadow byte but how defined its bytes are. */
+const Touchable = ~DefinednessMask & 0xff;
+
+export const DEFINEDNESS_HELPERS = {
+  checkLoad: emitCheckLoad,
+  checkStore: emitCheckStore,
+  setGranule: emitSetGranule,
+  defineRange: emitDefineRange,
+  copyShadow: emitCopyShadow,
+  equalUndefined: emitEqualUndefined,
+  lessUndefined: emitLessUndefined,
+  divisionUndefined: emitDivisionUndefined,
+  fillOrigins: emitFillOrigins,
+};
+
+/** Sets ea, size and granule; calls checkAccess unless the access lies in one whole granule. */
+function emitChecked(
+  out: CodeBuilder,
+  plan: Plan,
+  at: Pick<
+    HelperLocals<"checkLoad">,
+    "address" | "offset" | "access" | "site" | "csp" | "ea" | "size" | "granule"
+  >,
+): void {
+  const { address, offset, access, site, csp, ea, size, granule } = at;
+  out.get(access).i32(AccessSizeShift).op(Op.i32ShrU).set(size);
+  out.get(address).get(offset).op(Op.i32Add).tee(ea).i32(3).op(Op.i32ShrU).tee(granule);
+  out.memory(Op.i32Load8U, plan.layout.addressability).i32(Touchable).op(Op.i32And);
+  out.i32(State.Addressable).op(Op.i32Ne);
+  emitStraddles(out, ea, size);
+  out.op(Op.i32Or);
+  // The sum wraps.
+  out.get(ea).get(address).op(Op.i32LtU).op(Op.i32Or);
+  out.block(Op.if);
+  out.get(address).get(offset).get(access).get(site).get(csp).call(plan.helper("checkAccess"));
+  out.op(Op.end);
+}
+
+/** [] → [i32] */
+function emitStraddles(out: CodeBuilder, ea: number, size: number): void {
+  out.get(ea).i32(7).op(Op.i32And).get(size).op(Op.i32Add).i32(8).op(Op.i32GtU);
+}
+
+/** [] → [i64]: eight for each byte that lies before `ea` in its granule. */
+function emitShift(out: CodeBuilder, ea: number): void {
+  out.get(ea).i32(7).op(Op.i32And).i32(3).op(Op.i32Shl).op(Op.i64ExtendI32U);
+}
+
+/** [] → [i64]: ones for this many bytes, 1 … 8. */
+function emitOnes(out: CodeBuilder, emitCount: () => void): void {
+  out.i64(-1n).i32(64);
+  emitCount();
+  out.i32(3).op(Op.i32Shl).op(Op.i32Sub).op(Op.i64ExtendI32U).op(Op.i64ShrU);
+}
+
+/** [] → [i64]: the V bits of granule `granule` + `next`; `state` is a scratch local. */
+function emitGranuleBits(
+  out: CodeBuilder,
+  plan: Plan,
+  granule: number,
+  next: 0 | 1,
+  state: number,
+): void {
+  const { addressability, definedness } = plan.layout;
+  out
+    .get(granule)
+    .memory(Op.i32Load8U, addressability + next)
+    .tee(state);
+  out
+    .i32(0x80 | DefinednessMask)
+    .op(Op.i32And)
+    .i32(Kind.Dirty)
+    .op(Op.i32Eq);
+  out.op(Op.if).op(i64);
+  out
+    .get(granule)
+    .i32(3)
+    .op(Op.i32Shl)
+    .memory(Op.i64Load, definedness + 8 * next);
+  out.op(Op.else);
+  out
+    .get(state)
+    .i32(0x80 | DefinednessMask)
+    .op(Op.i32And)
+    .i32(Kind.Fresh)
+    .op(Op.i32Eq);
+  out.op(Op.if).op(i64);
+  emitOnes(out, () => out.get(state).i32(CountMask).op(Op.i32And));
+  out.op(Op.else).i64(0n).op(Op.end).op(Op.end);
+}
+
+function emitCheckLoad(out: CodeBuilder, plan: Plan, at: HelperLocals<"checkLoad">): void {
+  const { ea, size, granule, state, shift, bits } = at;
+  emitChecked(out, plan, at);
+  emitShift(out, ea);
+  out.set(shift);
+  emitGranuleBits(out, plan, granule, 0, state);
+  out.get(shift).op(Op.i64ShrU).set(bits);
+  emitStraddles(out, ea, size);
+  out.block(Op.if);
+  emitGranuleBits(out, plan, granule, 1, state);
+  out.i64(64n).get(shift).op(Op.i64Sub).op(Op.i64Shl).get(bits).op(Op.i64Or).set(bits);
+  out.op(Op.end);
+  out.get(bits);
+  emitOnes(out, () => out.get(size));
+  out.op(Op.i64And);
+  if (plan.origins) {
+    // Of the first undefined byte.
+    out.tee(bits).get(bits).op(Op.i64Eqz).op(Op.if).op(ValueType.i32).i32(0).op(Op.else);
+    out.get(ea).get(bits).op(Op.i64Ctz).op(Op.i32WrapI64).i32(3).op(Op.i32ShrU).op(Op.i32Add);
+    out.i32(-4).op(Op.i32And).memory(Op.i32Load, plan.layout.origins).op(Op.end);
+  }
+  out.op(Op.end);
+}
+
+function emitCheckStore(out: CodeBuilder, plan: Plan, at: HelperLocals<"checkStore">): void {
+  const { ea, size, granule, shift, mask, bits, origin } = at;
+  const setGranule = () => {
+    if (plan.origins) out.get(origin);
+    out.call(plan.helper("setGranule"));
+  };
+  emitChecked(out, plan, at);
+  emitShift(out, ea);
+  out.set(shift);
+  emitOnes(out, () => out.get(size));
+  out.set(mask);
+  out.get(granule).get(mask).get(shift).op(Op.i64Shl).get(bits).get(shift).op(Op.i64Shl);
+  setGranule();
+  emitStraddles(out, ea, size);
+  out.block(Op.if);
+  const rest = (value: number) => out.get(value).i64(64n).get(shift).op(Op.i64Sub).op(Op.i64ShrU);
+  out.get(granule).i32(1).op(Op.i32Add);
+  rest(mask);
+  out.get(bits).get(mask).op(Op.i64And).set(bits);
+  rest(bits);
+  setGranule();
+  out.op(Op.end).op(Op.end);
+}
+
+function emitSetGranule(out: CodeBuilder, plan: Plan, at: HelperLocals<"setGranule">): void {
+  const { granule, mask, bits, origin, state, valid, all } = at;
+  const { addressability, definedness, origins } = plan.layout;
+  const address = () => out.get(granule).i32(3).op(Op.i32Shl);
+  out.get(granule).memory(Op.i32Load8U, addressability).tee(state);
+  // Nobody may touch it: 0, or a reason.
+  out.i32(1).op(Op.i32Sub).i32(0x7f).op(Op.i32GeU).block(Op.if).op(Op.return).op(Op.end);
+  emitOnes(out, () => out.get(state).i32(CountMask).op(Op.i32And));
+  out.tee(valid).get(mask).op(Op.i64And).set(mask);
+  out.get(bits).get(mask).op(Op.i64And).set(bits);
+  if (plan.origins) {
+    for (const [half, word] of [
+      [0xffffffffn, 0],
+      [-(2n ** 32n), 4],
+    ] as const) {
+      out.get(bits).i64(half).op(Op.i64And).op(Op.i64Eqz).op(Op.i32Eqz).block(Op.if);
+      address()
+        .get(origin)
+        .memory(Op.i32Store, origins + word)
+        .op(Op.end);
+    }
+  }
+  // all = what it was, but for these bytes
+  out.get(state).i32(DefinednessMask).op(Op.i32And).op(Op.i32Eqz).op(Op.if).op(i64).i64(0n);
+  out.op(Op.else);
+  out.get(state).i32(Kind.Fresh).op(Op.i32And).op(Op.if).op(i64).get(valid);
+  out.op(Op.else);
+  address().memory(Op.i64Load, definedness);
+  out.op(Op.end).op(Op.end);
+  out.get(mask).i64(-1n).op(Op.i64Xor).op(Op.i64And).get(bits).op(Op.i64Or).tee(all);
+  out.op(Op.i64Eqz).block(Op.if);
+  // Clean. What is read without a look at the state has its V bits in order: only a dirty granule does.
+  out.get(granule).get(state).i32(CountMask).op(Op.i32And).memory(Op.i32Store8, addressability);
+  out.get(state).i32(Kind.Dirty).op(Op.i32And).block(Op.if);
+  address().i64(0n).memory(Op.i64Store, definedness).op(Op.end);
+  out.op(Op.else);
+  out.get(granule).get(state).i32(CountMask).op(Op.i32And).i32(Kind.Dirty).op(Op.i32Or);
+  out.memory(Op.i32Store8, addressability);
+  address().get(all).memory(Op.i64Store, definedness).op(Op.end);
+  out.op(Op.end);
+}
+
+/**
+ * Leaves the enclosing block when a granule of [at, end) has other bits under `mask` than `wanted`,
+ * looking at eight of them at a time; `at` is changed.
+ */
+function emitGranulesAre(
+  out: CodeBuilder,
+  plan: Plan,
+  { at, end }: { readonly at: number; readonly end: number },
+  mask: number,
+  wanted: number,
+): void {
+  const { addressability } = plan.layout;
+  out.block(Op.block).block(Op.loop);
+  out.get(at).i32(8).op(Op.i32Add).get(end).op(Op.i32GtU).op(Op.brIf).u32(1);
+  out.get(at).memory(Op.i64Load, addressability).i64OfBytes(mask).op(Op.i64And);
+  out.i64OfBytes(wanted).op(Op.i64Ne).op(Op.brIf).u32(2);
+  out.get(at).i32(8).op(Op.i32Add).set(at).op(Op.br).u32(0);
+  out.op(Op.end).op(Op.end);
+  out.block(Op.block).block(Op.loop);
+  out.get(at).get(end).op(Op.i32GeU).op(Op.brIf).u32(1);
+  out.get(at).memory(Op.i32Load8U, addressability).i32(mask).op(Op.i32And);
+  out.i32(wanted).op(Op.i32Ne).op(Op.brIf).u32(2);
+  out.get(at).i32(1).op(Op.i32Add).set(at).op(Op.br).u32(0);
+  out.op(Op.end).op(Op.end);
+}
+
+function emitDefineRange(out: CodeBuilder, plan: Plan, locals: HelperLocals<"defineRange">): void {
+  const { to, length, at, first, end } = locals;
+  const { addressability, definedness } = plan.layout;
+  const setGranule = () => {
+    if (plan.origins) out.i32(0);
+    out.call(plan.helper("setGranule"));
+  };
+  out.get(length).op(Op.i32Eqz).block(Op.if).op(Op.return).op(Op.end);
+  out.get(to).i32(3).op(Op.i32ShrU).set(first);
+  out.get(to).get(length).op(Op.i32Add).tee(end).i32(1).op(Op.i32Sub).i32(3).op(Op.i32ShrU);
+  out.get(first).op(Op.i32Eq).block(Op.if);
+  out.get(first);
+  emitOnes(out, () => out.get(length));
+  emitShift(out, to);
+  out.op(Op.i64Shl).i64(0n);
+  setGranule();
+  out.op(Op.return).op(Op.end);
+  // The granules at both ends that are not covered as a whole …
+  out.get(to).i32(7).op(Op.i32And).block(Op.if);
+  out.get(first).i64(-1n);
+  emitShift(out, to);
+  out.op(Op.i64Shl).i64(0n);
+  setGranule();
+  out.get(first).i32(1).op(Op.i32Add).set(first).op(Op.end);
+  out.get(end).i32(7).op(Op.i32And).block(Op.if);
+  out.get(end).i32(3).op(Op.i32ShrU);
+  emitOnes(out, () => out.get(end).i32(7).op(Op.i32And));
+  out.i64(0n);
+  setGranule();
+  out.op(Op.end);
+  // … and those between, unless something there may not be touched.
+  out.get(end).i32(3).op(Op.i32ShrU).set(end);
+  out.get(first).set(at);
+  out.block(Op.block);
+  emitGranulesAre(out, plan, { at, end }, Touchable, State.Addressable);
+  out.get(first).i32(addressability).op(Op.i32Add).i32(State.Addressable);
+  out.get(end).get(first).op(Op.i32Sub).op(Op.memoryFill).u32(0);
+  out.get(to).i32(plan.globals.to).op(Op.i32LtU).block(Op.if);
+  out.get(first).i32(3).op(Op.i32Shl).i32(definedness).op(Op.i32Add).i32(0);
+  out.get(end).get(first).op(Op.i32Sub).i32(3).op(Op.i32Shl).op(Op.memoryFill).u32(0);
+  out.op(Op.end).op(Op.return).op(Op.end);
+  out.get(to).get(length).i32(0).i32(0).call(plan.hook("fillDefinedness"));
+  out.op(Op.end);
+}
+
+function emitCopyShadow(out: CodeBuilder, plan: Plan, locals: HelperLocals<"copyShadow">): void {
+  const { to, from, length, at, end } = locals;
+  out.get(length).op(Op.i32Eqz).block(Op.if).op(Op.return).op(Op.end);
+  out.block(Op.block);
+  out.get(from).i32(3).op(Op.i32ShrU).set(at);
+  out.get(from).get(length).op(Op.i32Add).i32(7).op(Op.i32Add).i32(3).op(Op.i32ShrU).set(end);
+  emitGranulesAre(out, plan, { at, end }, 0x80 | DefinednessMask, Kind.Clean);
+  out.get(to).get(length).call(plan.helper("defineRange")).op(Op.return);
+  out.op(Op.end);
+  out.get(to).get(from).get(length).call(plan.hook("copyDefinedness"));
+  out.op(Op.end);
+}
+
+function emitEqualUndefined(
+  out: CodeBuilder,
+  _plan: Plan,
+  { a, b, aBits, bBits }: HelperLocals<"equalUndefined">,
+): void {
+  out.get(aBits).get(bBits).op(Op.i64Or).tee(aBits).op(Op.i64Eqz).op(Op.i32Eqz);
+  // No defined bit differs.
+  out.get(a).get(b).op(Op.i64Xor).get(aBits).i64(-1n).op(Op.i64Xor).op(Op.i64And).op(Op.i64Eqz);
+  out.op(Op.i32And).op(Op.end);
+}
+
+function emitLessUndefined(
+  out: CodeBuilder,
+  _plan: Plan,
+  { a, b, aBits, bBits }: HelperLocals<"lessUndefined">,
+): void {
+  const least = (value: number, bits: number) => {
+    out.get(value).get(bits).i64(-1n).op(Op.i64Xor).op(Op.i64And);
+  };
+  const most = (value: number, bits: number) => out.get(value).get(bits).op(Op.i64Or);
+  // Always less, and less at least sometimes: undecided when these differ.
+  most(a, aBits);
+  least(b, bBits);
+  out.op(Op.i64LtU);
+  least(a, aBits);
+  most(b, bBits);
+  out.op(Op.i64LtU).op(Op.i32Ne).op(Op.end);
+}
+
+function emitDivisionUndefined(
+  out: CodeBuilder,
+  _plan: Plan,
+  { a, b, aBits, bBits, least }: HelperLocals<"divisionUndefined">,
+): void {
+  const not = (value: number) => out.get(value).i64(-1n).op(Op.i64Xor);
+  // The divisor may be 0, and need not be.
+  out.get(bBits).op(Op.i64Eqz).op(Op.i32Eqz);
+  out.get(b);
+  not(bBits).op(Op.i64And).op(Op.i64Eqz).op(Op.i32And);
+  // It may be −1 and the dividend the least number, and one of them need not be.
+  out.get(least).op(Op.i64Eqz).op(Op.i32Eqz);
+  out.get(a).get(least).op(Op.i64Xor);
+  not(aBits).op(Op.i64And).op(Op.i64Eqz).op(Op.i32And);
+  not(b);
+  not(bBits).op(Op.i64And).op(Op.i64Eqz).op(Op.i32And);
+  out.get(aBits).get(bBits).op(Op.i64Or).op(Op.i64Eqz).op(Op.i32Eqz).op(Op.i32And);
+  out.op(Op.i32Or).op(Op.end);
+}
+
+function emitFillOrigins(
+  out: CodeBuilder,
+  plan: Plan,
+  { from, length, tag, end }: HelperLocals<"fillOrigins">,
+): void {
+  out.get(from).get(length).op(Op.i32Add).set(end);
+  out.block(Op.block).block(Op.loop);
+  out.get(from).get(end).op(Op.i32GeU).op(Op.brIf).u32(1);
+  out.get(from).get(tag).memory(Op.i32Store, plan.layout.origins);
+  out.get(from).i32(4).op(Op.i32Add).set(from).op(Op.br).u32(0);
+  out.op(Op.end).op(Op.end).op(Op.end);
+}

@@ -1,0 +1,713 @@
+/**
+ * Following V bits through a function, one instruction after the other: for each, what is emitted before
+ * it, and the shadow of its result. The rules are those of shadow/definedness-rules.ts; here they
+ * are put so that the frequent case, all bits defined, costs next to nothing: what is certainly
+ * defined costs no code at all, what is cheap is computed, and the rest stands behind one test.
+ *
+ *     V bits of the operands or-ed together
+ *     if  (unlikely) the exact rule, perhaps in a helper  → the result's V bits
+ *     else 0
+ *
+ * Reported is what Memcheck reports: a decision (a branch, a switch, an indirect call), an address, a
+ * division, bytes given to the host. All else only passes V bits on.
+ */
+import type { InstructionCursor } from "../wasm/instructions.ts";
+import type { FunctionType, ValueType } from "../wasm/module.ts";
+import { ValueType as Types } from "../wasm/module.ts";
+import { Op } from "../wasm/opcodes.ts";
+import { packAccess } from "./abi.ts";
+import { type Access, emitAccessTest } from "./access.ts";
+import type { CodeBuilder } from "./code-builder.ts";
+import { type Plan, shadowType } from "./plan.ts";
+import { PROPAGATIONS, type Propagation } from "./propagation.ts";
+import type { ShadowFlow } from "./shadow-flow.ts";
+import {
+  type BitsType,
+  bitsOf,
+  combines,
+  emitAny,
+  emitBits,
+  emitOrigin,
+  type MaybeUndefined,
+  MostLocals,
+  type Shadow,
+  type ShadowLocal,
+  Spread,
+  union,
+} from "./shadow-values.ts";
+
+const { i32, i64 } = Types;
+
+/** What the pass asks of the walk that it is part of. */
+export interface Surroundings {
+  readonly plan: Plan;
+  readonly out: CodeBuilder;
+  readonly csp: number;
+  /** A scratch local that holds nothing from one instruction to the next. */
+  scratch(type: ValueType, number: number): number;
+  /** The CodeOffset of the current instruction. */
+  site(): number;
+  /** The i32 constant that the operand `below` places under the top is known to be. */
+  constant(below: number): number | undefined;
+  /** Writes the current instruction as it is. */
+  copy(): void;
+}
+
+const PointerBytes = 4;
+/** Scratch locals by what they hold; the walk's own come before. */
+const FirstValue = 4;
+const Combined = 7;
+
+export class Definedness {
+  readonly flow: ShadowFlow;
+  readonly out: CodeBuilder;
+  readonly plan: Plan;
+  readonly around: Surroundings;
+
+  constructor(flow: ShadowFlow, around: Surroundings) {
+    this.flow = flow;
+    this.around = around;
+    this.out = around.out;
+    this.plan = around.plan;
+  }
+
+  // Plain instructions.
+
+  /** An instruction of fixed type that does not touch memory, written with what it needs. */
+  plain(cursor: InstructionCursor): void {
+    const { row, opcode } = cursor;
+    const propagation = PROPAGATIONS.get(opcode);
+    if (propagation === undefined) this.plan.unknownToDefinedness(row.name);
+    const shadow = (propagation ?? definedResult)(this, cursor);
+    this.flow.step(cursor, row.params.length);
+    if (row.results.length > 0) this.flow.set(0, shadow);
+  }
+
+  // What the propagations are made of.
+
+  /** The shadow of a result that combines those of its operands. @param operands how many */
+  combined(spread: Spread, type: BitsType, operands: number): Shadow {
+    let locals: readonly ShadowLocal[] = [];
+    for (let below = operands - 1; below >= 0; below--) {
+      let shadow = this.flow.peek(below);
+      if (!combines(shadow, spread)) shadow = this.single(below);
+      const all = { locals, spread, type };
+      locals = union(all, shadow);
+    }
+    if (locals.length === 0) return undefined;
+    const shadow: MaybeUndefined = { spread, type, locals };
+    if (locals.length <= MostLocals) return shadow;
+    const target = this.result(operands, type);
+    this.put(target, shadow);
+    return bitsOf(target);
+  }
+
+  /** Where the V bits of the current instruction's result belong; free to be written. */
+  result(operands: number, type: ValueType): ShadowLocal {
+    const target = this.flow.temporary(operands - 1, type);
+    this.#free(target, operands);
+    return target;
+  }
+
+  /** The operand's V bits are computed, if that is still to be done, so that one local holds them. */
+  single(below: number): Shadow {
+    const shadow = this.flow.peek(below);
+    if (shadow === undefined) return undefined;
+    if (shadow.spread === Spread.Or && shadow.locals.length === 1) return shadow;
+    const target = this.flow.temporary(below, shadow.type);
+    this.#free(target, below + 1);
+    this.put(target, shadow);
+    const computed = bitsOf(target);
+    this.flow.set(below, computed);
+    return computed;
+  }
+
+  /** Operands from `from` on that need what `local` holds get it computed into their own place. */
+  #free(local: ShadowLocal, from: number): void {
+    const { flow } = this;
+    const depth = flow.types.depth;
+    for (let below = from; below < depth; below++) {
+      const shadow = flow.peek(below);
+      if (!shadow?.locals.includes(local)) continue;
+      const target = flow.temporary(below, shadow.type);
+      if (target !== local) this.#free(target, below + 1);
+      this.put(target, shadow);
+      flow.set(below, bitsOf(target));
+    }
+  }
+
+  /** target = the V bits of `shadow`. */
+  put(target: ShadowLocal, shadow: Shadow): void {
+    const [only] = shadow?.locals ?? [];
+    if (only === target && shadow?.spread === Spread.Or && shadow.locals.length === 1) return;
+    this.compute(target, [shadow], () => this.bits(shadow, target.type));
+  }
+
+  /** target = what `emit` leaves on the stack, made of these. */
+  compute(target: ShadowLocal, from: readonly Shadow[], emit: () => void): void {
+    const { out } = this;
+    const tracked = target.origin !== undefined;
+    if (tracked)
+      emitOrigin(
+        out,
+        from.flatMap((each) => each?.locals ?? []),
+      );
+    emit();
+    out.set(target.index);
+    if (tracked) out.set(target.origin);
+  }
+
+  /** [] → [V bits] */
+  bits(shadow: Shadow, type: BitsType): void {
+    emitBits(this.out, shadow, type, (each) => this.around.scratch(each, Combined));
+  }
+
+  /** target = 0, or, when a bit of `from` is undefined, what `emit` leaves on the stack. */
+  unless(target: ShadowLocal, from: readonly Shadow[], emit: () => void): void {
+    const { out } = this;
+    this.#any(from);
+    out.unlikelyIf();
+    this.compute(target, from, emit);
+    out.op(Op.else).zero(target.type).set(target.index).op(Op.end);
+  }
+
+  /** Writes what `emit` does for the case that a bit of these is undefined. */
+  whenAny(from: readonly Shadow[], emit: () => void): void {
+    this.#any(from);
+    this.out.unlikelyIf();
+    emit();
+    this.out.op(Op.end);
+  }
+
+  /** [] → [i32] */
+  #any(shadows: readonly Shadow[]): void {
+    const [first, ...others] = shadows.filter((each) => each !== undefined);
+    if (first === undefined) {
+      this.out.zero(i32);
+      return;
+    }
+    const locals = others.reduce((all: readonly ShadowLocal[], each) => {
+      return union({ ...first, locals: all }, each);
+    }, first.locals);
+    emitAny(this.out, { ...first, locals });
+  }
+
+  /** The operands' values go into locals, topmost first, and come back with `restore`. */
+  save(types: readonly ValueType[]): readonly number[] {
+    const locals = types.map((type, at) => this.around.scratch(type, FirstValue + at));
+    for (const local of locals.toReversed()) this.out.set(local);
+    return locals;
+  }
+
+  restore(locals: readonly number[]): void {
+    for (const local of locals) this.out.get(local);
+  }
+
+  /** [i32 …] → [i64]: a value for the helpers that compare, order kept. */
+  widened(type: ValueType): void {
+    if (type === i32) this.out.op(Op.i64ExtendI32U).i64(32n).op(Op.i64Shl);
+  }
+
+  // Reports.
+
+  reportCondition(site: number, from: readonly Shadow[]): void {
+    const { out, plan } = this;
+    out.i32(site).get(this.around.csp);
+    emitOrigin(
+      out,
+      from.flatMap((each) => each?.locals ?? []),
+    );
+    out.call(plan.hook("undefinedCondition"));
+  }
+
+  reportValue(size: number, from: readonly Shadow[]): void {
+    const { out, plan } = this;
+    out.i32(size).i32(this.around.site()).get(this.around.csp);
+    emitOrigin(
+      out,
+      from.flatMap((each) => each?.locals ?? []),
+    );
+    out.call(plan.hook("undefinedValue"));
+  }
+
+  /**
+   * The site of the branch that a comparison decides, when it is next in the code and nothing else can
+   * use the result: then the decision is checked where its operands are still at hand.
+   */
+  decisionAfter(cursor: InstructionCursor): number | undefined {
+    const { code, end, start } = cursor;
+    let at = end;
+    while (code[at] === Op.i32Eqz) at++;
+    if (code[at] !== Op.brIf && code[at] !== Op.if) return undefined;
+    return this.around.site() + at - start;
+  }
+
+  /** [i32] → [i32], which is about to decide a branch: undefined unless a defined bit is set. */
+  condition(site: number): void {
+    const shadow = this.flow.peek(0);
+    if (shadow === undefined) return;
+    const { out } = this;
+    const value = this.around.scratch(i32, FirstValue);
+    const isBit = shadow.spread === Spread.Bit;
+    if (!isBit) out.tee(value);
+    emitAny(out, shadow);
+    out.unlikelyIf();
+    if (!isBit) {
+      out.get(value);
+      this.bits(shadow, i32);
+      out.i32(-1).op(Op.i32Xor).op(Op.i32And).op(Op.i32Eqz).block(Op.if);
+    }
+    this.reportCondition(site, [shadow]);
+    this.#forget(shadow);
+    if (!isBit) out.op(Op.end);
+    out.op(Op.end);
+  }
+
+  /** The index of a switch or of an indirect call: any bit of it decides. */
+  index(site: number): void {
+    const shadow = this.flow.peek(0);
+    if (shadow === undefined) return;
+    emitAny(this.out, shadow);
+    this.out.unlikelyIf();
+    this.reportCondition(site, [shadow]);
+    this.#forget(shadow);
+    this.out.op(Op.end);
+  }
+
+  /** An operand that must be defined as a whole. Its value counts as defined afterwards. */
+  value(below: number, size: number): void {
+    const shadow = this.flow.peek(below);
+    if (shadow === undefined) return;
+    emitAny(this.out, shadow);
+    this.out.unlikelyIf();
+    this.reportValue(size, [shadow]);
+    this.#forget(shadow);
+    this.out.op(Op.end);
+    this.#nowDefined(below, shadow);
+  }
+
+  /** In the branch that reports: where one local holds the value's bits, they are defined from here on. */
+  #forget(shadow: MaybeUndefined): void {
+    const [only] = shadow.locals;
+    if (shadow.spread !== Spread.Or || shadow.locals.length > 1 || only === undefined) return;
+    this.out.zero(only.type).set(only.index);
+  }
+
+  #nowDefined(below: number, shadow: MaybeUndefined): void {
+    const [only] = shadow.locals;
+    if (shadow.spread === Spread.Or && shadow.locals.length === 1 && only !== undefined) {
+      this.flow.markDefined(only);
+    }
+    this.flow.set(below, undefined);
+  }
+
+  // Memory.
+
+  /** [address] → [value], of which the address was not known to be fine beforehand. */
+  load(cursor: InstructionCursor, access: Access, base: number, effective: number): void {
+    const { out, plan, flow } = this;
+    const { row } = cursor;
+    const type = row.results[0]!;
+    const address = flow.peek(0);
+    const target = this.result(1, type);
+    out.set(base);
+    emitAccessTest(out, plan, access, { base, effective });
+    if (address !== undefined) {
+      emitAny(out, address);
+      out.op(Op.i32Or);
+    }
+    out.unlikelyIf();
+    this.#checkAddress(address);
+    out.get(base).i32(access.offset).i32(packAccess(access)).i32(access.site);
+    out.get(this.around.csp).call(plan.helper("checkLoad"));
+    if (target.origin !== undefined) out.set(target.origin);
+    this.#asLoaded(row.memory, target.type);
+    out.set(target.index);
+    out.op(Op.else).zero(target.type).set(target.index).op(Op.end);
+    if (address !== undefined) this.#nowDefined(0, address);
+    out.get(base);
+    this.around.copy();
+    flow.step(cursor, 1);
+    flow.set(0, bitsOf(target));
+  }
+
+  /** In the branch that is hardly taken: reports an undefined address. */
+  #checkAddress(address: Shadow): void {
+    if (address === undefined) return;
+    emitAny(this.out, address);
+    this.out.unlikelyIf();
+    this.reportValue(4, [address]);
+    this.#forget(address);
+    this.out.op(Op.end);
+  }
+
+  /** [i64] → [V bits of the value]: what the load does to the bytes it does to their V bits. */
+  #asLoaded(memory: InstructionCursor["row"]["memory"], type: BitsType): void {
+    const { out } = this;
+    if (memory.kind !== "load") return;
+    if (type === i32) out.op(Op.i32WrapI64);
+    if (!memory.signed) return;
+    switch (memory.width) {
+      case 1:
+        out.op(type === i32 ? Op.i32Extend8S : Op.i64Extend8S);
+        return;
+      case 2:
+        out.op(type === i32 ? Op.i32Extend16S : Op.i64Extend16S);
+        return;
+      case 4:
+        out.op(Op.i64Extend32S);
+        return;
+    }
+  }
+
+  /** [address] → [value] from where V bits are always to be found beside the bytes. */
+  loadDirectly(cursor: InstructionCursor, access: Access, base: number): void {
+    const { out, plan, flow } = this;
+    const target = this.result(1, cursor.row.results[0]!);
+    out.tee(base);
+    if (target.origin !== undefined) {
+      this.#originWord(base, access.offset);
+      out.set(target.origin);
+    }
+    out.get(base).memory(bitsLoad(cursor.opcode), plan.layout.definedness + access.offset);
+    out.set(target.index);
+    this.around.copy();
+    flow.step(cursor, 1);
+    flow.set(0, bitsOf(target));
+  }
+
+  /** [] → [i32] */
+  #originWord(base: number, offset: number): void {
+    this.out.get(base).i32(offset).op(Op.i32Add).i32(-4).op(Op.i32And);
+    this.out.memory(Op.i32Load, this.plan.layout.origins);
+  }
+
+  /** [address value] → [] */
+  store(
+    cursor: InstructionCursor,
+    access: Access,
+    locals: { readonly base: number; readonly effective: number; readonly value: number },
+  ): void {
+    const { out, plan, flow } = this;
+    const { base, effective, value } = locals;
+    const [address, stored] = [flow.peek(1), flow.peek(0)];
+    out.set(value).set(base);
+    emitAccessTest(out, plan, access, { base, effective });
+    for (const each of [address, stored]) {
+      if (each === undefined) continue;
+      emitAny(out, each);
+      out.op(Op.i32Or);
+    }
+    out.unlikelyIf();
+    this.#checkAddress(address);
+    this.#checkStore(access, base, stored, shadowType(cursor.row.params[1]!));
+    out.op(Op.end);
+    if (address !== undefined) this.#nowDefined(1, address);
+    out.get(base).get(value);
+    this.around.copy();
+    flow.step(cursor, 2);
+  }
+
+  #checkStore(access: Access, base: number, stored: Shadow, type: BitsType): void {
+    const { out, plan } = this;
+    out.get(base).i32(access.offset).i32(packAccess(access)).i32(access.site);
+    out.get(this.around.csp);
+    this.bits(stored, type);
+    if (type === i32) out.op(Op.i64ExtendI32U);
+    if (plan.origins) emitOrigin(out, stored?.locals ?? []);
+    out.call(plan.helper("checkStore"));
+  }
+
+  /** [address value] → [] to where V bits are always kept beside the bytes. */
+  storeDirectly(
+    cursor: InstructionCursor,
+    access: Access,
+    locals: { readonly base: number; readonly value: number },
+  ): void {
+    const { out, plan, flow } = this;
+    const { base, value } = locals;
+    const stored = flow.peek(0);
+    const type = shadowType(cursor.row.params[1]!);
+    out.set(value).tee(base).get(value);
+    this.around.copy();
+    out.get(base).zero(type);
+    out.memory(bitsStore(cursor.opcode), plan.layout.definedness + access.offset);
+    if (stored !== undefined) {
+      // A clean granule has to learn that it no longer is.
+      emitAny(out, stored);
+      out.unlikelyIf();
+      this.#checkStore(access, base, stored, type);
+      out.op(Op.end);
+    }
+    flow.step(cursor, 2);
+  }
+
+  // Variables.
+
+  localGet(cursor: InstructionCursor, index: number): void {
+    this.flow.step(cursor, 0);
+    this.flow.set(0, this.flow.local(index));
+  }
+
+  /** local.set and, with `keep`, local.tee: before the value goes there. */
+  localSet(cursor: InstructionCursor, index: number, keep: boolean): void {
+    const { flow } = this;
+    const shadow = flow.peek(0);
+    const target = flow.assign(index, shadow);
+    if (target !== undefined) {
+      this.#free(target, 1);
+      this.put(target, shadow);
+    }
+    flow.step(cursor, 1);
+    if (keep) flow.set(0, shadow && target ? bitsOf(target) : undefined);
+  }
+
+  globalGet(cursor: InstructionCursor, global: number): void {
+    const { flow, out, plan } = this;
+    flow.step(cursor, 0);
+    const shadow = plan.shadowGlobal(global);
+    const type = flow.typeAt(0);
+    if (shadow === undefined || type === undefined) return;
+    const target = flow.temporary(0, type);
+    this.#free(target, 1);
+    out.op(Op.globalGet).u32(shadow).set(target.index);
+    if (target.origin !== undefined)
+      out
+        .op(Op.globalGet)
+        .u32(shadow + 1)
+        .set(target.origin);
+    flow.set(0, bitsOf(target));
+  }
+
+  /** Before the value goes there. */
+  globalSet(cursor: InstructionCursor, global: number): void {
+    const { flow, out, plan } = this;
+    const shadow = plan.shadowGlobal(global);
+    const type = flow.typeAt(0);
+    if (shadow !== undefined && type !== undefined) {
+      const value = flow.peek(0);
+      this.bits(value, shadowType(type));
+      out.op(Op.globalSet).u32(shadow);
+      if (plan.origins) {
+        emitOrigin(out, value?.locals ?? []);
+        out.op(Op.globalSet).u32(shadow + 1);
+      }
+    }
+    flow.step(cursor, 1);
+  }
+
+  select(cursor: InstructionCursor): void {
+    const { flow, out } = this;
+    const [chosen, first, second] = [flow.peek(0), flow.peek(2), flow.peek(1)];
+    const type = flow.typeAt(2) ?? flow.typeAt(1);
+    const defined = chosen === undefined && first === undefined && second === undefined;
+    if (defined || type === undefined || !flow.reachable) {
+      this.around.copy();
+      flow.step(cursor, 3);
+      return;
+    }
+    const bitsType = shadowType(type);
+    const target = this.result(3, type);
+    if (chosen === undefined) {
+      const condition = this.around.scratch(i32, FirstValue + 2);
+      out.tee(condition);
+      this.compute(target, [first, second], () => {
+        this.bits(first, bitsType);
+        this.bits(second, bitsType);
+        out.get(condition).op(Op.select);
+      });
+    } else {
+      const [a, b, condition] = this.save([type, type, i32]) as [number, number, number];
+      const arm = () => {
+        this.bits(first, bitsType);
+        this.bits(second, bitsType);
+        out.get(condition).op(Op.select);
+      };
+      emitAny(out, chosen);
+      out.unlikelyIf();
+      this.compute(target, [chosen, first, second], () => {
+        // Either: what differs in the two, or is undefined in one. Unless a defined bit decides.
+        asInteger(out.get(a), type);
+        asInteger(out.get(b), type);
+        out.op(bitsType === i64 ? Op.i64Xor : Op.i32Xor);
+        for (const each of [first, second]) {
+          this.bits(each, bitsType);
+          out.op(bitsType === i64 ? Op.i64Or : Op.i32Or);
+        }
+        arm();
+        out.get(condition);
+        this.bits(chosen, i32);
+        out.i32(-1).op(Op.i32Xor).op(Op.i32And).op(Op.i32Eqz).op(Op.select);
+      });
+      out.op(Op.else);
+      this.compute(target, [first, second], arm);
+      out.op(Op.end);
+      this.restore([a, b, condition]);
+    }
+    this.around.copy();
+    flow.step(cursor, 3);
+    flow.set(0, bitsOf(target));
+  }
+
+  // Calls.
+
+  /** [arguments …] → [arguments … their V bits … their origins …]; @param above operands over them */
+  passArguments({ params }: FunctionType, above: number): void {
+    const { flow, out, plan } = this;
+    const shadows = params.map((_, at) => flow.peek(above + params.length - 1 - at));
+    for (const [at, type] of params.entries()) this.bits(shadows[at], shadowType(type));
+    if (!plan.origins) return;
+    for (const shadow of shadows) emitOrigin(out, shadow?.locals ?? []);
+  }
+
+  /** [results … their V bits … their origins …] → [results …], after the call. */
+  takeResults(
+    cursor: InstructionCursor,
+    callee: FunctionType,
+    taken: number,
+    defined: boolean,
+  ): void {
+    const { flow, out, plan } = this;
+    const { results } = callee;
+    flow.step(cursor, taken);
+    const targets = results.map((type, at) => flow.temporary(results.length - 1 - at, type));
+    for (const target of targets) this.#free(target, results.length);
+    if (plan.origins) for (const target of targets.toReversed()) out.set(target.origin!);
+    for (const target of targets.toReversed()) out.set(target.index);
+    if (defined) return;
+    for (const [at, target] of targets.entries()) {
+      flow.set(results.length - 1 - at, bitsOf(target));
+    }
+  }
+
+  /** [results …] → [results … their V bits … their origins …], at the very end. */
+  returnBits(types: readonly ValueType[], shadows: readonly Shadow[]): void {
+    for (const [at, type] of types.entries()) this.bits(shadows[at], shadowType(type));
+    if (!this.plan.origins) return;
+    for (const shadow of shadows) emitOrigin(this.out, shadow?.locals ?? []);
+  }
+
+  // Bulk memory: [to, from or value, length].
+
+  /** Before the ranges are checked: where they lie, and how long they are, is a decision. */
+  checkRange(reads: boolean): void {
+    this.value(0, PointerBytes);
+    if (reads) this.value(1, PointerBytes);
+    this.value(2, PointerBytes);
+  }
+
+  /** After the bytes were written: so are their V bits. */
+  writeRange(
+    cursor: InstructionCursor,
+    { to, from, length }: { readonly to: number; readonly from: number; readonly length: number },
+    copied: boolean,
+  ): void {
+    const { out, plan, flow } = this;
+    const value = flow.peek(1);
+    if (copied) {
+      out.get(to).get(from).get(length).call(plan.helper("copyShadow"));
+    } else if (cursor.opcode === Op.memoryFill && value !== undefined) {
+      emitAny(out, value);
+      out.unlikelyIf().get(to).get(length);
+      this.bits(value, i32);
+      emitOrigin(out, value.locals);
+      out.call(plan.hook("fillDefinedness"));
+      out.op(Op.else).get(to).get(length).call(plan.helper("defineRange")).op(Op.end);
+    } else {
+      out.get(to).get(length).call(plan.helper("defineRange"));
+    }
+    flow.step(cursor, 3);
+  }
+
+  /** Before table.get and table.set. */
+  referenceIndex({ opcode }: InstructionCursor): void {
+    if (opcode === Op.tableGet) this.value(0, PointerBytes);
+    if (opcode === Op.tableSet) this.value(1, PointerBytes);
+  }
+
+  /** Table and reference instructions: their indices decide a trap, their results are defined. */
+  reference(cursor: InstructionCursor): void {
+    const taken = REFERENCE_OPERANDS.get(cursor.opcode);
+    if (taken === undefined) this.plan.unknownToDefinedness(cursor.row.name);
+    this.flow.step(cursor, taken ?? 0);
+  }
+
+  // Control flow. The values that a branch carries lie under its own operands, `above` many.
+
+  carry(out: number, types: readonly ValueType[], above: number): void {
+    const { flow } = this;
+    if (!flow.reachable) return;
+    for (const [at, type] of types.entries()) {
+      const shadow = flow.peek(above + types.length - 1 - at);
+      const carrier = flow.carry(out, at, type, shadow);
+      if (carrier !== undefined) this.put(carrier, shadow);
+    }
+  }
+
+  /** Before a block is entered with these parameters, under `above` operands of its own. */
+  enter(opcode: number, params: readonly ValueType[], above: number): void {
+    const { flow } = this;
+    const shadows = params.map((_, at) => flow.peek(above + params.length - 1 - at));
+    flow.enter(opcode);
+    if (!flow.reachable) return;
+    for (const [at, type] of params.entries()) {
+      const carrier = flow.carryIn(at, type, shadows[at]);
+      if (carrier !== undefined) this.put(carrier, shadows[at]);
+    }
+  }
+
+  /** Behind block, loop, if or else: the parameters are as they were given, or branched back with. */
+  entered(cursor: InstructionCursor, params: readonly ValueType[]): void {
+    const { flow } = this;
+    flow.step(cursor, 0);
+    if (params.length > 0) this.arrive(params.map((type, at) => flow.carriedIn(at, type)));
+  }
+
+  /** The values that a label was reached with are on the operand stack: their V bits go there too. */
+  arrive(shadows: readonly Shadow[]): void {
+    const { flow } = this;
+    const count = shadows.length;
+    for (const [at, shadow] of shadows.entries()) {
+      const below = count - 1 - at;
+      if (shadow === undefined) {
+        flow.set(below, undefined);
+        continue;
+      }
+      const target = flow.temporary(below, shadow.type);
+      this.#free(target, count);
+      this.put(target, shadow);
+      flow.set(below, bitsOf(target));
+    }
+  }
+}
+
+/** How many operands they take. */
+const REFERENCE_OPERANDS: ReadonlyMap<number, number> = new Map([
+  [Op.refNull, 0],
+  [Op.refIsNull, 1],
+  [Op.tableGet, 1],
+  [Op.tableSet, 2],
+  [Op.tableGrow, 2],
+  [Op.tableFill, 3],
+]);
+
+const definedResult: Propagation = (pass) => {
+  pass.around.copy();
+  return undefined;
+};
+
+/** [value] → [integer of the same bits] */
+function asInteger(out: CodeBuilder, type: ValueType): void {
+  if (type === Types.f32) out.op(Op.i32ReinterpretF32);
+  else if (type === Types.f64) out.op(Op.i64ReinterpretF64);
+}
+
+/** The load of V bits that belongs to a load: an integer of the same width, extended the same way. */
+function bitsLoad(opcode: number): number {
+  if (opcode === Op.f32Load) return Op.i32Load;
+  return opcode === Op.f64Load ? Op.i64Load : opcode;
+}
+function bitsStore(opcode: number): number {
+  if (opcode === Op.f32Store) return Op.i32Store;
+  return opcode === Op.f64Store ? Op.i64Store : opcode;
+}

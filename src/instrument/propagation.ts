@@ -1,0 +1,412 @@
+/**
+ * What is emitted for each instruction of fixed type, so that its result's V bits are those of the table
+ * in shadow/definedness-rules.ts (propagation.test.ts holds the two against each other).
+ *
+ * One more instruction: a line in the table at the end. One that has none runs with its result taken as
+ * defined, and the report names it.
+ */
+import type { InstructionCursor } from "../wasm/instructions.ts";
+import { ValueType } from "../wasm/module.ts";
+import { OPCODES, Op } from "../wasm/opcodes.ts";
+import type { Definedness } from "./definedness.ts";
+import { shadowType } from "./plan.ts";
+import { type BitsType, bitsOf, type Shadow, Spread } from "./shadow-values.ts";
+
+const { i32, i64, f32 } = ValueType;
+
+/** Writes the instruction and whatever it needs; the shadow of its result. */
+export type Propagation = (pass: Definedness, cursor: InstructionCursor) => Shadow;
+
+/** The integer instructions of both widths, for what is the same in both but for its type. */
+const INTEGER = {
+  [i32]: {
+    and: Op.i32And,
+    or: Op.i32Or,
+    xor: Op.i32Xor,
+    shl: Op.i32Shl,
+    clz: Op.i32Clz,
+    ones: -1,
+  },
+  [i64]: {
+    and: Op.i64And,
+    or: Op.i64Or,
+    xor: Op.i64Xor,
+    shl: Op.i64Shl,
+    clz: Op.i64Clz,
+    ones: -1,
+  },
+} as const;
+
+function constant(pass: Definedness, type: BitsType, value: number): void {
+  if (type === i64) pass.out.i64(BigInt(value));
+  else pass.out.i32(value);
+}
+
+const defined: Propagation = (pass) => {
+  pass.around.copy();
+  return undefined;
+};
+
+function resultType(cursor: InstructionCursor): BitsType {
+  return shadowType(cursor.row.results[0]!);
+}
+
+/** The result's V bits are some of those of the operands, as `spread` says. */
+function spreading(spread: Spread): Propagation {
+  return (pass, cursor) => {
+    const shadow = pass.combined(spread, resultType(cursor), cursor.row.params.length);
+    pass.around.copy();
+    return shadow;
+  };
+}
+
+/** The same bits under another type, or with another sign. */
+const unchanged: Propagation = (pass) => {
+  pass.around.copy();
+  return pass.flow.peek(0);
+};
+
+/** What the instruction does to bits it does to their V bits: extension and wrap. */
+const mirrored: Propagation = (pass, cursor) => {
+  const shadow = pass.flow.peek(0);
+  if (shadow !== undefined) {
+    const target = pass.result(1, resultType(cursor));
+    pass.compute(target, [shadow], () => {
+      pass.bits(shadow, shadow.type);
+      pass.out.op(cursor.opcode);
+    });
+    pass.around.copy();
+    return bitsOf(target);
+  }
+  pass.around.copy();
+  return undefined;
+};
+
+/**
+ * x & y: a bit is defined where both are, or where one of them is a defined 0. x | y is the same with 1.
+ * With V bits a and b: (a | x) & (b | y) & (a | b), where x and y are inverted for `or`.
+ */
+function masking(inverted: boolean): Propagation {
+  return (pass, cursor) => {
+    const { flow, out } = pass;
+    const type = resultType(cursor);
+    const ops = INTEGER[type];
+    const [x, y] = [flow.peek(1), flow.peek(0)];
+    if (x === undefined && y === undefined) return defined(pass, cursor);
+    const value = (local: number) => {
+      out.get(local);
+      if (inverted) {
+        constant(pass, type, ops.ones);
+        out.op(ops.xor);
+      }
+    };
+    if (x === undefined || y === undefined) {
+      const shadow = x ?? y;
+      const mask = type === i32 ? pass.around.constant(x === undefined ? 1 : 0) : undefined;
+      if (mask !== undefined && (inverted ? ~mask : mask) === 0) return defined(pass, cursor);
+      const target = pass.result(2, type);
+      if (mask !== undefined) {
+        pass.compute(target, [shadow], () => {
+          pass.bits(shadow, type);
+          out.i32(inverted ? ~mask : mask).op(Op.i32And);
+        });
+      } else {
+        const [first, second] = pass.save([type, type]) as [number, number];
+        pass.compute(target, [shadow], () => {
+          pass.bits(shadow, type);
+          value(x === undefined ? first : second);
+          out.op(ops.and);
+        });
+        pass.restore([first, second]);
+      }
+      pass.around.copy();
+      return bitsOf(target);
+    }
+    const [left, right] = [pass.single(1), pass.single(0)];
+    const target = pass.result(2, type);
+    const [first, second] = pass.save([type, type]) as [number, number];
+    pass.unless(target, [left, right], () => {
+      pass.bits(left, type);
+      value(first);
+      out.op(ops.or);
+      pass.bits(right, type);
+      value(second);
+      out.op(ops.or).op(ops.and);
+      pass.bits(left, type);
+      pass.bits(right, type);
+      out.op(ops.or).op(ops.and);
+    });
+    pass.restore([first, second]);
+    pass.around.copy();
+    return bitsOf(target);
+  };
+}
+
+/** By a defined amount V bits are shifted as the bits are; by one that is not, all may be anything. */
+const shifting: Propagation = (pass, cursor) => {
+  const { flow, out } = pass;
+  const type = resultType(cursor);
+  const [shifted, amount] = [flow.peek(1), flow.peek(0)];
+  if (shifted === undefined && amount === undefined) return defined(pass, cursor);
+  const target = pass.result(2, type);
+  const by = pass.save([type])[0]!;
+  const shift = () => {
+    pass.bits(shifted, type);
+    out.get(by).op(cursor.opcode);
+  };
+  if (amount === undefined) {
+    pass.compute(target, [shifted], shift);
+  } else {
+    // Of the amount only the lowest bits count.
+    const relevant = () => {
+      pass.bits(amount, type);
+      constant(pass, type, type === i64 ? 63 : 31);
+      out.op(INTEGER[type].and);
+    };
+    pass.unless(target, [shifted, amount], () => {
+      shift();
+      constant(pass, type, -1);
+      relevant();
+      out.op(type === i64 ? Op.i64Eqz : Op.i32Eqz).op(Op.select);
+    });
+  }
+  pass.restore([by]);
+  pass.around.copy();
+  return bitsOf(target);
+};
+
+/** x × c: carries move left, and c's trailing zeros have moved the lowest bit already. */
+const multiplying: Propagation = (pass, cursor) => {
+  const { flow } = pass;
+  const factor = pass.around.constant(0);
+  const shadow = flow.peek(1);
+  if (resultType(cursor) !== i32 || factor === undefined || shadow === undefined) {
+    return spreading(Spread.Left)(pass, cursor);
+  }
+  if (factor === 0) return defined(pass, cursor);
+  const zeros = 31 - Math.clz32(factor & -factor);
+  if (zeros === 0) return spreading(Spread.Left)(pass, cursor);
+  const target = pass.result(2, i32);
+  pass.compute(target, [shadow], () => {
+    pass.bits(shadow, i32);
+    pass.out.i32(zeros).op(Op.i32Shl);
+  });
+  pass.around.copy();
+  return { spread: Spread.Left, type: i32, locals: [target] };
+};
+
+/** How one comparison of integers is asked of the helpers. */
+interface Comparison {
+  readonly helper: "equalUndefined" | "lessUndefined";
+  readonly signed: boolean;
+  /** a > b is b < a; a ≤ b is not b < a. */
+  readonly swapped: boolean;
+}
+
+/** [] → [i32]: whether undefined bits decide; the values are in locals, of eqz only one. */
+function emitComparison(
+  pass: Definedness,
+  type: BitsType,
+  { helper, signed, swapped }: Comparison,
+  values: readonly number[],
+  shadows: readonly Shadow[],
+): void {
+  const { out } = pass;
+  const order = swapped ? [1, 0] : [0, 1];
+  for (const at of order) {
+    const value = values[at];
+    if (value === undefined) {
+      out.zero(i64);
+      continue;
+    }
+    out.get(value);
+    pass.widened(type);
+    // With the sign bit turned over, the order of signed numbers is that of unsigned ones.
+    if (signed) out.i64(-(2n ** 63n)).op(Op.i64Xor);
+  }
+  for (const at of order) {
+    pass.bits(shadows[at], type);
+    pass.widened(type);
+  }
+  out.call(pass.plan.helper(helper));
+}
+
+function comparing(type: BitsType, comparison: Comparison): Propagation {
+  return (pass, cursor) => {
+    const { flow, out } = pass;
+    const operands = cursor.row.params.length;
+    const shadows = operands === 1 ? [flow.peek(0)] : [flow.peek(1), flow.peek(0)];
+    if (shadows.every((each) => each === undefined)) return defined(pass, cursor);
+    // The negation of one undefined bit is one.
+    if (operands === 1 && shadows[0]?.spread === Spread.Bit) return unchanged(pass, cursor);
+    const decision = pass.decisionAfter(cursor);
+    const target = decision === undefined ? pass.result(operands, i32) : undefined;
+    const values = pass.save(cursor.row.params);
+    const ask = () => emitComparison(pass, type, comparison, values, shadows);
+    if (target !== undefined) {
+      pass.unless(target, shadows, ask);
+    } else if (decision !== undefined) {
+      pass.whenAny(shadows, () => {
+        ask();
+        out.block(Op.if);
+        pass.reportCondition(decision, shadows);
+        out.op(Op.end);
+      });
+    }
+    pass.restore(values);
+    pass.around.copy();
+    return target && bitsOf(target);
+  };
+}
+
+/** clz, ctz, popcnt: defined when undefined bits cannot change the count; else all bits it may have. */
+function counting(type: BitsType): Propagation {
+  return (pass, cursor) => {
+    const { flow, out } = pass;
+    const shadow = flow.peek(0);
+    if (shadow === undefined) return defined(pass, cursor);
+    const ops = INTEGER[type];
+    const target = pass.result(1, type);
+    const [value] = pass.save([type]) as [number];
+    pass.unless(target, [shadow], () => {
+      constant(pass, type, type === i64 ? 0x7f : 0x3f);
+      out.zero(type);
+      // With every undefined bit 1, and with every one 0.
+      out.get(value);
+      pass.bits(shadow, type);
+      out.op(ops.or).op(cursor.opcode).get(value);
+      pass.bits(shadow, type);
+      constant(pass, type, ops.ones);
+      out.op(ops.xor).op(ops.and).op(cursor.opcode);
+      out.op(type === i64 ? Op.i64Ne : Op.i32Ne).op(Op.select);
+    });
+    pass.restore([value]);
+    pass.around.copy();
+    return bitsOf(target);
+  };
+}
+
+/** Undefined as a whole when anything is; reported when undefined bits decide whether it traps. */
+function dividing(type: BitsType, overflows: boolean, signed: boolean): Propagation {
+  return (pass, cursor) => {
+    const { flow, out, plan } = pass;
+    const [dividend, divisor] = [flow.peek(1), flow.peek(0)];
+    if (dividend === undefined && divisor === undefined) return defined(pass, cursor);
+    const target = pass.result(2, type);
+    const shadows = [dividend, divisor];
+    const values = pass.save([type, type]);
+    const extend = signed ? Op.i64ExtendI32S : Op.i64ExtendI32U;
+    pass.unless(target, shadows, () => {
+      for (const value of values) {
+        out.get(value);
+        if (type === i32) out.op(extend);
+      }
+      for (const shadow of shadows) {
+        pass.bits(shadow, type);
+        if (type === i32) out.op(extend);
+      }
+      out.i64(overflows ? (type === i64 ? -(2n ** 63n) : -(2n ** 31n)) : 0n);
+      out.call(plan.helper("divisionUndefined"));
+      out.block(Op.if);
+      pass.reportValue(type === i64 ? 8 : 4, [divisor, dividend]);
+      out.op(Op.end);
+      constant(pass, type, -1);
+    });
+    pass.restore(values);
+    pass.around.copy();
+    return bitsOf(target);
+  };
+}
+
+/** A conversion that traps on what it cannot represent. */
+const truncating: Propagation = (pass, cursor) => {
+  pass.value(0, cursor.row.params[0] === f32 ? 4 : 8);
+  pass.around.copy();
+  return undefined;
+};
+
+/** All bits of the value but its sign. */
+const MAGNITUDE = { [i32]: 0x7fffffffn, [i64]: 2n ** 63n - 1n } as const;
+
+function magnitude(pass: Definedness, type: BitsType, shadow: Shadow): void {
+  pass.bits(shadow, type);
+  if (type === i64) pass.out.i64(MAGNITUDE[i64]).op(Op.i64And);
+  else pass.out.i32(Number(MAGNITUDE[i32])).op(Op.i32And);
+}
+
+const absolute: Propagation = (pass, cursor) => {
+  const shadow = pass.flow.peek(0);
+  if (shadow === undefined) return defined(pass, cursor);
+  const type = resultType(cursor);
+  const target = pass.result(1, type);
+  pass.compute(target, [shadow], () => magnitude(pass, type, shadow));
+  pass.around.copy();
+  return bitsOf(target);
+};
+
+const copyingSign: Propagation = (pass, cursor) => {
+  const [size, sign] = [pass.flow.peek(1), pass.flow.peek(0)];
+  if (size === undefined && sign === undefined) return defined(pass, cursor);
+  const type = resultType(cursor);
+  const target = pass.result(2, type);
+  pass.compute(target, [size, sign], () => {
+    magnitude(pass, type, size);
+    pass.bits(sign, type);
+    if (type === i64)
+      pass.out
+        .i64(-(2n ** 63n))
+        .op(Op.i64And)
+        .op(Op.i64Or);
+    else
+      pass.out
+        .i32(-(2 ** 31))
+        .op(Op.i32And)
+        .op(Op.i32Or);
+  });
+  pass.around.copy();
+  return bitsOf(target);
+};
+
+const equality = { helper: "equalUndefined", signed: false, swapped: false } as const;
+const order = (signed: boolean, swapped: boolean): Comparison => {
+  return { helper: "lessUndefined", signed, swapped };
+};
+
+/** The table: instructions, as patterns of their names, and what is done about their V bits. */
+const TABLE: readonly (readonly [pattern: RegExp, propagation: (type: BitsType) => Propagation])[] =
+  [
+    [/^(...\.const|nop|table\.(size|init|copy)|elem\.drop|data\.drop)$/, () => defined],
+    [/^i..\.xor$/, () => spreading(Spread.Or)],
+    [/^i..\.and$/, () => masking(false)],
+    [/^i..\.or$/, () => masking(true)],
+    [/^i..\.(add|sub)$/, () => spreading(Spread.Left)],
+    [/^i..\.mul$/, () => multiplying],
+    [/^i..\.(shl|shr_[su]|rotl|rotr)$/, () => shifting],
+    [/^i..\.(eq|ne|eqz)$/, (type) => comparing(type, equality)],
+    [/^i..\.(lt|ge)_s$/, (type) => comparing(type, order(true, false))],
+    [/^i..\.(lt|ge)_u$/, (type) => comparing(type, order(false, false))],
+    [/^i..\.(gt|le)_s$/, (type) => comparing(type, order(true, true))],
+    [/^i..\.(gt|le)_u$/, (type) => comparing(type, order(false, true))],
+    [/^i..\.(clz|ctz|popcnt)$/, (type) => counting(type)],
+    [/^i..\.div_s$/, (type) => dividing(type, true, true)],
+    [/^i..\.rem_s$/, (type) => dividing(type, false, true)],
+    [/^i..\.(div|rem)_u$/, (type) => dividing(type, false, false)],
+    [/^(i32\.wrap_i64|i64\.extend_i32_[su]|i..\.extend(8|16|32)_s)$/, () => mirrored],
+    [/^(...\.reinterpret_...|f..\.neg)$/, () => unchanged],
+    [/^f..\.abs$/, () => absolute],
+    [/^f..\.copysign$/, () => copyingSign],
+    [/^f..\.(eq|ne|lt|gt|le|ge)$/, () => spreading(Spread.Bit)],
+    [/^f..\.(ceil|floor|trunc|nearest|sqrt|add|sub|mul|div|min|max)$/, () => spreading(Spread.All)],
+    [/^(f..\.convert_i.._[su]|f64\.promote_f32|f32\.demote_f64)$/, () => spreading(Spread.All)],
+    [/^i..\.trunc_sat_f.._[su]$/, () => spreading(Spread.All)],
+    [/^i..\.trunc_f.._[su]$/, () => truncating],
+  ];
+
+/** By opcode; what is not in it is unknown. */
+export const PROPAGATIONS: ReadonlyMap<number, Propagation> = new Map(
+  OPCODES.flatMap(({ code, name, params, contextual, memory }) => {
+    if (contextual || memory.kind !== "none") return [];
+    const line = TABLE.find(([pattern]) => pattern.test(name));
+    return line === undefined ? [] : [[code, line[1](shadowType(params[0] ?? i32))] as const];
+  }),
+);

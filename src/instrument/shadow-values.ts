@@ -1,0 +1,156 @@
+/**
+ * What the rewriter knows, where it stands, of the V bits of a value on the operand stack, and how
+ * they are got at.
+ *
+ * A value is *defined* for certain (then nothing is emitted for it), or its V bits are a function of
+ * a few locals that hold V bits. The function is not carried out until somebody needs its result: most
+ * sums are addresses, and whether any bit of an address is undefined can be asked of the summands.
+ */
+import { ValueType } from "../wasm/module.ts";
+import { Op } from "../wasm/opcodes.ts";
+import type { CodeBuilder } from "./code-builder.ts";
+
+const { i32, i64 } = ValueType;
+export type BitsType = typeof i32 | typeof i64;
+
+/** A local of the rewritten function that holds V bits. */
+export interface ShadowLocal {
+  readonly index: number;
+  readonly type: BitsType;
+  /** The original local whose bits these are; undefined for an operand's. */
+  readonly owner: number | undefined;
+  /** The local that holds the origin, when origins are tracked. */
+  readonly origin: number | undefined;
+}
+
+/** How the V bits of a value follow from the locals named with them. */
+export const Spread = {
+  /** All of them or-ed together. */
+  Or: 0,
+  /** That, and every bit left of the lowest one: carries move left. */
+  Left: 1,
+  /** All bits when there is any. */
+  All: 2,
+  /** Bit 0 when there is any: the result of a comparison. */
+  Bit: 3,
+} as const;
+export type Spread = (typeof Spread)[keyof typeof Spread];
+
+export interface MaybeUndefined {
+  readonly spread: Spread;
+  readonly type: BitsType;
+  /** At least one. With `Or` and `Left` they are all of `type`. */
+  readonly locals: readonly ShadowLocal[];
+}
+/** undefined: the value is defined. */
+export type Shadow = MaybeUndefined | undefined;
+
+/** More than these are combined into one before they are used again. */
+export const MostLocals = 4;
+
+export function bitsOf(local: ShadowLocal): MaybeUndefined {
+  return { spread: Spread.Or, type: local.type, locals: [local] };
+}
+
+/** The locals of both, each once. */
+export function union(a: Shadow, b: Shadow): readonly ShadowLocal[] {
+  if (a === undefined) return b?.locals ?? [];
+  if (b === undefined || a === b) return a.locals;
+  return [...a.locals, ...b.locals.filter((each) => !a.locals.includes(each))];
+}
+
+/** Whether `spread` of two such values is one of their locals: what was spread before stays so. */
+export function combines(shadow: Shadow, spread: Spread): boolean {
+  if (shadow === undefined || spread === Spread.All || spread === Spread.Bit) return true;
+  return shadow.spread === Spread.Or || shadow.spread === spread;
+}
+
+/** [] → [i32 or i64]: the V bits. `scratch` is a local of the same type. */
+export function emitBits(
+  out: CodeBuilder,
+  shadow: Shadow,
+  type: BitsType,
+  scratch: (type: BitsType) => number,
+): void {
+  if (shadow === undefined) {
+    out.zero(type);
+    return;
+  }
+  switch (shadow.spread) {
+    case Spread.Or:
+      emitOr(out, shadow.locals);
+      return;
+    case Spread.Left: {
+      // x | −x: the lowest set bit and all left of it.
+      const wide = type === i64;
+      const [only] = shadow.locals;
+      if (shadow.locals.length === 1 && only !== undefined) {
+        out
+          .zero(type)
+          .get(only.index)
+          .op(wide ? Op.i64Sub : Op.i32Sub)
+          .get(only.index);
+      } else {
+        const or = scratch(type);
+        emitOr(out, shadow.locals);
+        out
+          .set(or)
+          .zero(type)
+          .get(or)
+          .op(wide ? Op.i64Sub : Op.i32Sub)
+          .get(or);
+      }
+      out.op(wide ? Op.i64Or : Op.i32Or);
+      return;
+    }
+    case Spread.All:
+      out.zero(type);
+      emitIsAny(out, shadow);
+      if (type === i64) out.op(Op.i64ExtendI32U).op(Op.i64Sub);
+      else out.op(Op.i32Sub);
+      return;
+    case Spread.Bit:
+      emitIsAny(out, shadow);
+      return;
+  }
+}
+
+/** [] → [i32]: not 0 when a bit is undefined. */
+export function emitAny(out: CodeBuilder, shadow: MaybeUndefined): void {
+  const narrow = shadow.locals.filter(({ type }) => type === i32);
+  const wide = shadow.locals.filter(({ type }) => type === i64);
+  if (narrow.length > 0) emitOr(out, narrow);
+  if (wide.length > 0) {
+    emitOr(out, wide);
+    out.op(Op.i64Eqz).op(Op.i32Eqz);
+    if (narrow.length > 0) out.op(Op.i32Or);
+  }
+}
+
+/** [] → [i32]: 1 when a bit is undefined, else 0. */
+export function emitIsAny(out: CodeBuilder, shadow: MaybeUndefined): void {
+  emitAny(out, shadow);
+  if (shadow.locals.some(({ type }) => type === i32)) out.zero(i32).op(Op.i32Ne);
+}
+
+/** [] → [i32]: the origin of the first local that has an undefined bit. */
+export function emitOrigin(out: CodeBuilder, locals: readonly ShadowLocal[]): void {
+  const [first, ...others] = locals;
+  if (first?.origin === undefined) {
+    out.zero(i32);
+    return;
+  }
+  out.get(first.origin);
+  if (others.length === 0) return;
+  emitOrigin(out, others);
+  out.get(first.index);
+  if (first.type === i64) out.op(Op.i64Eqz).op(Op.i32Eqz);
+  out.op(Op.select);
+}
+
+function emitOr(out: CodeBuilder, locals: readonly ShadowLocal[]): void {
+  for (const [at, { index, type }] of locals.entries()) {
+    out.get(index);
+    if (at > 0) out.op(type === i64 ? Op.i64Or : Op.i32Or);
+  }
+}
