@@ -427,7 +427,7 @@ class BodyRewriter {
         bits?.flow.step(cursor, 0);
         return;
       case Op.brTable:
-        bits?.index(this.#site());
+        bits?.index(this.#site(), cursor.labels.length - 1);
         for (const label of new Set(cursor.labels)) this.#branch(label, 1);
         this.#copy();
         this.#operands.control();
@@ -548,7 +548,8 @@ class BodyRewriter {
     const callee = this.#plan.module.types[type];
     if (callee === undefined) throw this.#cursor.malformed(`there is no type ${type}`);
     const index = this.#scratchLocal(ValueType.i32);
-    bits?.index(this.#site());
+    // Any number may be a function, or a trap.
+    bits?.index(this.#site(), -1);
     this.#out.set(index);
     // The engine does not tell a null entry from one with another signature; the index does.
     this.#out.i32(0).get(index).memory(Op.i32Store, this.#plan.layout.indirectIndex);

@@ -263,15 +263,24 @@ export class Definedness {
     out.op(Op.end);
   }
 
-  /** The index of a switch or of an indirect call: any bit of it decides. */
-  index(site: number): void {
+  /**
+   * [i32] → [i32], which is about to choose one of `count` places: undefined bits decide unless it is beyond
+   * them all in any case.
+   */
+  index(site: number, count: number): void {
     const shadow = this.flow.peek(0);
     if (shadow === undefined) return;
-    emitAny(this.out, shadow);
-    this.out.unlikelyIf();
+    const { out } = this;
+    const value = this.around.scratch(i32, FirstValue);
+    out.tee(value);
+    emitAny(out, shadow);
+    out.unlikelyIf();
+    out.get(value);
+    this.bits(shadow, i32);
+    out.i32(-1).op(Op.i32Xor).op(Op.i32And).i32(count).op(Op.i32LtU).block(Op.if);
     this.reportCondition(site, [shadow]);
     this.#forget(shadow);
-    this.out.op(Op.end);
+    out.op(Op.end).op(Op.end);
   }
 
   /** An operand that must be defined as a whole. Its value counts as defined afterwards. */

@@ -23,16 +23,16 @@ const INTEGER = {
     and: Op.i32And,
     or: Op.i32Or,
     xor: Op.i32Xor,
-    shl: Op.i32Shl,
-    clz: Op.i32Clz,
+    sub: Op.i32Sub,
+    mul: Op.i32Mul,
     ones: -1,
   },
   [i64]: {
     and: Op.i64And,
     or: Op.i64Or,
     xor: Op.i64Xor,
-    shl: Op.i64Shl,
-    clz: Op.i64Clz,
+    sub: Op.i64Sub,
+    mul: Op.i64Mul,
     ones: -1,
   },
 } as const;
@@ -175,24 +175,52 @@ const shifting: Propagation = (pass, cursor) => {
   return bitsOf(target);
 };
 
-/** x × c: carries move left, and c's trailing zeros have moved the lowest bit already. */
+/**
+ * x × y: carries move left; what is multiplied by a defined number has moved left already by that
+ * number's trailing zeros. Most factors are constants, element sizes of arrays: these cost one shift.
+ */
 const multiplying: Propagation = (pass, cursor) => {
-  const { flow } = pass;
-  const factor = pass.around.constant(0);
-  const shadow = flow.peek(1);
-  if (resultType(cursor) !== i32 || factor === undefined || shadow === undefined) {
-    return spreading(Spread.Left)(pass, cursor);
-  }
+  const { flow, out } = pass;
+  const type = resultType(cursor);
+  const [x, y] = [flow.peek(1), flow.peek(0)];
+  if (x === undefined && y === undefined) return defined(pass, cursor);
+  const factor = type === i32 && y === undefined ? pass.around.constant(0) : undefined;
   if (factor === 0) return defined(pass, cursor);
-  const zeros = 31 - Math.clz32(factor & -factor);
-  if (zeros === 0) return spreading(Spread.Left)(pass, cursor);
-  const target = pass.result(2, i32);
-  pass.compute(target, [shadow], () => {
-    pass.bits(shadow, i32);
-    pass.out.i32(zeros).op(Op.i32Shl);
+  const target = pass.result(2, type);
+  if (factor !== undefined) {
+    pass.compute(target, [x], () => {
+      pass.bits(x, type);
+      out.i32(31 - Math.clz32(factor & -factor)).op(Op.i32Shl);
+    });
+    pass.around.copy();
+    return { spread: Spread.Left, type, locals: [target] };
+  }
+  const ops = INTEGER[type];
+  const [first, second] = pass.save([type, type]) as [number, number];
+  const isZero = (shadow: Shadow) => {
+    pass.bits(shadow, type);
+    out.op(type === i64 ? Op.i64Eqz : Op.i32Eqz);
+  };
+  /** [] → [V bits]: of what is undefined times a defined number. */
+  const moved = (shadow: Shadow, by: number) => {
+    pass.bits(shadow, type);
+    out.get(by).zero(type).get(by).op(ops.sub).op(ops.and).op(ops.mul);
+  };
+  pass.unless(target, [x, y], () => {
+    // The lowest undefined bit, wherever it is now; all left of it follows below.
+    moved(x, second);
+    moved(y, first);
+    pass.bits(x, type);
+    pass.bits(y, type);
+    out.op(ops.or);
+    isZero(x);
+    out.op(Op.select);
+    isZero(y);
+    out.op(Op.select);
   });
+  pass.restore([first, second]);
   pass.around.copy();
-  return { spread: Spread.Left, type: i32, locals: [target] };
+  return { spread: Spread.Left, type, locals: [target] };
 };
 
 /** How one comparison of integers is asked of the helpers. */
@@ -318,6 +346,13 @@ function dividing(type: BitsType, overflows: boolean, signed: boolean): Propagat
   };
 }
 
+/** What is done with a table: its operands decide whether it traps. */
+const accessing: Propagation = (pass, cursor) => {
+  for (const below of cursor.row.params.keys()) pass.value(below, 4);
+  pass.around.copy();
+  return undefined;
+};
+
 /** A conversion that traps on what it cannot represent. */
 const truncating: Propagation = (pass, cursor) => {
   pass.value(0, cursor.row.params[0] === f32 ? 4 : 8);
@@ -375,7 +410,8 @@ const order = (signed: boolean, swapped: boolean): Comparison => {
 /** The table: instructions, as patterns of their names, and what is done about their V bits. */
 const TABLE: readonly (readonly [pattern: RegExp, propagation: (type: BitsType) => Propagation])[] =
   [
-    [/^(...\.const|nop|table\.(size|init|copy)|elem\.drop|data\.drop)$/, () => defined],
+    [/^(...\.const|nop|table\.size|elem\.drop|data\.drop)$/, () => defined],
+    [/^table\.(init|copy)$/, () => accessing],
     [/^i..\.xor$/, () => spreading(Spread.Or)],
     [/^i..\.and$/, () => masking(false)],
     [/^i..\.or$/, () => masking(true)],
