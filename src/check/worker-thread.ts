@@ -5,6 +5,7 @@ import { parentPort } from "node:worker_threads";
 import { EngineHintFlags } from "../instrument/engine-hints.ts";
 import { createHost, DirectoryError } from "../runtime/host/node-host.ts";
 import { processInput, processOutput } from "../runtime/host/process-streams.ts";
+import { SpillFile } from "../runtime/recording/spill-file.ts";
 import { check } from "./check.ts";
 import type { CheckOutcome, CheckRequest } from "./request.ts";
 
@@ -22,14 +23,17 @@ function answer(request: CheckRequest): CheckOutcome {
       stdout: processOutput(1),
       stderr: processOutput(2),
     });
+    const spill = new SpillFile();
     const { timeout } = request;
     try {
       return check(request, {
         host,
+        spill,
         ...(timeout !== undefined && { withinTime: (run) => watched(timeout, run) }),
       });
     } finally {
       host.close();
+      spill.close();
     }
   } catch (error) {
     if (error instanceof DirectoryError) return { refused: `--dir=${error.message}` };

@@ -22,6 +22,7 @@ const ORIGIN_GAPS = {
   "not recorded": `${NotShown}: the program read too much for its run to be repeated.`,
   "no room": `${NotShown}: the program's memory is too large to track them.`,
   diverged: `${NotShown}: the program could not be run again in the same way.`,
+  "out of time": `${NotShown}: there was no time to run the program again (--timeout).`,
   "not found": "Where some of the uninitialised values come from could not be found out.",
 } satisfies Record<OriginGap, string>;
 

@@ -28,6 +28,8 @@ export interface RefusedBytes {
 
 export interface ErrorOptions {
   readonly exitOnFirstError: boolean;
+  /** Different errors after which the run ends; for a replay that looks for the last of them. */
+  readonly stopAfterErrors?: number;
   /** Whether the code at a site is the C library's. */
   readonly isLibrary: (site: CodeOffset) => boolean;
 }
@@ -38,6 +40,7 @@ export class ErrorRecorder {
   readonly #stacks: StackTable;
   readonly #places: Places;
   readonly #stopAtFirst: boolean;
+  readonly #stopAfter: number;
   readonly #isLibrary: (site: CodeOffset) => boolean;
   /** Where a byte was first touched, by access and call of the library. */
   readonly #inLibrary = new Map<string, StackId>();
@@ -48,12 +51,13 @@ export class ErrorRecorder {
     calls: CallStack,
     stacks: StackTable,
     places: Places,
-    { exitOnFirstError, isLibrary }: ErrorOptions,
+    { exitOnFirstError, stopAfterErrors, isLibrary }: ErrorOptions,
   ) {
     this.#calls = calls;
     this.#stacks = stacks;
     this.#places = places;
     this.#stopAtFirst = exitOnFirstError;
+    this.#stopAfter = exitOnFirstError ? 1 : (stopAfterErrors ?? Number.POSITIVE_INFINITY);
     this.#isLibrary = isLibrary;
   }
 
@@ -192,7 +196,7 @@ export class ErrorRecorder {
   }
 
   #afterError(): void {
-    if (this.#stopAtFirst) throw new ProgramStop("first-error");
+    if (this.log.length >= this.#stopAfter) throw new ProgramStop("first-error");
   }
 }
 

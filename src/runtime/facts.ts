@@ -146,6 +146,8 @@ export type OriginGap =
   | "no room"
   /** The replay did something else than the run. */
   | "diverged"
+  /** --timeout. */
+  | "out of time"
   /** The replay came upon the same undefined value without one. */
   | "not found";
 

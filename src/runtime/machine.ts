@@ -6,7 +6,7 @@
 import type { CodeOffset } from "../bytes/brand.ts";
 import { Heap } from "../heap/heap.ts";
 import { MallocFamily } from "../heap/malloc-family.ts";
-import { HookModule, MemoryImport } from "../instrument/abi.ts";
+import { HookModule, type Hooks, MemoryImport } from "../instrument/abi.ts";
 import { OffsetMap } from "../instrument/offsets.ts";
 import { type Instrumented, initialMemoryBytes, PrivateExport } from "../instrument/rewrite.ts";
 import { HeapMarks } from "../shadow/heap-marks.ts";
@@ -24,6 +24,7 @@ import { WasiModule } from "./host/wasi-abi.ts";
 import { changedRanges } from "./initial-data.ts";
 import { Places } from "./places.ts";
 import { type AddressRange, ProgramMemory } from "./program-memory.ts";
+import { RecordingStopped } from "./recording/replayer.ts";
 import { StackTable } from "./stacks.ts";
 import { ProgramStop, type StopReason } from "./stop.ts";
 import { type EngineStop, readEngineStop, sitesOf } from "./traps.ts";
@@ -32,6 +33,12 @@ export interface MachineOptions {
   /** The original file, for messages. */
   readonly where: string;
   readonly exitOnFirstError: boolean;
+  /** As in ErrorOptions. */
+  readonly stopAfterErrors?: number;
+  /** Bytes that the program's memory may grow to, when the layout has room for fewer (a replay's). */
+  readonly memoryLimit?: number;
+  /** Puts something between the program and its hooks, for tests. */
+  readonly watchHooks?: (hooks: Hooks, calls: CallStack) => Hooks;
   /** Asked before every allocation: whether it has to fail (--fail-alloc). */
   readonly mustFail?: (stack: RawStack) => boolean;
   /** Whether the code at a site is the C library's. */
@@ -77,7 +84,9 @@ export class Machine {
     const { layout } = plan;
     this.#instrumented = instrumented;
     this.#options = options;
-    const memory = new ProgramMemory(layout, initialMemoryBytes(plan), plan.globals.to);
+    const { memoryLimit } = options;
+    const initial = initialMemoryBytes(plan);
+    const memory = new ProgramMemory(layout, initial, plan.globals.to, memoryLimit);
     const { buffer } = memory.bytes;
     this.memory = memory;
     this.#words = new Uint32Array(buffer);
@@ -106,7 +115,10 @@ export class Machine {
     });
     const wasi = bindWasi(host, memory, { given: (range) => this.#given(range) });
     const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {
-      [HookModule]: { ...hooks, [MemoryImport]: memory.whole },
+      [HookModule]: {
+        ...(options.watchHooks?.(hooks, this.calls) ?? hooks),
+        [MemoryImport]: memory.whole,
+      },
       [WasiModule]: wasi,
     });
     this.#exports = instance.exports;
@@ -187,6 +199,7 @@ export class Machine {
   #endingOf(thrown: unknown): Ending {
     if (thrown instanceof ProgramExit) return { kind: "exit", code: thrown.code };
     if (thrown instanceof ProgramSignal) return { kind: "trap", trap: "abort" };
+    if (thrown instanceof RecordingStopped) return { kind: "trap", trap: "timeout" };
     if (thrown instanceof ProgramStop) return stopped(thrown);
     const stop = readEngineStop(thrown);
     if (stop === undefined) throw thrown;

@@ -7,6 +7,7 @@ import type { HeapSpace } from "../heap/pages.ts";
 import { AddressShadow } from "../shadow/addressability.ts";
 import { type Layout, PageBytes } from "../shadow/layout.ts";
 import { State } from "../shadow/states.ts";
+import { ProgramStop } from "./stop.ts";
 
 /** memory.grow's answer when there is no more (core specification, 4.4.7). */
 const GrowFailed = -1;
@@ -26,6 +27,7 @@ export class ProgramMemory implements HeapSpace {
   readonly shadow: AddressShadow;
   #size: number;
   readonly #limit: number;
+  readonly #room: number;
   /** What lies between the program's data and its memory's first end; given to the heap once. */
   #spare: AddressRange | undefined;
   /** What the program itself got by memory.grow: its own arenas. */
@@ -37,14 +39,22 @@ export class ProgramMemory implements HeapSpace {
   /**
    * @param initialBytes of the program's memory when it starts
    * @param spareFrom the first address behind the program's data (`__heap_base`)
+   * @param limit that its size is held against; a layout may have room for fewer bytes when it is
+   *   known that they suffice
    */
-  constructor(layout: Layout, initialBytes: number, spareFrom: number) {
+  constructor(
+    layout: Layout,
+    initialBytes: number,
+    spareFrom: number,
+    limit: number = layout.programLimit,
+  ) {
     const { totalPages } = layout;
     this.whole = new WebAssembly.Memory({ initial: totalPages, maximum: totalPages });
     this.bytes = new Uint8Array(this.whole.buffer as ArrayBuffer);
     this.view = new DataView(this.whole.buffer);
     this.shadow = new AddressShadow(this.whole.buffer, layout.addressability);
-    this.#limit = layout.programLimit;
+    this.#limit = limit;
+    this.#room = layout.programLimit;
     this.#size = initialBytes;
     const start = Math.ceil(spareFrom / PageBytes) * PageBytes;
     if (start < initialBytes) this.#spare = { start, end: initialBytes };
@@ -89,6 +99,7 @@ export class ProgramMemory implements HeapSpace {
       this.#refused = true;
       return false;
     }
+    if (this.size() + pages * PageBytes > this.#room) throw new ProgramStop("memory");
     this.#size += pages * PageBytes;
     this.#refused = false;
     return true;

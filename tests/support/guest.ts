@@ -5,6 +5,7 @@
 import { bindWasi, type WasiWatchers } from "../../src/runtime/host/bind.ts";
 import type { Host, WasiCalls } from "../../src/runtime/host/host.ts";
 import type { WasiCallName } from "../../src/runtime/host/wasi-abi.ts";
+import type { Subject } from "../../src/runtime/recording/subject.ts";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -140,3 +141,6 @@ export function testStreams(input: readonly string[] = []) {
     stderr: sink("stderr"),
   };
 }
+
+/** What a guest's recordings are of: it is no module. */
+export const testSubject: Subject = { module: new Uint8Array(), args: [], env: [], memoryLimit: 0 };

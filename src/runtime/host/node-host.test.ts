@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { wasi } from "@bjorn3/browser_wasi_shim";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
-import { Guest, Rights, testStreams } from "../../../tests/support/guest.ts";
+import { Guest, Rights, testStreams, testSubject } from "../../../tests/support/guest.ts";
 import { Recorder } from "../recording/recorder.ts";
 import { Replayer } from "../recording/replayer.ts";
 import { bindWasi } from "./bind.ts";
@@ -356,7 +356,7 @@ describe("a compiled program", () => {
       args: ["everyday", "a", "ä b"],
       env: { GREETING: "hi" },
     });
-    const recorder = new Recorder(createHost(all));
+    const recorder = new Recorder(createHost(all), testSubject);
     expect(run(recorder)).toEqual(new ProgramExit(7));
     expect(written.stderr).toBe("done\n");
     expect(written.stdout.split("\n")).toEqual([
@@ -379,7 +379,7 @@ describe("a compiled program", () => {
     rmSync(join(directory, "sub"), { recursive: true });
     const printed = { ...written };
     const recording = recorder.recording();
-    const replayer = new Replayer(recording);
+    const replayer = new Replayer(recording, testSubject);
     expect(run(replayer)).toEqual(new ProgramExit(7));
     expect(replayer.position).toBe(recording.calls);
     expect(written).toEqual(printed);

@@ -1,4 +1,4 @@
-/** What a program asked of its host in one call, in 32 bits: replays are compared by it. */
+/** Digests of 32 bits, by which replays are compared: they find accidents, not forgeries. */
 import type { ProgramMemory } from "../host/host.ts";
 import type { GivenRange, WasiArguments } from "../host/ranges.ts";
 
@@ -7,7 +7,7 @@ const Basis = 0x811c9dc5;
 const Prime = 0x01000193;
 
 /**
- * FNV-1a over the arguments (an i32 is four bytes, an i64 eight) and the bytes that go out. Two
+ * What a program asked of its host in one call: FNV-1a over the arguments (an i32 is four bytes, an i64 eight) and the bytes that go out. Two
  * different calls have the same digest about once in 2³²: this finds divergence, it does not prove
  * equality.
  *
@@ -34,6 +34,13 @@ export function digestOf(
     const end = address + length;
     for (let at: number = address; at < end; at++) digest = Math.imul(digest ^ bytes[at]!, Prime);
   }
+  return digest >>> 0;
+}
+
+/** FNV-1a of some bytes, or the same with another factor: then the two are hardly related. */
+export function fnv1a(bytes: Uint8Array, factor: number = Prime): number {
+  let digest = Basis;
+  for (let at = 0; at < bytes.length; at++) digest = Math.imul(digest ^ bytes[at]!, factor);
   return digest >>> 0;
 }
 

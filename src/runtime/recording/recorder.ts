@@ -15,21 +15,31 @@ import {
 import { rangeFinder, writtenRanges } from "../host/ranges.ts";
 import { parametersOf, WASI_CALL_NAMES, type WasiCallName } from "../host/wasi-abi.ts";
 import { digestOf } from "./digest.ts";
-import { type Chunk, LogWriter } from "./log.ts";
-import { DefaultLogLimit, type Recording } from "./recording.ts";
+import { type Chunk, type LogBounds, LogWriter } from "./log.ts";
+import { type Recording, UsualBounds } from "./recording.ts";
+import type { Spill } from "./spill.ts";
+import { digestOfSubject, type Subject } from "./subject.ts";
+
+export interface RecorderOptions {
+  readonly bounds?: LogBounds;
+  /** Where the log goes when it does not fit into memory; without one it ends there. */
+  readonly spill?: Spill;
+}
 
 /** A host that passes everything on to another and remembers what came of it. */
 export class Recorder implements Host {
   readonly sizes: ListSizes;
   readonly #host: Host;
+  readonly #subject: Subject;
   readonly #log: LogWriter;
   #calls = 0;
-  #complete = true;
+  #full = false;
 
-  constructor(host: Host, limit: number = DefaultLogLimit) {
+  constructor(host: Host, subject: Subject, { bounds, spill }: RecorderOptions = {}) {
     this.sizes = host.sizes;
     this.#host = host;
-    this.#log = new LogWriter(limit);
+    this.#subject = subject;
+    this.#log = new LogWriter(bounds ?? UsualBounds, spill);
   }
 
   bind(memory: ProgramMemory): WasiCalls {
@@ -37,10 +47,18 @@ export class Recorder implements Host {
     return everyCall((name) => this.#recording(name, calls[name], memory));
   }
 
-  /** What was recorded so far; later calls do not change it. */
-  recording(): Recording {
-    const { sizes } = this;
-    return { log: this.#log.contents(), calls: this.#calls, complete: this.#complete, sizes };
+  /**
+   * What was recorded so far; later calls do not change it.
+   * @param stopped whether the program did not end by itself: its time was up
+   */
+  recording(stopped = false): Recording {
+    return {
+      subject: digestOfSubject(this.#subject),
+      log: this.#log.contents(),
+      calls: this.#calls,
+      end: this.#full ? "full" : stopped ? "stopped" : "program",
+      sizes: this.sizes,
+    };
   }
 
   #recording(name: WasiCallName, call: WasiCall, memory: ProgramMemory): WasiCall {
@@ -48,12 +66,12 @@ export class Recorder implements Host {
     const parameters = parametersOf(name).length;
     const rangesOf = rangeFinder(name, memory, this.sizes);
     return (...args) => {
-      if (!this.#complete) return call(...args);
+      if (this.#full) return call(...args);
       const given = rangesOf(args);
       const digest = digestOf(args.slice(0, parameters), given, memory);
       const append = (errno: number, chunks: readonly Chunk[]) => {
-        this.#complete = this.#log.append({ call: number, digest, errno, chunks });
-        if (this.#complete) this.#calls++;
+        if (this.#log.append({ call: number, digest, errno, chunks })) this.#calls++;
+        else this.#full = true;
       };
       if (name in endingCalls) {
         // These may never return. Their result is not read from the log either.

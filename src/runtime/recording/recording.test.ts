@@ -4,13 +4,13 @@ import { join } from "node:path";
 import { wasi } from "@bjorn3/browser_wasi_shim";
 import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
-import { Guest, testStreams } from "../../../tests/support/guest.ts";
+import { Guest, testStreams, testSubject } from "../../../tests/support/guest.ts";
 import { ProgramExit, ProgramSignal } from "../host/endings.ts";
 import { createHost } from "../host/node-host.ts";
-import { type Entry, LogReader, LogWriter } from "./log.ts";
 import { Recorder } from "./recorder.ts";
 import type { Recording } from "./recording.ts";
-import { type Divergence, ReplayDiverged, Replayer } from "./replayer.ts";
+import { type Divergence, RecordingStopped, ReplayDiverged, Replayer } from "./replayer.ts";
+import { RecordingMismatch, type Subject, type SubjectPart } from "./subject.ts";
 
 const base = mkdtempSync(join(tmpdir(), "redzone-recording-"));
 afterAll(() => rmSync(base, { recursive: true }));
@@ -28,7 +28,7 @@ function newHost(input: readonly string[] = []) {
 /** Runs a script against the real host; returns all that can be known about it. */
 function record(script: (guest: Guest) => unknown, { input = ["line\n"], limit = 2 ** 20 } = {}) {
   const { host, written } = newHost(input);
-  const recorder = new Recorder(host, limit);
+  const recorder = new Recorder(host, testSubject, { bounds: { memory: limit, total: limit } });
   const guest = new Guest(recorder);
   const results = script(guest);
   host.close();
@@ -36,7 +36,7 @@ function record(script: (guest: Guest) => unknown, { input = ["line\n"], limit =
 }
 function divergenceOf(recording: Recording, script: (guest: Guest) => unknown) {
   try {
-    script(new Guest(new Replayer(recording)));
+    script(new Guest(new Replayer(recording, testSubject)));
   } catch (error) {
     if (!(error instanceof ReplayDiverged)) throw error;
     const { position, call, divergence } = error;
@@ -73,14 +73,15 @@ describe("a replay", () => {
       fc.property(scripts, inputs, (names, input) => {
         const script = (guest: Guest) => names.map((name) => steps[name]!(guest));
         const first = record(script, { input });
-        expect(first.recording.complete).toBe(true);
+        expect(first.recording.end).toBe("program");
 
         const { stdout } = first.written;
-        const replayer = new Replayer(first.recording);
+        const replayer = new Replayer(first.recording, testSubject);
         const guest = new Guest(replayer);
         expect(script(guest)).toEqual(first.results);
         expect(Buffer.compare(guest.bytes, first.bytes)).toBe(0);
         expect(replayer.position).toBe(first.recording.calls);
+        expect(replayer.atEnd).toBe(true);
         expect(first.written.stdout).toBe(stdout);
       }),
       { numRuns: 60 },
@@ -91,12 +92,12 @@ describe("a replay", () => {
     const exit = record((guest) => {
       expect(() => guest.call("proc_exit", 3)).toThrow(ProgramExit);
     });
-    const replayed = new Guest(new Replayer(exit.recording));
+    const replayed = new Guest(new Replayer(exit.recording, testSubject));
     expect(() => replayed.call("proc_exit", 3)).toThrow(new ProgramExit(3));
     const raise = record((guest) => {
       expect(() => guest.call("proc_raise", wasi.SIGNAL_ABRT)).toThrow(ProgramSignal);
     });
-    const raised = new Guest(new Replayer(raise.recording));
+    const raised = new Guest(new Replayer(raise.recording, testSubject));
     expect(() => raised.call("proc_raise", wasi.SIGNAL_ABRT)).toThrow(new ProgramSignal(6));
   });
 
@@ -112,7 +113,7 @@ describe("a replay", () => {
     };
     const { results, recording } = record(sleep);
     expect(results).toBeGreaterThan(25);
-    expect(sleep(new Guest(new Replayer(recording)))).toBeLessThan(25);
+    expect(sleep(new Guest(new Replayer(recording, testSubject)))).toBeLessThan(25);
   });
 });
 
@@ -150,8 +151,37 @@ describe("divergence is found where it begins", () => {
     expect(found).toEqual({
       position: 3,
       call: "fd_read",
-      divergence: { kind: "end", complete: true },
+      divergence: { kind: "end", end: "program" },
     });
+  });
+});
+
+test("a replay of a run that was stopped ends where its recording does", () => {
+  const { host } = newHost();
+  const recorder = new Recorder(host, testSubject);
+  const script = (guest: Guest) => {
+    for (;;) guest.call("random_get", guest.allocate(1), 1);
+  };
+  const guest = new Guest(recorder, { size: 64 });
+  expect(() => script(guest)).toThrow("the guest's memory is full");
+  host.close();
+  const replayer = new Replayer(recorder.recording(true), testSubject);
+  expect(() => script(new Guest(replayer))).toThrow(RecordingStopped);
+  expect(replayer.atEnd).toBe(true);
+});
+
+describe("a recording of something else is refused", () => {
+  const { recording } = record((guest) => guest.write(1, "one"));
+  const others: [SubjectPart, Partial<Subject>][] = [
+    ["module", { module: new Uint8Array(1) }],
+    ["arguments", { args: ["p", "y"] }],
+    ["environment", { env: ["A=c"] }],
+    ["memory limit", { memoryLimit: 65536 }],
+    ["failures", { failAllocation: 1 }],
+  ];
+  test.each(others)("%s", (part, other) => {
+    const replay = () => new Replayer(recording, { ...testSubject, ...other });
+    expect(replay).toThrow(new RecordingMismatch(part));
   });
 });
 
@@ -163,40 +193,21 @@ describe("the log", () => {
       guest.call("sched_yield");
     };
     const { recording, bytes } = record(script, { limit });
-    expect(recording.complete).toBe(false);
+    expect(recording.end).toBe("full");
     expect(recording.calls).toBe(8);
     expect(recording.log.length).toBeLessThanOrEqual(limit);
-    const guest = new Guest(new Replayer(recording));
+    const guest = new Guest(new Replayer(recording, testSubject));
     expect(() => script(guest)).toThrow(ReplayDiverged);
     expect(guest.bytes.subarray(0, 800)).toEqual(bytes.subarray(0, 800));
     expect(divergenceOf(recording, script)).toEqual({
       position: 8,
       call: "random_get",
-      divergence: { kind: "end", complete: false },
+      divergence: { kind: "end", end: "full" },
     });
   });
 
   test("has only what was written, not the whole buffer", () => {
     const { recording } = record((guest) => guest.read(0, 0x10000));
     expect(recording.log.length).toBeLessThan(40);
-  });
-
-  test("reads as it was written", () => {
-    const u32 = fc.integer({ min: 0, max: 2 ** 32 - 1 });
-    const entry: fc.Arbitrary<Entry> = fc.record({
-      call: fc.integer({ min: 0, max: 255 }),
-      digest: u32,
-      errno: u32,
-      chunks: fc.array(fc.record({ address: u32, bytes: fc.uint8Array() })),
-    });
-    fc.assert(
-      fc.property(fc.array(entry), (entries) => {
-        const writer = new LogWriter(2 ** 20);
-        for (const entry of entries) expect(writer.append(entry)).toBe(true);
-        const reader = new LogReader(writer.contents());
-        for (const entry of entries) expect(reader.next()).toEqual(entry);
-        expect(reader.next()).toBeUndefined();
-      }),
-    );
   });
 });

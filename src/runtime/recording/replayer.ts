@@ -16,7 +16,8 @@ import { rangeFinder } from "../host/ranges.ts";
 import { parametersOf, WASI_CALL_NAMES, type WasiCallName } from "../host/wasi-abi.ts";
 import { digestOf } from "./digest.ts";
 import { LogReader } from "./log.ts";
-import type { Recording } from "./recording.ts";
+import type { Recording, RecordingEnd } from "./recording.ts";
+import { digestOfSubject, requireSame, type Subject } from "./subject.ts";
 
 /** How the replayed program left the recorded path. */
 export type Divergence =
@@ -24,8 +25,8 @@ export type Divergence =
   | { readonly kind: "call"; readonly recorded: WasiCallName }
   /** The same call with other arguments, or with other bytes to read. */
   | { readonly kind: "arguments" }
-  /** It goes on after the last recorded call, which, if not `complete`, was not its last. */
-  | { readonly kind: "end"; readonly complete: boolean };
+  /** It goes on after the last recorded call, which was its last, or the log was full. */
+  | { readonly kind: "end"; readonly end: Exclude<RecordingEnd, "stopped"> };
 
 /** Thrown through the replayed program: from here on nothing is known. */
 export class ReplayDiverged extends Error {
@@ -43,21 +44,33 @@ export class ReplayDiverged extends Error {
   }
 }
 
+/** Thrown through the replayed program where the recorded one was stopped, or a little later. */
+export class RecordingStopped extends Error {
+  override readonly name = "RecordingStopped";
+}
+
 export class Replayer implements Host {
   readonly sizes: ListSizes;
-  readonly #complete: boolean;
+  readonly #end: RecordingEnd;
   readonly #log: LogReader;
   #position = 0;
 
-  constructor(recording: Recording) {
+  /** @throws RecordingMismatch when the recording is not of this subject. */
+  constructor(recording: Recording, subject: Subject) {
+    requireSame(recording.subject, digestOfSubject(subject));
     this.sizes = recording.sizes;
-    this.#complete = recording.complete;
+    this.#end = recording.end;
     this.#log = new LogReader(recording.log);
   }
 
   /** Calls replayed so far. */
   get position(): number {
     return this.#position;
+  }
+
+  /** Whether every call of the recording was made again. */
+  get atEnd(): boolean {
+    return this.#log.atEnd;
   }
 
   bind(memory: ProgramMemory): WasiCalls {
@@ -71,7 +84,10 @@ export class Replayer implements Host {
       const diverged = (divergence: Divergence) =>
         new ReplayDiverged(this.#position, name, divergence);
       const entry = this.#log.next();
-      if (entry === undefined) throw diverged({ kind: "end", complete: this.#complete });
+      if (entry === undefined) {
+        if (this.#end === "stopped") throw new RecordingStopped();
+        throw diverged({ kind: "end", end: this.#end });
+      }
       const recorded = WASI_CALL_NAMES[entry.call]!;
       if (recorded !== name) throw diverged({ kind: "call", recorded });
       const given = rangesOf(args);

@@ -1,0 +1,254 @@
+/**
+ * One program run, and run again where the first run leaves a question open: it is cheaper to
+ * answer those by a replay than to make every run pay for them.
+ *
+ * - Which undefined values were used is known at once, where they came from is not.
+ * - A run that ended in its calls (exit, abort, a trap) may have held pointers outside of memory, and
+ *   what they point to is not lost.
+ */
+import type { CodeOffset } from "../bytes/brand.ts";
+import { instrument } from "../instrument/rewrite.ts";
+import { StackNamer } from "../report/stacks.ts";
+import type { Ending, LeakFacts, OriginGap, RawStack, RunFacts } from "../runtime/facts.ts";
+import type { Host } from "../runtime/host/host.ts";
+import { allocationSites, judgeLeaks, leaksWithLocals, sameEnding } from "../runtime/leak-check.ts";
+import { Machine, type MachineOptions } from "../runtime/machine.ts";
+import { Recorder } from "../runtime/recording/recorder.ts";
+import type { Recording } from "../runtime/recording/recording.ts";
+import { ReplayDiverged, Replayer } from "../runtime/recording/replayer.ts";
+import type { Spill } from "../runtime/recording/spill.ts";
+import type { Subject } from "../runtime/recording/subject.ts";
+import { largestProgramLimit } from "../shadow/layout.ts";
+import type { Symbols } from "../symbols/symbols.ts";
+import type { WasmModule } from "../wasm/module.ts";
+import { functionNames } from "../wasm/names.ts";
+import { usesUndefined, withOrigins } from "./origins.ts";
+import type { CheckRequest } from "./request.ts";
+
+export interface Surroundings {
+  readonly host: Host;
+  /** As in MachineOptions: carries the request's timeout out. */
+  readonly withinTime?: (run: () => void) => boolean;
+  /** Where long recordings go; without it they end early. */
+  readonly spill?: Spill;
+}
+
+export interface Program {
+  readonly module: WasmModule;
+  readonly symbols: Symbols;
+  readonly request: CheckRequest;
+}
+
+export function runProgram(program: Program, surroundings: Surroundings): RunFacts {
+  const first = firstRun(program, surroundings);
+  const { facts } = first;
+  const spillLocals = first.leaksNeedLocals;
+  const lastUndefined = facts.errors.findLastIndex(usesUndefined);
+  const origins = lastUndefined < 0 ? undefined : roomForOrigins(first, program.request);
+  const gap = typeof origins === "string" ? origins : undefined;
+  const layoutLimit = typeof origins === "number" ? origins : undefined;
+  if (!spillLocals && layoutLimit === undefined) return gap ? withGap(facts, gap) : facts;
+
+  const second = secondRun(program, first, surroundings, {
+    spillLocals,
+    ...(layoutLimit !== undefined && { layoutLimit }),
+    // Nothing after that is of interest, unless leaks have to be judged at the end.
+    ...(!spillLocals && { stopAfterErrors: lastUndefined + 1 }),
+  });
+  const { leaks: _, ...others } = facts;
+  const judged = {
+    ...(spillLocals ? others : facts),
+    ...(second.leaks && { leaks: second.leaks }),
+  };
+  if (layoutLimit === undefined) return gap ? withGap(judged, gap) : judged;
+  const { errors, missing } = withOrigins(facts.errors, second.errors);
+  const completed = { ...judged, errors };
+  if (missing === undefined) return completed;
+  return withGap(completed, missing === "without origin" ? "not found" : second.gap);
+}
+
+function withGap(facts: RunFacts, reason: OriginGap): RunFacts {
+  return { ...facts, notes: [...facts.notes, { kind: "no origins", reason }] };
+}
+
+/**
+ * What a second run needs to know of the first. Nothing of it holds the first machine, so that its
+ * memory can be given back before there is another one.
+ */
+interface FirstRun {
+  readonly facts: RunFacts;
+  readonly leaksNeedLocals: boolean;
+  /** Bytes of memory that the program had in the end, which is the most that it ever had. */
+  readonly memoryUsed: number;
+  /** What memory.grow's answers went by. */
+  readonly memoryLimit: number;
+  readonly recording: () => Recording;
+}
+
+function firstRun(program: Program, { host, withinTime, spill }: Surroundings): FirstRun {
+  const { request } = program;
+  const { definedness, maxMemory } = request;
+  const recorder = new Recorder(host, subjectOf(request), spill && { spill });
+  const instrumented = instrumentFor(program, { programLimit: maxMemory, definedness });
+  const machine = new Machine(instrumented, recorder, {
+    ...machineOptions(program),
+    ...(withinTime && { withinTime }),
+  });
+  const ending = machine.run();
+  const judgement = judgeLeaks(machine, ending);
+  const facts: RunFacts = {
+    ending,
+    errors: machine.errors.log.all(),
+    ...(judgement && { leaks: judgement.leaks }),
+    allocations: allocationSites(machine),
+    exhausted: machine.memory.exhausted,
+    notes: [],
+  };
+  return {
+    facts,
+    leaksNeedLocals: judgement?.needsLocals ?? false,
+    memoryUsed: machine.memory.size(),
+    memoryLimit: instrumented.plan.layout.programLimit,
+    recording: () => recorder.recording(isTimeout(ending)),
+  };
+}
+
+/** The memory limit of a layout that tracks origins, or why there is none. */
+function roomForOrigins(
+  { memoryUsed, memoryLimit }: FirstRun,
+  { trackOrigins }: CheckRequest,
+): number | OriginGap {
+  if (!trackOrigins) return "not asked for";
+  const largest = largestProgramLimit({ definedness: true, origins: true });
+  if (memoryLimit <= largest) return memoryLimit;
+  return memoryUsed <= largest ? memoryUsed : "no room";
+}
+
+interface Purpose {
+  readonly spillLocals: boolean;
+  /** Track origins, in a memory that has room for so many bytes of the program's. */
+  readonly layoutLimit?: number;
+  readonly stopAfterErrors?: number;
+}
+
+interface SecondRun {
+  readonly errors: RunFacts["errors"];
+  readonly leaks?: LeakFacts[];
+  /** Why errors of the first run may not have come again. */
+  readonly gap: OriginGap;
+}
+
+function secondRun(
+  program: Program,
+  first: FirstRun,
+  { withinTime }: Surroundings,
+  { spillLocals, layoutLimit, stopAfterErrors }: Purpose,
+): SecondRun {
+  const { request } = program;
+  const recording = first.recording();
+  const failed = (gap: OriginGap): SecondRun => ({ errors: [], gap });
+  // A leak is judged at the end.
+  if (recording.end === "full" && layoutLimit === undefined) return failed("not recorded");
+  const origins = layoutLimit !== undefined;
+  const endedByError = first.facts.ending.kind === "first-error";
+  const instrumented = instrumentFor(program, {
+    programLimit: layoutLimit ?? request.maxMemory,
+    // It takes time, and changes nothing of what a program does.
+    definedness: request.definedness && (origins || endedByError),
+    origins,
+    spillLocals,
+  });
+  const replayer = new Replayer(recording, subjectOf(request));
+  let machine: Machine;
+  try {
+    machine = new Machine(instrumented, replayer, {
+      ...machineOptions(program),
+      memoryLimit: first.memoryLimit,
+      ...(withinTime && { withinTime }),
+      ...(stopAfterErrors !== undefined && { stopAfterErrors }),
+    });
+  } catch (error) {
+    // The engine has no memory left.
+    if (error instanceof RangeError) return failed("no room");
+    throw error;
+  }
+  const ending = runReplay(machine);
+  const faithful = ending !== undefined && replayer.atEnd && sameEnding(ending, first.facts.ending);
+  return {
+    errors: machine.errors.log.all(),
+    ...(spillLocals && faithful && { leaks: leaksWithLocals(machine) }),
+    gap: gapOf(ending, recording),
+  };
+}
+
+function gapOf(ending: Ending | undefined, recording: Recording): OriginGap {
+  if (ending === undefined) return recording.end === "full" ? "not recorded" : "diverged";
+  return isTimeout(ending) ? "out of time" : "diverged";
+}
+
+/** How a replay ended; undefined when it did something else than the run, and nobody knows how it would go on. */
+function runReplay(machine: Machine): Ending | undefined {
+  try {
+    return machine.run();
+  } catch (error) {
+    if (error instanceof ReplayDiverged) return undefined;
+    throw error;
+  }
+}
+
+function isTimeout(ending: Ending): boolean {
+  return ending.kind === "trap" && ending.trap === "timeout";
+}
+
+function instrumentFor(
+  { module, symbols, request }: Program,
+  options: Omit<Parameters<typeof instrument>[2], "isUsers">,
+) {
+  const isUsers = (body: CodeOffset) => symbols.hasDebugInfo(body);
+  return instrument(module, request.program, { ...options, isUsers });
+}
+
+function subjectOf(request: CheckRequest): Subject {
+  const { module, args, env, maxMemory, failAllocation } = request;
+  return {
+    module,
+    args,
+    env,
+    memoryLimit: maxMemory,
+    ...(failAllocation !== undefined && { failAllocation }),
+  };
+}
+
+function machineOptions({ module, symbols, request }: Program): MachineOptions {
+  const { program, exitOnFirstError, failAllocation } = request;
+  const isLibrary = remembered((site) => !symbols.isEmpty && !symbols.hasDebugInfo(site));
+  return {
+    where: program,
+    exitOnFirstError,
+    isLibrary,
+    isAbort: (site) => {
+      const func = symbols.functionAt(site);
+      return func !== undefined && functionNames(module).get(func) === "abort";
+    },
+    ...(failAllocation !== undefined && { mustFail: nthOfProgram(failAllocation, symbols) }),
+  };
+}
+
+/** True once: for the n-th allocation that is the program's own, not the C library's. */
+function nthOfProgram(n: number, symbols: Symbols): (stack: RawStack) => boolean {
+  const namer = new StackNamer(symbols);
+  let seen = 0;
+  return (stack) => namer.ownedByProgram(stack) && ++seen === n;
+}
+
+function remembered(ask: (site: CodeOffset) => boolean): (site: CodeOffset) => boolean {
+  const answers = new Map<CodeOffset, boolean>();
+  return (site) => {
+    let answer = answers.get(site);
+    if (answer === undefined) {
+      answer = ask(site);
+      answers.set(site, answer);
+    }
+    return answer;
+  };
+}
