@@ -5,7 +5,8 @@
 import type { Addr, CodeOffset, StackId } from "../bytes/brand.ts";
 import type { CallStack } from "./call-stack.ts";
 import { ErrorLog } from "./error-log.ts";
-import type { RawStack, TrapReason } from "./facts.ts";
+import type { OriginFacts, RawStack, SyscallProblem, TrapReason } from "./facts.ts";
+import { originOf } from "./origins.ts";
 import type { Places } from "./places.ts";
 import { INTRINSICS, type Intrinsic, type StackTable } from "./stacks.ts";
 import { ProgramStop } from "./stop.ts";
@@ -25,6 +26,21 @@ export interface RefusedBytes {
   readonly end: number;
   readonly count: number;
 }
+
+/** A parameter of a WASI call, or a buffer of one (`iovs[0]`). */
+export interface CallParameter {
+  readonly call: string;
+  readonly parameter: string;
+}
+/** The bytes that a parameter stands for. */
+export interface GivenBytes extends CallParameter {
+  readonly address: Addr;
+}
+
+/** What an undefined value was used for. */
+export type UndefinedUse =
+  | { readonly kind: "UninitCondition" }
+  | { readonly kind: "UninitValue"; readonly size: number };
 
 export interface ErrorOptions {
   readonly exitOnFirstError: boolean;
@@ -72,7 +88,7 @@ export class ErrorRecorder {
   /** The same in a function that Redzone carries out itself, byte for byte. */
   intrinsicAccess(name: Intrinsic, refused: RefusedBytes, write: boolean, csp: number): void {
     const place = this.#stacks.place(INTRINSICS.indexOf(name), undefined, csp);
-    const stack = [{ intrinsic: name }, ...this.#callers(csp, ErrorFrames)];
+    const stack = this.#intrinsicStack(name, csp);
     this.#invalid(refused, 1, write, place, true, () => stack);
   }
 
@@ -123,45 +139,100 @@ export class ErrorRecorder {
       call,
       address,
       place: this.#places.placeOf(address),
-      stack: [{ intrinsic: call }, ...this.#callers(csp, ErrorFrames)],
+      stack: this.#intrinsicStack(call, csp),
     }));
     this.#afterError();
   }
 
-  /** @param csp of the WASI call's own call site, which is innermost on the call stack */
-  syscallParam(call: string, parameter: string, address: Addr, csp: number): void {
-    this.log.add(
-      `SyscallParam ${call} ${parameter}`,
-      this.#stacks.place(0, undefined, csp),
-      () => ({
-        kind: "SyscallParam",
-        call,
-        parameter,
-        problem: "unaddressable",
-        offset: 0,
-        address,
-        place: this.#places.placeOf(address),
-        stack: this.#callers(csp, ErrorFrames),
-      }),
-    );
-    this.#afterError();
+  /**
+   * The host is given bytes of which the one at `offset` may not be touched.
+   * @param csp of the WASI call's own call site, here and below: it is innermost on the call stack
+   */
+  unaddressableBytes(range: GivenBytes, offset: number, csp: number): void {
+    const problem = "unaddressable";
+    this.#syscallParam(range, problem, csp, () => ({ problem, ...this.#byteOf(range, offset) }));
   }
 
-  undefinedCondition(site: number, csp: number): void {
-    this.log.add("UninitCondition", this.#stacks.place(0, site, csp), () => ({
-      kind: "UninitCondition",
-      stack: this.stackAt(site, csp),
+  /** The host is going to read bytes of which the one at `offset` is undefined. */
+  undefinedBytes(range: GivenBytes, offset: number, origin: number, csp: number): void {
+    const problem = "undefined bytes";
+    this.#syscallParam(range, problem, csp, () => ({
+      problem,
+      ...this.#byteOf(range, offset),
+      ...this.#origin(origin),
+    }));
+  }
+
+  /** A WASI call's argument is itself undefined. */
+  undefinedParameter(parameter: CallParameter, origin: number, csp: number): void {
+    const problem = "undefined value";
+    this.#syscallParam(parameter, problem, csp, () => ({ problem, ...this.#origin(origin) }));
+  }
+
+  #syscallParam(
+    { call, parameter }: CallParameter,
+    problem: SyscallProblem["problem"],
+    csp: number,
+    describe: () => SyscallProblem,
+  ): void {
+    const place = this.#stacks.place(0, undefined, csp);
+    this.log.add(`SyscallParam ${call} ${parameter} ${problem}`, place, () => ({
+      kind: "SyscallParam",
+      call,
+      parameter,
+      ...describe(),
+      stack: this.#callers(csp, ErrorFrames),
     }));
     this.#afterError();
   }
 
-  undefinedValue(size: number, site: number, csp: number): void {
-    this.log.add(`UninitValue ${size}`, this.#stacks.place(0, site, csp), () => ({
-      kind: "UninitValue",
-      size,
-      stack: this.stackAt(site, csp),
-    }));
+  #byteOf(range: GivenBytes, offset: number) {
+    const address = (range.address + offset) as Addr;
+    return { offset, address, place: this.#places.placeOf(address) };
+  }
+
+  // Uses of undefined values. Each place where one is used counts for itself, in the library too: as in
+  // Memcheck. (It is accesses that the library repeats; what was reported once counts as defined.)
+
+  /** @param origin 0: not known; here and below */
+  undefinedCondition(site: number, csp: number, origin: number): void {
+    this.#undefinedUse({ kind: "UninitCondition" }, site, csp, origin);
+  }
+
+  undefinedValue(size: number, site: number, csp: number, origin: number): void {
+    this.#undefinedUse({ kind: "UninitValue", size }, site, csp, origin);
+  }
+
+  #undefinedUse(use: UndefinedUse, site: number, csp: number, origin: number): void {
+    const place = this.#stacks.place(0, site, csp);
+    this.#undefined(use, place, origin, 1, () => this.stackAt(site, csp));
+  }
+
+  /**
+   * The same in a function that Redzone carries out itself.
+   * @param times how many bytes, each of them undefined, it decided on
+   */
+  intrinsicUse(name: Intrinsic, use: UndefinedUse, csp: number, origin: number, times = 1): void {
+    const place = this.#stacks.place(INTRINSICS.indexOf(name), undefined, csp);
+    this.#undefined(use, place, origin, times, () => this.#intrinsicStack(name, csp));
+  }
+
+  #undefined(
+    use: UndefinedUse,
+    place: StackId,
+    origin: number,
+    times: number,
+    stack: () => RawStack,
+  ): void {
+    const key = use.kind === "UninitValue" ? `${use.kind} ${use.size}` : use.kind;
+    const describe = () => ({ ...use, stack: stack(), ...this.#origin(origin) });
+    this.log.add(key, place, describe, this.#stopAtFirst ? 1 : times);
     this.#afterError();
+  }
+
+  #origin(origin: number): { readonly origin?: OriginFacts } {
+    const facts = originOf(origin, this.#stacks);
+    return facts === undefined ? {} : { origin: facts };
   }
 
   trap(reason: TrapReason, stack: RawStack): void {
@@ -189,6 +260,10 @@ export class ErrorRecorder {
   /** The innermost calls at a site, for whoever ends the run there. */
   stackAt(site: number, csp: number): RawStack {
     return [frame(site), ...this.#callers(csp, ErrorFrames)];
+  }
+
+  #intrinsicStack(name: Intrinsic, csp: number): RawStack {
+    return [{ intrinsic: name }, ...this.#callers(csp, ErrorFrames)];
   }
 
   #callers(csp: number, limit: number): RawStack {

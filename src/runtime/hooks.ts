@@ -5,11 +5,19 @@
  */
 import type { Addr, CodeOffset } from "../bytes/brand.ts";
 import { EINVAL, ENOMEM, isPowerOfTwo, type MallocFamily } from "../heap/malloc-family.ts";
-import { type AccessKind, type Hooks, unpackAccess } from "../instrument/abi.ts";
+import {
+  type AccessKind,
+  HOOK_NAMES,
+  HOOKS,
+  type HookName,
+  type Hooks,
+  unpackAccess,
+} from "../instrument/abi.ts";
 import type { AddressShadow } from "../shadow/addressability.ts";
 import { PageBytes } from "../shadow/layout.ts";
 import { State } from "../shadow/states.ts";
-import type { ErrorRecorder } from "./errors.ts";
+import type { ErrorRecorder, UndefinedUse } from "./errors.ts";
+import { parametersOf, type WasiCallName } from "./host/wasi-abi.ts";
 import type { ProgramMemory } from "./program-memory.ts";
 import type { StackTable } from "./stacks.ts";
 import { INTRINSICS, type Intrinsic } from "./stacks.ts";
@@ -26,11 +34,17 @@ export interface HookParts {
   readonly heap: MallocFamily;
   readonly stacks: StackTable;
   readonly errors: ErrorRecorder;
+  /** By function index: what the module's imports are. */
+  readonly wasiCalls: readonly (WasiCallName | undefined)[];
   /** Whether the code at a site is the C library's (it has no debug information). */
   readonly isLibrary: (site: CodeOffset) => boolean;
   /** Whether the `unreachable` at a site is how abort() ends. */
   readonly isAbort: (site: CodeOffset) => boolean;
 }
+
+/** Names of parameters that a function reads or writes through; all others it decides by. */
+const ADDRESSES: ReadonlySet<string | undefined> = new Set(["string", "from", "to", "out"]);
+const PointerBytes = 4;
 
 const of = (name: Intrinsic) => INTRINSICS.indexOf(name);
 const Malloc = of("malloc");
@@ -64,7 +78,9 @@ export function makeHooks(parts: HookParts): Hooks {
     if (from + length > memory.size()) throw new ProgramStop("memory");
   };
   const setErrno = (error: number) => {
-    if (parts.errno !== undefined) memory.view.setInt32(parts.errno, error, true);
+    if (parts.errno === undefined) return;
+    memory.view.setInt32(parts.errno, error, true);
+    memory.definedness?.define(parts.errno, 4);
   };
   /** What every allocation returns: a block, or NULL with errno set. */
   const given = (block: Addr) => {
@@ -105,12 +121,22 @@ export function makeHooks(parts: HookParts): Hooks {
       throw new ProgramStop("unreachable");
     },
 
-    undefinedCondition: (site, csp, _origin) => errors.undefinedCondition(site, csp),
-    undefinedValue: (size, site, csp, _origin) => errors.undefinedValue(size, site, csp),
-    undefinedArgument: (_intrinsic, _argument, csp, _origin) => errors.undefinedCondition(0, csp),
-    undefinedImportArgument: () => {},
-    copyDefinedness: () => {},
-    fillDefinedness: () => {},
+    undefinedCondition: (site, csp, origin) => errors.undefinedCondition(site, csp, origin),
+    undefinedValue: (size, site, csp, origin) => errors.undefinedValue(size, site, csp, origin),
+    undefinedArgument: (hook, argument, csp, origin) => {
+      const name = intrinsicAt(hook);
+      if (name === undefined) return;
+      errors.intrinsicUse(name, useOf(HOOKS[name].params[argument]), csp, origin);
+    },
+    undefinedImportArgument: (func, argument, csp, origin) => {
+      const call = parts.wasiCalls[func];
+      const parameter = call && parametersOf(call)[argument];
+      if (parameter) errors.undefinedParameter({ call, parameter: parameter.name }, origin, csp);
+    },
+    copyDefinedness: (to, from, length) =>
+      memory.definedness?.copy(to >>> 0, from >>> 0, length >>> 0),
+    fillDefinedness: (to, length, undefinedBits, origin) =>
+      memory.definedness?.set(to >>> 0, length >>> 0, undefinedBits & 0xff, origin >>> 0),
 
     malloc: (size, csp) => given(heap.malloc(size >>> 0, stacks.intern(Malloc, csp))),
     calloc: (count, size, csp) =>
@@ -162,6 +188,19 @@ export function makeHooks(parts: HookParts): Hooks {
     stpncpy: (to, from, length, csp) =>
       strings.stpncpy("stpncpy", to >>> 0, from >>> 0, length >>> 0, csp),
   };
+}
+
+/** The name of a function that is carried out here, by its index among the hooks. */
+function intrinsicAt(hook: number): (Intrinsic & HookName) | undefined {
+  const name = HOOK_NAMES[hook];
+  return INTRINSICS.find((each): each is Intrinsic & HookName => each === name);
+}
+
+/** What a function does with an argument; as in Memcheck, free only compares its pointer. */
+function useOf(parameter: string | undefined): UndefinedUse {
+  return ADDRESSES.has(parameter)
+    ? { kind: "UninitValue", size: PointerBytes }
+    : { kind: "UninitCondition" };
 }
 
 /**

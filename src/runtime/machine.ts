@@ -12,6 +12,7 @@ import { type Instrumented, initialMemoryBytes, PrivateExport } from "../instrum
 import { HeapMarks } from "../shadow/heap-marks.ts";
 import { NullPageBytes } from "../shadow/layout.ts";
 import { Granule, State } from "../shadow/states.ts";
+import type { WasmModule } from "../wasm/module.ts";
 import { CallStack } from "./call-stack.ts";
 import { ErrorRecorder } from "./errors.ts";
 import type { Ending, RawStack, TrapReason } from "./facts.ts";
@@ -19,8 +20,7 @@ import { makeHooks } from "./hooks.ts";
 import { bindWasi } from "./host/bind.ts";
 import { ProgramExit, ProgramSignal } from "./host/endings.ts";
 import type { Host } from "./host/host.ts";
-import type { GivenRange } from "./host/ranges.ts";
-import { WasiModule } from "./host/wasi-abi.ts";
+import { isWasiCall, type WasiCallName, WasiModule } from "./host/wasi-abi.ts";
 import { changedRanges } from "./initial-data.ts";
 import { Places } from "./places.ts";
 import { type AddressRange, ProgramMemory } from "./program-memory.ts";
@@ -28,6 +28,7 @@ import { RecordingStopped } from "./recording/replayer.ts";
 import { StackTable } from "./stacks.ts";
 import { ProgramStop, type StopReason } from "./stop.ts";
 import { type EngineStop, readEngineStop, sitesOf } from "./traps.ts";
+import { wasiChecks } from "./wasi-checks.ts";
 
 export interface MachineOptions {
   /** The original file, for messages. */
@@ -57,6 +58,13 @@ const STOPPED: Readonly<Record<StopReason, Ending>> = {
   unreachable: { kind: "trap", trap: "unreachable" },
   abort: { kind: "trap", trap: "abort" },
 };
+
+/** By function index: which WASI calls a module imports. */
+function importedCalls(module: WasmModule): (WasiCallName | undefined)[] {
+  return module.imports
+    .filter(({ what }) => what.kind === "function")
+    .map(({ module: from, name }) => (isWasiCall(from, name) ? name : undefined));
+}
 
 function stopped({ reason, programStack }: ProgramStop): Ending {
   const ending = STOPPED[reason];
@@ -90,7 +98,7 @@ export class Machine {
     const { buffer } = memory.bytes;
     this.memory = memory;
     this.#words = new Uint32Array(buffer);
-    this.heap = new Heap(memory.bytes, new HeapMarks(memory.shadow), memory);
+    this.heap = new Heap(memory.bytes, new HeapMarks(memory.shadow, memory.definedness), memory);
     this.calls = new CallStack(buffer, layout, plan.spillLocals);
     this.stacks = new StackTable(this.calls);
     const places = new Places(this.heap, this.stacks, plan, () => this.#stackPointer());
@@ -110,10 +118,12 @@ export class Machine {
       heap: family,
       stacks,
       errors,
+      wasiCalls: importedCalls(plan.module),
       isLibrary,
       isAbort,
     });
-    const wasi = bindWasi(host, memory, { given: (range) => this.#given(range) });
+    const checks = wasiChecks(memory, errors, () => this.lastCsp);
+    const wasi = bindWasi(host, memory, checks);
     const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {
       [HookModule]: {
         ...(options.watchHooks?.(hooks, this.calls) ?? hooks),
@@ -186,14 +196,6 @@ export class Machine {
   #stackPointer(): number {
     const pointer = this.#exports[PrivateExport.stackPointer];
     return pointer instanceof WebAssembly.Global ? (pointer.value as number) >>> 0 : 0;
-  }
-
-  /** A range that the program gives to the host: all of it must be the program's to give. */
-  #given({ call, parameter, address, length }: GivenRange): void {
-    const refused = this.memory.shadow.firstRefused(address, length);
-    if (refused < 0) return;
-    const first = (address + refused) as typeof address;
-    this.errors.syscallParam(call, parameter, first, this.lastCsp);
   }
 
   #endingOf(thrown: unknown): Ending {

@@ -5,6 +5,7 @@
 import type { Addr } from "../bytes/brand.ts";
 import type { HeapSpace } from "../heap/pages.ts";
 import { AddressShadow } from "../shadow/addressability.ts";
+import { DefinednessShadow } from "../shadow/definedness.ts";
 import { type Layout, PageBytes } from "../shadow/layout.ts";
 import { State } from "../shadow/states.ts";
 import { ProgramStop } from "./stop.ts";
@@ -25,6 +26,8 @@ export class ProgramMemory implements HeapSpace {
   /** What the rewritten module imports. */
   readonly whole: WebAssembly.Memory;
   readonly shadow: AddressShadow;
+  /** Undefined with --check=addresses. */
+  readonly definedness: DefinednessShadow | undefined;
   #size: number;
   readonly #limit: number;
   readonly #room: number;
@@ -38,7 +41,8 @@ export class ProgramMemory implements HeapSpace {
 
   /**
    * @param initialBytes of the program's memory when it starts
-   * @param spareFrom the first address behind the program's data (`__heap_base`)
+   * @param spareFrom the first address behind the program's stack and data (`__heap_base`): there ends
+   *   what definedness.ts calls the low region
    * @param limit that its size is held against; a layout may have room for fewer bytes when it is
    *   known that they suffice
    */
@@ -53,6 +57,9 @@ export class ProgramMemory implements HeapSpace {
     this.bytes = new Uint8Array(this.whole.buffer as ArrayBuffer);
     this.view = new DataView(this.whole.buffer);
     this.shadow = new AddressShadow(this.whole.buffer, layout.addressability);
+    if (layout.definedness !== 0) {
+      this.definedness = new DefinednessShadow(this.whole.buffer, layout, spareFrom);
+    }
     this.#limit = limit;
     this.#room = layout.programLimit;
     this.#size = initialBytes;
@@ -65,7 +72,7 @@ export class ProgramMemory implements HeapSpace {
     return this.#size;
   }
 
-  /** memory.grow as the program asks for it: the pages are the program's, all addressable. */
+  /** memory.grow as the program asks for it: the pages are the program's, all addressable and zero. */
   grow(pages: number): number {
     const before = this.size();
     if (pages === 0) return before / PageBytes;

@@ -1,50 +1,22 @@
 import { describe, expect, it } from "vitest";
-import type { Addr, CodeOffset } from "../bytes/brand.ts";
-import { Heap } from "../heap/heap.ts";
-import { makePlan } from "../instrument/plan.ts";
-import { HeapMarks } from "../shadow/heap-marks.ts";
-import { PageBytes } from "../shadow/layout.ts";
+import type { Addr } from "../bytes/brand.ts";
 import { State } from "../shadow/states.ts";
-import type { WasmModule } from "../wasm/module.ts";
-import { CallStack } from "./call-stack.ts";
-import { ErrorRecorder } from "./errors.ts";
-import { Places } from "./places.ts";
-import { ProgramMemory } from "./program-memory.ts";
-import { StackTable } from "./stacks.ts";
+import {
+  definedProgram,
+  LibrarySite,
+  program as newProgram,
+  ProgramEnd,
+  UserSite,
+} from "./program.fixture.ts";
 import { StringFunctions } from "./strings.ts";
 
-const UserSite = 0x100;
-const LibrarySite = 0x900;
 /** 16 addressable bytes; none before or behind. */
 const Buffer16 = 0x2000;
-const End = PageBytes;
+const End = ProgramEnd;
 
-const NoCode: WasmModule = {
-  types: [],
-  imports: [],
-  functions: [],
-  tables: [],
-  memories: [{ min: 1 }],
-  globals: [],
-  exports: [],
-  elements: [],
-  bodies: [],
-  data: [],
-  customs: [],
-};
-
-/** A program of one page that is in a call from its only line of code. */
 function program({ exitOnFirstError = false } = {}) {
-  const plan = makePlan(NoCode, { programLimit: PageBytes, spillLocals: false });
-  const memory = new ProgramMemory(plan.layout, PageBytes, 0);
+  const { memory, calls, errors, csp } = newProgram({ exitOnFirstError });
   memory.shadow.mark(Buffer16, Buffer16 + 16, State.Addressable);
-  const calls = new CallStack(memory.bytes.buffer, plan.layout, false);
-  calls.words[0] = UserSite;
-  const stacks = new StackTable(calls);
-  const heap = new Heap(memory.bytes, new HeapMarks(memory.shadow), memory);
-  const places = new Places(heap, stacks, plan, () => 0);
-  const isLibrary = (site: CodeOffset) => site >= LibrarySite;
-  const errors = new ErrorRecorder(calls, stacks, places, { exitOnFirstError, isLibrary });
   const found = () =>
     errors.log.all().map((each) => ({
       kind: each.kind,
@@ -52,7 +24,6 @@ function program({ exitOnFirstError = false } = {}) {
       count: each.count,
       innermost: each.stack[0],
     }));
-  const csp = calls.base + 4;
   return { memory, calls, errors, strings: new StringFunctions(memory, errors), found, csp };
 }
 
@@ -125,5 +96,94 @@ describe("a library string function", () => {
     calls.words[0] = UserSite + 8;
     errors.access((Buffer16 + 17) as Addr, 1, false, LibrarySite, csp);
     expect(found()).toHaveLength(3);
+  });
+});
+
+describe("undefined bytes in a library string function", () => {
+  const Text = 0x2000;
+  const Copy = 0x2100;
+  const Origin = 0x80000123;
+  const origin = { kind: "stack", stack: [{ site: 0x123 }] };
+  const stackOf = (intrinsic: string) => [{ intrinsic }, { site: UserSite }];
+
+  /** "abcdefgh" and 24 zeros; all defined but the bits given by offset. */
+  function withText(undefinedBits: Record<number, number>) {
+    const made = definedProgram(Text, 0x200);
+    made.memory.bytes.set(new TextEncoder().encode("abcdefgh"), Text);
+    for (const [offset, bits] of Object.entries(undefinedBits)) {
+      made.definedness.set(Text + Number(offset), 1, bits, Origin);
+    }
+    return { ...made, strings: new StringFunctions(made.memory, made.errors) };
+  }
+
+  const condition = (intrinsic: string, count: number) => ({
+    kind: "UninitCondition",
+    count,
+    origin,
+    stack: stackOf(intrinsic),
+  });
+
+  it("are one error when they decide, which counts each, in its own name", () => {
+    const { strings, found, csp } = withText({ 2: 0xff, 3: 0xff, 8: 0xff });
+    expect(strings.strlen(Text, csp)).toBe(8);
+    expect(found()).toEqual([condition("strlen", 3)]);
+    expect(strings.memchr(Text, 0x64, 16, csp)).toBe(Text + 3);
+    expect(strings.strchrnul(Text, 0x65, csp)).toBe(Text + 4);
+    expect(found().slice(1)).toEqual([condition("memchr", 2), condition("strchrnul", 2)]);
+  });
+
+  it("are none where it did not look", () => {
+    const { strings, found, csp } = withText({ 5: 0xff, 9: 0xff, 20: 0xff });
+    strings.memchr(Text, 0x62, 16, csp);
+    strings.memchr(Text, 0x7f, 5, csp);
+    strings.strchrnul(Text, 0x65, csp);
+    strings.strlen(Text + 6, csp);
+    strings.stpncpy("strncpy", Copy, Text, 5, csp);
+    expect(found()).toEqual([]);
+  });
+
+  it("are none where the defined bits decide: the byte is another one in any case", () => {
+    const { strings, found, csp } = withText({ 1: 0x0f, 2: 0x02 });
+    expect(strings.strlen(Text, csp)).toBe(8);
+    expect(strings.memchr(Text, 0x51, 8, csp)).toBe(0);
+    expect(found()).toEqual([]);
+    // "b" could be "c" and "c" could be "a".
+    strings.memchr(Text, 0x63, 2, csp);
+    strings.strchrnul(Text + 2, 0x61, csp);
+    expect(found()).toEqual([condition("memchr", 1), condition("strchrnul", 1)]);
+  });
+
+  it("are copied as they are", () => {
+    const { strings, definedness, found, csp } = withText({ 1: 0x02, 3: 0x80 });
+    definedness.undefine(Copy, 64);
+    const bits = (from: number, length: number) =>
+      Array.from({ length }, (_, i) => definedness.bitsAt(from + i));
+    expect(strings.stpcpy("strcpy", Copy + 3, Text, csp)).toBe(Copy + 11);
+    expect(bits(Copy + 2, 11)).toEqual([0xff, 0, 2, 0, 0x80, 0, 0, 0, 0, 0, 0xff]);
+    definedness.undefine(Copy, 64);
+    expect(strings.stpncpy("stpncpy", Copy, Text + 3, 8, csp)).toBe(Copy + 5);
+    expect(bits(Copy, 9)).toEqual([0x80, 0, 0, 0, 0, 0, 0, 0, 0xff]);
+    expect(definedness.originAt(Copy)).toBe(Origin);
+    expect(found()).toEqual([]);
+  });
+
+  it("become defined where a pointer is stored", () => {
+    const { strings, definedness, csp } = withText({});
+    definedness.undefine(Copy, 8);
+    strings.storePointer("posix_memalign", Copy + 2, 0x12345678, csp);
+    expect(definedness.firstUndefined(Copy + 2, 6)).toBe(4);
+  });
+
+  it("end the run with exitOnFirstError after one", () => {
+    const { memory, errors, csp } = newProgram({
+      exitOnFirstError: true,
+      shadows: { definedness: true, origins: false },
+    });
+    memory.shadow.mark(Text, Text + 16, State.AddressableFresh);
+    const strings = new StringFunctions(memory, errors);
+    memory.bytes.fill(0x61, Text, Text + 4);
+    expect(() => strings.strlen(Text, csp)).toThrow(stopsFor("first-error"));
+    const stack = stackOf("strlen");
+    expect(errors.log.all()).toEqual([{ kind: "UninitCondition", count: 1, stack }]);
   });
 });

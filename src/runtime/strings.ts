@@ -4,7 +4,8 @@
  * wasi-libc's strlen and its relatives read a string by aligned words, so near a block's end they touch
  * bytes that the string does not have. Reporting that would be false; allowing it would hide the string
  * that has no terminator at all. Memcheck replaces these functions by its own, byte for byte, and so
- * do we. As there, an error names the function and the call of it, and each byte counts.
+ * do we. As there, an error names the function and the call of it, and each byte counts. An undefined byte
+ * is an error when it decides how far the function goes: bytes that are copied may be undefined, and stay so.
  *
  * One more function: a row in abi.ts, its names in plan.ts, and its few lines here. Only functions
  * that read or write more than C says need it; the others are checked as they are.
@@ -42,6 +43,7 @@ export class StringFunctions {
     while (length < room && bytes[string + length] !== wanted && bytes[string + length] !== 0)
       length++;
     this.#touch("strchrnul", string, length + 1, false, csp);
+    this.#decide("strchrnul", string, length + 1, wanted, 0, csp);
     return string + length;
   }
 
@@ -49,7 +51,7 @@ export class StringFunctions {
   stpcpy(name: "strcpy" | "stpcpy", to: number, from: number, csp: number): number {
     const length = this.#find(name, from, 0, Infinity, csp);
     this.#touch(name, to, length + 1, true, csp);
-    this.#memory.bytes.copyWithin(to, from, from + length + 1);
+    this.#copy(to, from, length + 1);
     return to + length;
   }
 
@@ -63,8 +65,9 @@ export class StringFunctions {
   ): number {
     const copied = Math.min(this.#find(name, from, 0, length, csp), length);
     this.#touch(name, to, length, true, csp);
-    this.#memory.bytes.copyWithin(to, from, from + copied);
+    this.#copy(to, from, copied);
     this.#memory.bytes.fill(0, to + copied, to + length);
+    this.#memory.definedness?.define(to + copied, length - copied);
     return to + copied;
   }
 
@@ -72,6 +75,12 @@ export class StringFunctions {
   storePointer(name: Intrinsic, at: number, pointer: number, csp: number): void {
     this.#touch(name, at, 4, true, csp);
     this.#memory.view.setUint32(at, pointer, true);
+    this.#memory.definedness?.define(at, 4);
+  }
+
+  #copy(to: number, from: number, length: number): void {
+    this.#memory.bytes.copyWithin(to, from, from + length);
+    this.#memory.definedness?.copy(to, from, length);
   }
 
   /**
@@ -91,8 +100,40 @@ export class StringFunctions {
       at = found < 0 || found > end ? end : found;
     }
     const length = at - from;
-    this.#touch(name, from, Math.min(length + 1, limit), false, csp);
+    const read = Math.min(length + 1, limit);
+    this.#touch(name, from, read, false, csp);
+    this.#decide(name, from, read, byte, byte, csp);
     return length;
+  }
+
+  /**
+   * Reports the bytes of a range, compared with two values, for which it is not defined whether they
+   * are one of these. A byte that differs from both in a defined bit is none of them, whatever the rest.
+   */
+  #decide(
+    name: Intrinsic,
+    from: number,
+    length: number,
+    one: number,
+    other: number,
+    csp: number,
+  ): void {
+    const { definedness, bytes } = this.#memory;
+    if (definedness === undefined) return;
+    const before = definedness.firstUndefined(from, length);
+    if (before < 0) return;
+    let first = -1;
+    let count = 0;
+    for (let at = from + before; at < from + length; at++) {
+      const undefinedBits = definedness.bitsAt(at);
+      if (undefinedBits === 0) continue;
+      const byte = bytes[at]! | undefinedBits;
+      if (byte !== (one | undefinedBits) && byte !== (other | undefinedBits)) continue;
+      if (count++ === 0) first = at;
+    }
+    if (count === 0) return;
+    const origin = definedness.originAt(first);
+    this.#errors.intrinsicUse(name, { kind: "UninitCondition" }, csp, origin, count);
   }
 
   /** Reports the bytes of the range that may not be touched: one error, which counts each of them. */

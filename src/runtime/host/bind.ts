@@ -7,7 +7,13 @@
  */
 import { wasi } from "@bjorn3/browser_wasi_shim";
 import { everyCall, type Host, type ProgramMemory, type WasiCall, type WasiCalls } from "./host.ts";
-import { type GivenRange, isInside, rangeFinder } from "./ranges.ts";
+import {
+  type GivenRange,
+  isInside,
+  rangeFinder,
+  type WrittenRange,
+  writtenRanges,
+} from "./ranges.ts";
 import type { WasiCallName } from "./wasi-abi.ts";
 
 export interface WasiWatchers {
@@ -17,6 +23,8 @@ export interface WasiWatchers {
    * what it throws goes through the program.
    */
   given?(range: GivenRange): void;
+  /** Told after a call that succeeded of what it wrote. A call that failed has written nothing. */
+  written?(ranges: readonly WrittenRange[]): void;
 }
 
 /**
@@ -34,11 +42,15 @@ export function bindWasi(
     const rangesOf = rangeFinder(name, memory, host.sizes);
     return (...args) => {
       let inside = true;
-      for (const range of rangesOf(args)) {
+      const given = rangesOf(args);
+      for (const range of given) {
         watchers.given?.(range);
         inside &&= isInside(memory, range);
       }
-      return inside ? call(...args) : wasi.ERRNO_FAULT;
+      if (!inside) return wasi.ERRNO_FAULT;
+      const errno = call(...args);
+      if (errno === wasi.ERRNO_SUCCESS) watchers.written?.(writtenRanges(given, memory));
+      return errno;
     };
   };
   return everyCall(gate);

@@ -1,7 +1,13 @@
 /** The memory that one WASI call is about, from its row in the table and its arguments. */
 import type { Addr } from "../../bytes/brand.ts";
 import type { ListSizes, ProgramMemory } from "./host.ts";
-import { IovecBytes, type Length, parametersOf, type WasiCallName } from "./wasi-abi.ts";
+import {
+  type BytePart,
+  IovecBytes,
+  type Length,
+  parametersOf,
+  type WasiCallName,
+} from "./wasi-abi.ts";
 
 const PointerBytes = 4;
 
@@ -14,12 +20,23 @@ export interface GivenRange {
   readonly length: number;
   /** The host writes them, rather than reads. */
   readonly write: boolean;
-  /** Where a u32 says after the call how many bytes of this parameter were written. */
-  readonly filled?: Addr;
+  /**
+   * What of it the host reads, when that is not all: structures have padding, which no program
+   * fills. In ascending order; only of ranges that are read and inside the memory.
+   */
+  readonly parts?: readonly BytePart[];
+  /** Where a u32 says after the call how much of this parameter was written, in units of `each` bytes. */
+  readonly filled?: { readonly at: Addr; readonly each: number };
+}
+
+/** Bytes that the host wrote. */
+export interface WrittenRange {
+  readonly address: Addr;
+  readonly length: number;
 }
 
 /** Whether the program's memory has all of these bytes. */
-export function isInside(memory: ProgramMemory, range: GivenRange): boolean {
+export function isInside(memory: ProgramMemory, range: WrittenRange): boolean {
   return range.address + range.length <= memory.size();
 }
 
@@ -39,10 +56,14 @@ export function rangeFinder(
   const indexOf = (name: string) => parameters.findIndex((parameter) => parameter.name === name);
   const pointers = parameters.flatMap(({ name, pointer }, index) => {
     if (pointer === undefined) return [];
-    const { direction, vector, length, filled } = pointer;
-    const filledIndex = filled === undefined ? undefined : indexOf(filled);
+    const { direction, vector, length, filled, partsOf } = pointer;
     const lengthOf = lengthReader(length, indexOf, sizes);
-    return [{ name, index, write: direction === "out", vector, lengthOf, filledIndex }];
+    return [
+      {
+        ...{ name, index, write: direction === "out", vector, lengthOf, partsOf },
+        ...(filled && { filled: { index: indexOf(filled.parameter), each: filled.each } }),
+      },
+    ];
   });
 
   return (args) => {
@@ -50,13 +71,19 @@ export function rangeFinder(
     const add = (range: GivenRange) => {
       if (range.length > 0) ranges.push(range);
     };
-    for (const { name, index, write, vector, lengthOf, filledIndex } of pointers) {
+    for (const { name, index, write, vector, lengthOf, partsOf, filled: filler } of pointers) {
       const address = unsigned(args[index]) as Addr;
       const length = lengthOf(args);
-      const filled =
-        filledIndex === undefined ? {} : { filled: unsigned(args[filledIndex]) as Addr };
+      const filled = filler && {
+        filled: { at: unsigned(args[filler.index]) as Addr, each: filler.each },
+      };
       if (!vector) {
-        add({ call, parameter: name, address, length, write, ...filled });
+        const range = { call, parameter: name, address, length, write, ...filled };
+        const parts = partsOf &&
+          isInside(memory, range) && {
+            parts: partsOf(new DataView(memory.bytes.buffer, address, length)),
+          };
+        add({ ...range, ...parts });
         continue;
       }
       const iovecs: GivenRange = { call, parameter: name, address, length, write: false };
@@ -82,20 +109,19 @@ export function rangeFinder(
  * What the host wrote: the ranges that it was given for that (from before the call: it may have
  * written over its own vector), shortened to what the call says it filled.
  */
-export function writtenRanges(
-  given: readonly GivenRange[],
-  memory: ProgramMemory,
-): { readonly address: Addr; readonly length: number }[] {
+export function writtenRanges(given: readonly GivenRange[], memory: ProgramMemory): WrittenRange[] {
   const view = new DataView(memory.bytes.buffer);
+  /** By the address that tells it: how many bytes it still has for the next range. */
   const left = new Map<Addr, number>();
-  const written = [];
+  const written: WrittenRange[] = [];
   for (const { address, length, write, filled } of given) {
     if (!write) continue;
     let filledLength = length;
     if (filled !== undefined) {
-      const available = left.get(filled) ?? view.getUint32(filled, true);
+      const { at, each } = filled;
+      const available = left.get(at) ?? view.getUint32(at, true) * each;
       filledLength = Math.min(length, available);
-      left.set(filled, available - filledLength);
+      left.set(at, available - filledLength);
     }
     if (filledLength > 0) written.push({ address, length: filledLength });
   }

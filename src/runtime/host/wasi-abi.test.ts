@@ -38,7 +38,7 @@ describe.each(WASI_CALL_NAMES)("%s", (name) => {
         });
       }
       if (pointer?.filled !== undefined) {
-        const mark = parameters.find(({ name }) => name === pointer.filled);
+        const mark = parameters.find(({ name }) => name === pointer.filled?.parameter);
         expect(mark?.pointer).toMatchObject({ direction: "out", length: 4 });
       }
     }

@@ -34,8 +34,16 @@ export interface Pointer {
   readonly length: Length;
   /** The bytes are an array of iovecs (address, length); those buffers have `direction`, it is read. */
   readonly vector: boolean;
-  /** The out parameter (a u32) that says after the call how many of the bytes were written. */
-  readonly filled?: string;
+  /** The out parameter (a u32) that says after the call how much was written, in units of `each` bytes. */
+  readonly filled?: { readonly parameter: string; readonly each: number };
+  /** Of structures with padding, those bytes that have a meaning; `view` is on all of the pointer's bytes. */
+  readonly partsOf?: (view: DataView) => readonly BytePart[];
+}
+
+/** Bytes of a larger range. */
+export interface BytePart {
+  readonly offset: number;
+  readonly length: number;
 }
 
 export interface Parameter {
@@ -55,8 +63,13 @@ const pointer = (name: string, what: Omit<Pointer, "vector">): Part => [
 /** One value or structure of `length` bytes that the host writes. */
 const struct = (name: string, length: number): Part => pointer(name, { direction: "out", length });
 /** `count` (a parameter of its own) elements of `each` bytes. */
-const array = (name: string, direction: Direction, each: number, count: string): Part =>
-  pointer(name, { direction, length: { parameter: count, each } });
+const array = (
+  name: string,
+  direction: Direction,
+  each: number,
+  count: string,
+  more: Pick<Pointer, "filled" | "partsOf"> = {},
+): Part => pointer(name, { direction, length: { parameter: count, each }, ...more });
 const list = (of: "args" | "environ", part: "pointers" | "strings", name: string): Part =>
   pointer(name, { direction: "out", length: { list: of, part } });
 const path = (name: string): Part => [
@@ -67,7 +80,7 @@ const buffer = (name: string, filled?: string): Part => [
   ...pointer(name, {
     direction: "out",
     length: { parameter: `${name}_len`, each: 1 },
-    ...(filled !== undefined && { filled }),
+    ...(filled !== undefined && { filled: { parameter: filled, each: 1 } }),
   }),
   ...i32(`${name}_len`),
 ];
@@ -79,7 +92,7 @@ const vector = (name: string, direction: Direction, filled?: string): Part => [
       direction,
       vector: true,
       length: { parameter: `${name}_len`, each: IovecBytes },
-      ...(filled !== undefined && { filled }),
+      ...(filled !== undefined && { filled: { parameter: filled, each: 1 } }),
     },
   },
   ...i32(`${name}_len`),
@@ -93,6 +106,30 @@ export const EventBytes = 32;
 const FdstatBytes = 24;
 const FilestatBytes = 64;
 const PrestatBytes = 8;
+/** Offsets of a subscription's fields, and how long they are; what follows the tag depends on it. */
+const SubscriptionHead = [
+  { offset: 0, length: 8 }, // userdata
+  { offset: 8, length: 1 }, // the tag
+];
+const ClockFields = [
+  { offset: 16, length: 4 }, // id
+  { offset: 24, length: 18 }, // timeout, precision, flags
+];
+const DescriptorFields = [{ offset: 16, length: 4 }];
+/** By tag: clock, fd_read, fd_write. */
+const SubscriptionFields = [ClockFields, DescriptorFields, DescriptorFields];
+
+function subscriptionParts(view: DataView): BytePart[] {
+  const parts: BytePart[] = [];
+  for (let at = 0; at < view.byteLength; at += SubscriptionBytes) {
+    const fields = SubscriptionFields[view.getUint8(at + SubscriptionHead[1]!.offset)] ?? [];
+    for (const { offset, length } of [...SubscriptionHead, ...fields]) {
+      parts.push({ offset: at + offset, length });
+    }
+  }
+  return parts;
+}
+
 const fd = i32("fd");
 const u16 = 2;
 const u32 = 4;
@@ -162,8 +199,10 @@ export const WASI_CALLS = {
   path_symlink: call(path("old_path"), fd, path("new_path")),
   path_unlink_file: call(fd, path("path")),
   poll_oneoff: call(
-    array("in", "in", SubscriptionBytes, "nsubscriptions"),
-    array("out", "out", EventBytes, "nsubscriptions"),
+    array("in", "in", SubscriptionBytes, "nsubscriptions", { partsOf: subscriptionParts }),
+    array("out", "out", EventBytes, "nsubscriptions", {
+      filled: { parameter: "nevents", each: EventBytes },
+    }),
     i32("nsubscriptions"),
     struct("nevents", u32),
   ),

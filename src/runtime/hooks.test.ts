@@ -1,0 +1,135 @@
+import { describe, expect, test } from "vitest";
+import type { StackId } from "../bytes/brand.ts";
+import { MallocFamily } from "../heap/malloc-family.ts";
+import { HOOK_NAMES, type HookName, StackOrigin } from "../instrument/abi.ts";
+import { makeHooks } from "./hooks.ts";
+import type { WasiCallName } from "./host/wasi-abi.ts";
+import { AllShadows, LibrarySite, program, UserSite } from "./program.fixture.ts";
+
+const Errno = 0x800;
+const Data = 0x2000;
+
+function hooked({ shadows = AllShadows, programLimit = 0x80000 } = {}) {
+  const made = program({ shadows, programLimit });
+  const { memory, heap, stacks, errors, isLibrary } = made;
+  memory.shadow.markAddressable(Errno, Errno + 8);
+  memory.shadow.markAddressable(Data, Data + 0x100);
+  const wasiCalls: WasiCallName[] = ["fd_write", "path_open"];
+  const family = new MallocFamily(heap);
+  const parts = { errno: Errno, memory, heap: family, stacks, errors, wasiCalls, isLibrary };
+  const hooks = makeHooks({ ...parts, isAbort: () => false });
+  const bits = (from: number, length: number) =>
+    Array.from({ length }, (_, i) => memory.definedness?.bitsAt(from + i));
+  return { ...made, hooks, bits };
+}
+
+const user = { site: UserSite };
+const index = (name: HookName) => HOOK_NAMES.indexOf(name);
+
+describe("a use of an undefined value", () => {
+  test("is a condition or a value, once for each place, also in the library", () => {
+    const { hooks, found, csp } = hooked();
+    for (const site of [LibrarySite, LibrarySite + 4, LibrarySite]) {
+      hooks.undefinedCondition(site, csp, 0);
+    }
+    hooks.undefinedValue(8, 0x200, csp, 0);
+    hooks.undefinedValue(4, 0x200, csp, 0);
+    expect(found()).toEqual([
+      { kind: "UninitCondition", count: 2, stack: [{ site: LibrarySite }, user] },
+      { kind: "UninitCondition", count: 1, stack: [{ site: LibrarySite + 4 }, user] },
+      { kind: "UninitValue", size: 8, count: 1, stack: [{ site: 0x200 }, user] },
+      { kind: "UninitValue", size: 4, count: 1, stack: [{ site: 0x200 }, user] },
+    ]);
+  });
+
+  test("knows the frame or the allocation that it came from", () => {
+    const { hooks, found, csp } = hooked();
+    const block = hooks.malloc(10, csp);
+    const origin = 1 as StackId;
+    hooks.undefinedCondition(0x200, csp, origin);
+    hooks.undefinedValue(4, 0x204, csp, StackOrigin | 0x180);
+    expect(block).not.toBe(0);
+    expect(found()).toMatchObject([
+      { origin: { kind: "heap", stack: [{ intrinsic: "malloc" }, user] } },
+      { origin: { kind: "stack", stack: [{ site: 0x180 }] } },
+    ]);
+  });
+
+  test("by what Redzone carries out: an address is a value, all else a condition", () => {
+    const { hooks, found, csp } = hooked();
+    hooks.undefinedArgument(index("malloc"), 0, csp, 0);
+    hooks.undefinedArgument(index("free"), 0, csp, 0);
+    hooks.undefinedArgument(index("strlen"), 0, csp, 0);
+    hooks.undefinedArgument(index("memchr"), 1, csp, 0);
+    hooks.undefinedArgument(index("memchr"), 2, csp, 0);
+    hooks.undefinedArgument(index("posix_memalign"), 0, csp, StackOrigin);
+    const stackOf = (intrinsic: string) => [{ intrinsic }, user];
+    const value = { kind: "UninitValue", size: 4, count: 1 };
+    const origin = { kind: "stack", stack: [{ site: 0 }] };
+    expect(found()).toEqual([
+      { kind: "UninitCondition", count: 1, stack: stackOf("malloc") },
+      { kind: "UninitCondition", count: 1, stack: stackOf("free") },
+      { ...value, stack: stackOf("strlen") },
+      { kind: "UninitCondition", count: 2, stack: stackOf("memchr") },
+      { ...value, stack: stackOf("posix_memalign"), origin },
+    ]);
+  });
+
+  test("as an argument of an import has the parameter's name", () => {
+    const { hooks, found, csp } = hooked();
+    hooks.undefinedImportArgument(0, 2, csp, 0);
+    hooks.undefinedImportArgument(1, 4, csp, 0);
+    hooks.undefinedImportArgument(1, 4, csp, 0);
+    const problem = { kind: "SyscallParam", problem: "undefined value", stack: [user] };
+    expect(found()).toEqual([
+      { ...problem, call: "fd_write", parameter: "iovs_len", count: 1 },
+      { ...problem, call: "path_open", parameter: "oflags", count: 2 },
+    ]);
+  });
+});
+
+describe("memory", () => {
+  test("is filled and copied with its definedness and origin", () => {
+    const { hooks, memory, bits } = hooked();
+    hooks.fillDefinedness(Data + 3, 10, 0x81, StackOrigin | 5);
+    expect(bits(Data + 2, 12)).toEqual([0, ...Array(10).fill(0x81), 0]);
+    hooks.copyDefinedness(Data + 4, Data + 3, 10);
+    expect(bits(Data + 3, 12)).toEqual([...Array(11).fill(0x81), 0]);
+    expect(memory.definedness?.originAt(Data + 13)).toBe(0x80000005);
+    hooks.fillDefinedness(Data, 16, 0, 0);
+    expect(bits(Data, 16)).toEqual(Array(16).fill(0));
+  });
+
+  test("that the program gets by memory.grow is defined", () => {
+    const { hooks, memory, bits } = hooked();
+    const page = hooks.grow(1);
+    expect(memory.shadow.firstRefused(page * 0x10000, 0x10000)).toBe(-1);
+    expect(bits(page * 0x10000, 4)).toEqual([0, 0, 0, 0]);
+  });
+
+  test("of a block is undefined, but the pointer to it that posix_memalign stores is not", () => {
+    const { hooks, memory, bits, csp } = hooked();
+    memory.definedness?.undefine(Data, 8);
+    expect(hooks.posix_memalign(Data, 64, 6, csp)).toBe(0);
+    expect(bits(Data, 8)).toEqual([0, 0, 0, 0, 0xff, 0xff, 0xff, 0xff]);
+    const block = memory.view.getUint32(Data, true);
+    expect(bits(block, 7)).toEqual([...Array(6).fill(0xff), 0]);
+    expect(bits(hooks.calloc(2, 3, csp), 6)).toEqual(Array(6).fill(0));
+  });
+
+  test("of errno is defined when an allocation failed", () => {
+    const { hooks, memory, bits, csp } = hooked();
+    memory.definedness?.undefine(Errno, 8);
+    expect(hooks.malloc(-1, csp)).toBe(0);
+    expect(bits(Errno, 5)).toEqual([0, 0, 0, 0, 0xff]);
+  });
+
+  test("has no definedness with --check=addresses", () => {
+    const shadows = { definedness: false, origins: false };
+    const { hooks, memory, csp } = hooked({ shadows });
+    expect(memory.definedness).toBeUndefined();
+    const block = hooks.malloc(16, csp);
+    expect(memory.shadow.bytes[block / 8]).toBe(8);
+    expect(hooks.realloc(block, 32, csp)).not.toBe(0);
+  });
+});
