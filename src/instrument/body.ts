@@ -31,6 +31,8 @@ const TRAPPING: ReadonlySet<number> = new Set(
   OPCODES.filter(({ name }) => /^i(32|64)\.(div|rem|trunc_f)/.test(name)).map(({ code }) => code),
 );
 const PointerBytes = 4;
+/** More than any function has operands (a spill copies each). */
+const ScratchOfType = 2 ** 20;
 /** Bytes of a shadow call stack entry: the call's CodeOffset. */
 export const CallEntryBytes = 4;
 /**
@@ -103,7 +105,8 @@ class BodyRewriter {
   /** The first local behind the original ones. */
   readonly #firstScratch: number;
   readonly #scratch: ValueType[] = [];
-  readonly #shared = new Map<ValueType, number[]>();
+  /** By type and number. */
+  readonly #shared = new Map<number, number>();
   /** Open blocks, the function's own not counted. */
   #depth = 0;
   /** The stack pointer is no longer what it was at entry. */
@@ -208,10 +211,12 @@ class BodyRewriter {
 
   /** Scratch local `number` among those of its type; they are shared by all instructions. */
   #scratchLocal(type: ValueType, number = 0): number {
-    const shared = this.#shared.get(type) ?? [];
-    this.#shared.set(type, shared);
-    shared[number] ??= this.#newLocal(type);
-    return shared[number];
+    const at = type * ScratchOfType + number;
+    const known = this.#shared.get(at);
+    if (known !== undefined) return known;
+    const local = this.#newLocal(type);
+    this.#shared.set(at, local);
+    return local;
   }
 
   readonly #scratchLocals: ScratchLocals = (type, number) => this.#scratchLocal(type, number);

@@ -108,6 +108,8 @@ export class CodeBuilder {
   /** The constant in two's complement, −2⁶³ … 2⁶³−1. */
   i64(value: bigint): this {
     this.op(Op.i64Const);
+    // Nearly all: arithmetic on numbers is ten times as fast.
+    if (value >= -0x80000000n && value <= 0x7fffffffn) return this.s32(Number(value));
     let rest = value;
     for (;;) {
       const low = Number(rest & 0x7fn);

@@ -87,12 +87,13 @@ export class Definedness {
 
   /** The shadow of a result that combines those of its operands. @param operands how many */
   combined(spread: Spread, type: BitsType, operands: number): Shadow {
+    // The topmost first: computing it may move what a lower one is made of.
+    for (let below = 0; below < operands; below++) {
+      if (!combines(this.flow.peek(below), spread)) this.single(below);
+    }
     let locals: readonly ShadowLocal[] = [];
     for (let below = operands - 1; below >= 0; below--) {
-      let shadow = this.flow.peek(below);
-      if (!combines(shadow, spread)) shadow = this.single(below);
-      const all = { locals, spread, type };
-      locals = union(all, shadow);
+      locals = union({ locals, spread, type }, this.flow.peek(below));
     }
     if (locals.length === 0) return undefined;
     const shadow: MaybeUndefined = { spread, type, locals };
@@ -147,11 +148,7 @@ export class Definedness {
   compute(target: ShadowLocal, from: readonly Shadow[], emit: () => void): void {
     const { out } = this;
     const tracked = target.origin !== undefined;
-    if (tracked)
-      emitOrigin(
-        out,
-        from.flatMap((each) => each?.locals ?? []),
-      );
+    if (tracked) this.#origin(from);
     emit();
     out.set(target.index);
     if (tracked) out.set(target.origin);
@@ -210,23 +207,27 @@ export class Definedness {
 
   // Reports.
 
+  /** [] → [i32]: the origin of what is undefined in these; 0 when origins are not followed. */
+  #origin(from: readonly Shadow[]): void {
+    if (this.plan.origins)
+      emitOrigin(
+        this.out,
+        from.flatMap((each) => each?.locals ?? []),
+      );
+    else this.out.i32(0);
+  }
+
   reportCondition(site: number, from: readonly Shadow[]): void {
     const { out, plan } = this;
     out.i32(site).get(this.around.csp);
-    emitOrigin(
-      out,
-      from.flatMap((each) => each?.locals ?? []),
-    );
+    this.#origin(from);
     out.call(plan.hook("undefinedCondition"));
   }
 
   reportValue(size: number, from: readonly Shadow[]): void {
     const { out, plan } = this;
     out.i32(size).i32(this.around.site()).get(this.around.csp);
-    emitOrigin(
-      out,
-      from.flatMap((each) => each?.locals ?? []),
-    );
+    this.#origin(from);
     out.call(plan.hook("undefinedValue"));
   }
 

@@ -243,7 +243,7 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
   const definedness = options.definedness ?? false;
   const origins = definedness && (options.origins ?? false);
   const limit = Math.max(PageBytes, Math.min(options.programLimit, ownLimit));
-  const layout = layoutFor(limit, { definedness, origins });
+  const layout = layoutFor(limit, { definedness, origins }, options.spillLocals);
   const wanted = { addresses: true, definedness, origins };
   const helpers = (Object.keys(HELPERS) as HelperName[]).filter(
     (name) => wanted[HELPERS[name].for],
@@ -281,6 +281,10 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
     return type;
   };
   const stack = findStack(module, memory.min * PageBytes);
+  const hooks = Object.fromEntries(
+    HOOK_NAMES.map((name, at) => [name, firstHook + at]),
+  ) as Readonly<Record<HookName, number>>;
+  const helperIndices = new Map(helpers.map((name, at) => [name, firstHelper + at]));
   const unknownInstructions = new Set<string>();
   const shadowGlobals = definedness
     ? shadowGlobalsOf(module, stack?.global, origins)
@@ -316,8 +320,12 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
     unknownInstructions,
     shadowGlobal: (global) => shadowGlobals.get(global),
     own: (func) => (func < imported ? firstWrapper + func : firstOwn + func - imported),
-    hook: (name) => firstHook + HOOK_NAMES.indexOf(name),
-    helper: (name) => firstHelper + helpers.indexOf(name),
+    hook: (name) => hooks[name],
+    helper: (name) => {
+      const helper = helperIndices.get(name);
+      if (helper === undefined) throw new RangeError(`this module has no helper ${name}`);
+      return helper;
+    },
     hookType: (name) => 2 * typeCount + HOOK_NAMES.indexOf(name),
     helperTypeIndex: (name) => 2 * typeCount + HOOK_NAMES.length + helpers.indexOf(name),
     entriesFrom: firstHelper + helpers.length,

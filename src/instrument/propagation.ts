@@ -122,7 +122,9 @@ function masking(inverted: boolean): Propagation {
       pass.around.copy();
       return bitsOf(target);
     }
-    const [left, right] = [pass.single(1), pass.single(0)];
+    // The topmost first: computing it may move what the other is made of.
+    const right = pass.single(0);
+    const left = pass.single(1);
     const target = pass.result(2, type);
     const [first, second] = pass.save([type, type]) as [number, number];
     pass.unless(target, [left, right], () => {

@@ -285,11 +285,11 @@ export class ShadowFlow {
 
   /** The instruction is over: its operands are off the stack, its results, defined so far, on it. */
   step(cursor: InstructionCursor, taken: number): void {
-    const before = this.types.depth;
-    this.types.step(cursor);
-    const { depth } = this.types;
-    for (let at = Math.max(0, before - taken); at < depth; at++) this.#operands[at] = undefined;
-    this.#operands.length = depth;
+    const { types } = this;
+    // In code that cannot be reached operands are taken that are not there.
+    let at = Math.max(types.outOfReach, types.depth - taken);
+    types.step(cursor);
+    for (const { depth } = types; at < depth; at++) this.#operands[at] = undefined;
   }
 
   /** The operand types of a block from the top, for whoever wants one. */

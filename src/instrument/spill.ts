@@ -3,13 +3,17 @@
  * beside the call on the shadow call stack, so that a leak scan can take it for roots. Memcheck finds
  * such pointers in the registers.
  *
- *     csp ─▶ [i32 local] … [i32 operand] … [how many][site]   ◀─ csp of the callee
+ *     csp ─▶ [i32 local] … [i32 operand] … [depth][how many][site]   ◀─ csp of the callee
  *
  * Operands below a call's arguments can be reached only by taking all of them off the stack and
  * putting them back, which is why this is not done in the run that is to be fast. Those of the blocks
  * around it cannot be reached at all: they are copied when a block is entered, and stay what they are.
+ *
+ * Entries differ in size, so the end of memory is not what limits the depth of calls here; the depth is
+ * counted, and held against the same limit, so that a run and its replay end at the same call.
  */
 
+import { MostCalls } from "../shadow/layout.ts";
 import { indexSpaces } from "../wasm/index-spaces.ts";
 import type { InstructionCursor } from "../wasm/instructions.ts";
 import { type FunctionBody, type FunctionType, ValueType } from "../wasm/module.ts";
@@ -22,6 +26,8 @@ import type { Plan } from "./plan.ts";
 export type ScratchLocals = (type: ValueType, number: number) => number;
 /** The first ones are used by the instruction that the spill is part of. */
 const FirstScratch = 8;
+/** Bytes from the depth in an entry to the entry's end. */
+const DepthBelow = 12;
 
 export class FrameSpill {
   readonly #plan: Plan;
@@ -76,7 +82,10 @@ export class FrameSpill {
    */
   emit(out: CodeBuilder, csp: number, scratch: ScratchLocals, site: number, taken: number): void {
     const operands = this.#copyOperands(out, scratch, taken, new Map(this.#used));
-    this.#writeEntry(out, csp, [...this.#locals, ...this.#outer, ...operands], site);
+    const words = [...this.#locals, ...this.#outer, ...operands];
+    this.#writeEntry(out, csp, words, site);
+    out.get(csp).memory(Op.i32Load, 4 * words.length).i32(MostCalls).op(Op.i32GtU).block(Op.if);
+    out.i32(0).i32(site).get(csp).call(this.#plan.hook("stackOverflow")).op(Op.end);
   }
 
   /** [] → [the callee's csp]: behind the entry that was written last. */
@@ -117,9 +126,12 @@ export class FrameSpill {
     for (const [at, local] of words.entries()) {
       out.get(csp).get(local).memory(Op.i32Store, 4 * at);
     }
-    out.get(csp).i32(count).memory(Op.i32Store, 4 * count);
-    out.get(csp).i32(site).memory(Op.i32Store, 4 * count + 4);
-    out.i32(0).get(csp).i32(4 * count + 8).op(Op.i32Add);
+    // One more than in the entry below, or than in the zeros below all entries.
+    out.get(csp).get(csp).i32(DepthBelow).op(Op.i32Sub).memory(Op.i32Load, 0);
+    out.i32(1).op(Op.i32Add).memory(Op.i32Store, 4 * count);
+    out.get(csp).i32(count).memory(Op.i32Store, 4 * count + 4);
+    out.get(csp).i32(site).memory(Op.i32Store, 4 * count + 8);
+    out.i32(0).get(csp).i32(4 * count + DepthBelow).op(Op.i32Add);
     out.memory(Op.i32Store, this.#plan.layout.importCsp);
   }
 }
