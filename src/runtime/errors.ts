@@ -60,6 +60,8 @@ export class ErrorRecorder {
   readonly #isLibrary: (site: CodeOffset) => boolean;
   /** Where a byte was first touched, by access and call of the library. */
   readonly #inLibrary = new Map<string, StackId>();
+  /** Where an undefined value was first used, by kind and call of the library. */
+  readonly #usesInLibrary = new Map<string, StackId>();
   /** The bytes that an intrinsic touched together last, by kind and call of the library. */
   readonly #lastRange = new Map<string, { first: Addr; end: number; at: StackId }>();
 
@@ -191,8 +193,7 @@ export class ErrorRecorder {
     return { offset, address, place: this.#places.placeOf(address) };
   }
 
-  // Uses of undefined values. Each place where one is used counts for itself, in the library too: as in
-  // Memcheck. (It is accesses that the library repeats; what was reported once counts as defined.)
+  // Uses of undefined values.
 
   /** @param origin 0: not known; here and below */
   undefinedCondition(site: number, csp: number, origin: number): void {
@@ -224,10 +225,29 @@ export class ErrorRecorder {
     times: number,
     stack: () => RawStack,
   ): void {
+    if (this.#isEchoOfUse(use.kind, place, stack)) return;
     const key = use.kind === "UninitValue" ? `${use.kind} ${use.size}` : use.kind;
     const describe = () => ({ ...use, stack: stack(), ...this.#origin(origin) });
     this.log.add(key, place, describe, this.#stopAtFirst ? 1 : times);
     this.#afterError();
+  }
+
+  /**
+   * Whether the C library uses an undefined value again, at another place of its own, in a call that was
+   * reported already: printf of an undefined number decides on it at a dozen places, and on the characters
+   * that it made of it. The user made one mistake.
+   */
+  #isEchoOfUse(kind: string, place: StackId, stack: () => RawStack): boolean {
+    const frames = stack();
+    const [innermost] = frames;
+    if (innermost === undefined) return false;
+    if ("site" in innermost && !this.#isLibrary(innermost.site)) return false;
+    const user = frames.find((each) => "site" in each && !this.#isLibrary(each.site));
+    if (user === undefined || !("site" in user)) return false;
+    const call = `${kind} ${user.site}`;
+    const known = this.#usesInLibrary.get(call);
+    if (known === undefined) this.#usesInLibrary.set(call, place);
+    return known !== undefined && known !== place;
   }
 
   #origin(origin: number): { readonly origin?: OriginFacts } {
