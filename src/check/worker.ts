@@ -6,10 +6,11 @@ import { Worker } from "node:worker_threads";
 import type { CheckOutcome, CheckRequest } from "./request.ts";
 
 /**
- * The engine's stack. So large that the program's own stack in linear memory (8 MiB) ends first: an
- * unoptimised frame takes about 80 bytes of it, so this is some three million calls.
+ * The engine's stack. So large that it is never what ends: 2 KiB for each of the calls that there can be
+ * (`MostCalls`), and frames were measured to take 64 to 782 bytes (docs/architecture.md). What is not touched costs
+ * nothing.
  */
-const StackMegabytes = 256;
+const StackMegabytes = 1024;
 /** How long after the program's time is up the worker may take to say so. */
 const GraceMilliseconds = 3000;
 

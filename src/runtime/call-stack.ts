@@ -3,10 +3,13 @@
  * callee moved up by one entry, so the entries below a csp are the calls that are live, and nothing
  * has to be undone when a function returns.
  *
- * In a module rewritten with `spillLocals` an entry holds more: [values …][their number][site].
+ * In a module rewritten with `spillLocals` an entry holds more: [values …][depth][their number][site].
  */
 import type { CodeOffset } from "../bytes/brand.ts";
 import { type Layout, PageBytes } from "../shadow/layout.ts";
+
+/** Words of such an entry besides the values. */
+const SpillHead = 3;
 
 export class CallStack {
   /** The whole call stack; word i is at address `base + 4 i`. */
@@ -24,6 +27,11 @@ export class CallStack {
     this.hash = new Uint32Array(buffer, layout.stackHash, 2);
     this.base = layout.callStack;
     this.spilled = spilled;
+  }
+
+  /** csp when there is no room for one more call. */
+  get end(): number {
+    return this.base + this.words.byteLength;
   }
 
   /** The sites of the innermost calls below `csp`, at most `limit`, innermost first. */
@@ -48,13 +56,14 @@ export class CallStack {
   spilledValues(csp: number): number[] {
     const values: number[] = [];
     for (let at = (csp - this.base) >>> 2; at > 0; at = this.#below(at)) {
-      for (let each = this.#below(at); each < at - 2; each++) values.push(this.words[each]!);
+      for (let each = this.#below(at); each < at - SpillHead; each++)
+        values.push(this.words[each]!);
     }
     return values;
   }
 
   /** The end of the entry below the one that ends at word `at`. */
   #below(at: number): number {
-    return this.spilled ? at - 2 - this.words[at - 2]! : at - 1;
+    return this.spilled ? at - SpillHead - this.words[at - 2]! : at - 1;
   }
 }

@@ -13,6 +13,7 @@ import { HeapMarks } from "../shadow/heap-marks.ts";
 import { NullPageBytes } from "../shadow/layout.ts";
 import { Granule, State } from "../shadow/states.ts";
 import type { WasmModule } from "../wasm/module.ts";
+import { Op } from "../wasm/opcodes.ts";
 import { CallStack } from "./call-stack.ts";
 import { ErrorRecorder } from "./errors.ts";
 import type { Ending, RawStack, TrapReason } from "./facts.ts";
@@ -64,6 +65,13 @@ function importedCalls(module: WasmModule): (WasiCallName | undefined)[] {
   return module.imports
     .filter(({ what }) => what.kind === "function")
     .map(({ module: from, name }) => (isWasiCall(from, name) ? name : undefined));
+}
+
+/** Whether the instruction at `site` is a call of any kind. */
+function isCall(module: WasmModule, site: CodeOffset): boolean {
+  const body = module.bodies.findLast(({ offset }) => offset <= site);
+  const opcode = body?.code[site - body.offset];
+  return opcode === Op.call || opcode === Op.callIndirect;
 }
 
 function stopped({ reason, programStack }: ProgramStop): Ending {
@@ -216,9 +224,21 @@ export class Machine {
     return table instanceof WebAssembly.Table && table.get(index) === null;
   }
 
+  /** The entry of a call did not fit on the shadow call stack: it is full. */
+  #wasCallTooMany(reason: TrapReason, site: CodeOffset): boolean {
+    const { module, spillLocals } = this.#instrumented.plan;
+    // Nothing else of a call touches memory. Of spilled entries a hook tells.
+    return reason === "memory out of bounds" && !spillLocals && isCall(module, site);
+  }
+
   #engineStop({ kind, reason, frames }: EngineStop): Ending {
     const offsets = new OffsetMap(this.#instrumented, this.#options.where);
-    const stack = sitesOf(frames, offsets).map((site) => ({ site }));
+    const sites = sitesOf(frames, offsets);
+    const stack = sites.map((site) => ({ site }));
+    if (sites[0] !== undefined && this.#wasCallTooMany(reason, sites[0])) {
+      this.errors.stackOverflowAt(sites[0], this.calls.end);
+      return { kind: "trap", trap: "stack" };
+    }
     if (kind === "stack") {
       this.errors.stackOverflow(stack);
       return { kind: "trap", trap: "stack" };

@@ -8,6 +8,7 @@
  *     importCsp         one u32: csp of the call of an import that is being carried out
  *     indirectIndex     one u32: the table index of the indirect call that was made last
  *     stackHash         two u32: the hash of the call stack of the allocation that is being made
+ *                       four u32 that stay 0, so that the first entry of the call stack has one below it
  *     callStack         the shadow call stack: one u32 (a call's CodeOffset) for each live call
  *     total             the end
  *
@@ -18,8 +19,18 @@ export const PageBytes = 0x10000;
 /** Addresses that a null pointer and its first members have; nothing of a program lies there. */
 export const NullPageBytes = 1024;
 const ShadowBytes = 2 ** 29;
-/** V8 needs at least 48 bytes of its 256 MiB stack for a frame, so 16 Mi calls cannot be reached. */
-const CallStackBytes = 2 ** 26;
+/**
+ * A call too many writes its entry behind the end of memory, which the engine refuses: so this is what
+ * limits the depth of calls, in every instrumentation the same, and the engine's stack does not
+ * (docs/architecture.md). A native program has fewer: each call takes at least 16 of its 8 MiB.
+ */
+const CallStackBytes = 2 ** 21;
+const HeaderBytes = 32;
+/** Live calls at most. */
+export const MostCalls = (CallStackBytes - HeaderBytes) / 4;
+/** With spilled locals an entry is larger, and has a count of its own that is held against `MostCalls`. */
+const SpilledCallStackBytes = 2 ** 29;
+const AddressSpace = 2 ** 32;
 /** What the shadows of fixed size leave of the 4 GiB. */
 const ProgramAndShadows = 3520 * 2 ** 20;
 /** The V shadow beside the program has to fit too. */
@@ -58,8 +69,15 @@ export function largestProgramLimit({ definedness, origins }: ShadowChoice): num
   return Math.floor(bytes / PageBytes) * PageBytes;
 }
 
-/** @throws RangeError when `programLimit` is not in 1 … `largestProgramLimit(shadows)`. */
-export function layoutFor(programLimit: number, shadows: ShadowChoice = AddressesOnly): Layout {
+/**
+ * @param spillLocals as in InstrumentOptions
+ * @throws RangeError when `programLimit` is not in 1 … `largestProgramLimit(shadows)`.
+ */
+export function layoutFor(
+  programLimit: number,
+  shadows: ShadowChoice = AddressesOnly,
+  spillLocals = false,
+): Layout {
   const largest = largestProgramLimit(shadows);
   if (!(programLimit > 0 && programLimit <= largest)) {
     throw new RangeError(`program limit ${programLimit} is not in 1 … ${largest}`);
@@ -69,6 +87,7 @@ export function layoutFor(programLimit: number, shadows: ShadowChoice = Addresse
   const origins = shadows.origins ? 2 * limit : 0;
   const addressability = limit + (shadows.definedness ? limit : 0) + (shadows.origins ? limit : 0);
   const importCsp = addressability + ShadowBytes;
+  const callBytes = spillLocals ? SpilledCallStackBytes : CallStackBytes;
   return {
     programLimit: limit,
     definedness,
@@ -77,7 +96,7 @@ export function layoutFor(programLimit: number, shadows: ShadowChoice = Addresse
     importCsp,
     indirectIndex: importCsp + 4,
     stackHash: importCsp + 8,
-    callStack: importCsp + 16,
-    totalPages: (importCsp + CallStackBytes) / PageBytes,
+    callStack: importCsp + HeaderBytes,
+    totalPages: Math.min(importCsp + callBytes, AddressSpace) / PageBytes,
   };
 }

@@ -31,8 +31,8 @@ export type JobResult = Checked | { readonly failure: string };
 
 /** How long a program may take, compiling included. */
 const Patience = 60_000;
-/** As in check/worker.ts: a program's own stack has to end first. */
-const StackMegabytes = 256;
+/** As in check/worker.ts. */
+const StackMegabytes = 1024;
 
 export class Lanes {
   readonly #idle: Lane[];
