@@ -177,6 +177,59 @@ const shifting: Propagation = (pass, cursor) => {
   return bitsOf(target);
 };
 
+/** The loads: what stands right before one is an address, and nothing else. */
+function isAddressNext({ code, end }: InstructionCursor): boolean {
+  const next = code[end];
+  return next !== undefined && next >= Op.i32Load && next <= Op.i64Load32U;
+}
+
+/**
+ * x ± y: besides the bits that are undefined in one of them, those into which a carry may come or not:
+ * where the least and the greatest sum differ. Of an address it is only asked whether any bit is
+ * undefined, and for that the carries do not matter.
+ */
+function adding(subtracts: boolean): Propagation {
+  return (pass, cursor) => {
+    const { flow, out } = pass;
+    const type = resultType(cursor);
+    const [x, y] = [flow.peek(1), flow.peek(0)];
+    if (x === undefined && y === undefined) return defined(pass, cursor);
+    if (isAddressNext(cursor)) return spreading(Spread.Left)(pass, cursor);
+    const ops = INTEGER[type];
+    const target = pass.result(2, type);
+    const [first, second] = pass.save([type, type]) as [number, number];
+    const least = (value: number, shadow: Shadow) => {
+      out.get(value);
+      if (shadow === undefined) return;
+      pass.bits(shadow, type);
+      constant(pass, type, ops.ones);
+      out.op(ops.xor).op(ops.and);
+    };
+    const greatest = (value: number, shadow: Shadow) => {
+      out.get(value);
+      if (shadow === undefined) return;
+      pass.bits(shadow, type);
+      out.op(ops.or);
+    };
+    pass.unless(target, [x, y], () => {
+      least(first, x);
+      (subtracts ? greatest : least)(second, y);
+      out.op(cursor.opcode);
+      greatest(first, x);
+      (subtracts ? least : greatest)(second, y);
+      out.op(cursor.opcode).op(ops.xor);
+      for (const shadow of [x, y]) {
+        if (shadow === undefined) continue;
+        pass.bits(shadow, type);
+        out.op(ops.or);
+      }
+    });
+    pass.restore([first, second]);
+    pass.around.copy();
+    return bitsOf(target);
+  };
+}
+
 /**
  * x × y: carries move left; what is multiplied by a defined number has moved left already by that
  * number's trailing zeros. Most factors are constants, element sizes of arrays: these cost one shift.
@@ -417,7 +470,8 @@ const TABLE: readonly (readonly [pattern: RegExp, propagation: (type: BitsType) 
     [/^i..\.xor$/, () => spreading(Spread.Or)],
     [/^i..\.and$/, () => masking(false)],
     [/^i..\.or$/, () => masking(true)],
-    [/^i..\.(add|sub)$/, () => spreading(Spread.Left)],
+    [/^i..\.add$/, () => adding(false)],
+    [/^i..\.sub$/, () => adding(true)],
     [/^i..\.mul$/, () => multiplying],
     [/^i..\.(shl|shr_[su]|rotl|rotr)$/, () => shifting],
     [/^i..\.(eq|ne|eqz)$/, (type) => comparing(type, equality)],

@@ -27,15 +27,15 @@
  *
  * ## Where it is coarser, and where it is not
  *
- * Exact: everything bitwise, shifts by a defined amount, extensions, every comparison of integers,
- * `select`. Bit-fields, flags in a word, `x & 1`, and a byte compared with a constant need that; so
- * do compilers that fuse several tests of single bits into one comparison.
+ * Exact: everything bitwise, sums and differences, shifts by a defined amount, extensions, every comparison
+ * of integers, `select`. Bit-fields, flags in a word, `x & 1`, and a byte compared with a constant need that;
+ * so do compilers that fuse several tests of single bits into one comparison, or add to a bit-field in
+ * the middle of a word that has undefined bits below it (Memcheck takes the exact rule for sums only where it
+ * sees such a pattern; its cheap one takes all bits left of the lowest undefined one).
  *
  * Coarser, because it is cheap, as Memcheck by default is in most of it:
  *
- *  - add, sub, mul: a carry only moves left, so all bits left of the lowest undefined one are undefined.
- *    The exact rule for `add` (Memcheck's "expensive" one) knows of carries that must stop; it takes two
- *    sums where this takes a negation.
+ *  - mul: what is undefined moves left only, so all bits left of the lowest undefined one are undefined.
  *  - counts of bits, shifts by an undefined amount, divisions, and float arithmetic and comparisons: if
  *    the result can change at all (division and floats: if any operand bit is undefined), all of it.
  *  - Operands are taken as independent: of x − x with an undefined x the result is undefined.
@@ -105,8 +105,16 @@ export const RULES = {
   or: rule("exact", (_, a, b) => (a.s & b.s) | (a.s & ~b.v) | (b.s & ~a.v)),
   xor: rule("exact", (_, a, b) => a.s | b.s),
 
-  add: rule("all bits left of the lowest undefined one", (_, a, b) => left(a.s | b.s)),
-  sub: rule("all bits left of the lowest undefined one", (_, a, b) => left(a.s | b.s)),
+  // A carry into a bit may come or not when it does in the least and not in the greatest sum, or the other
+  // way round: Memcheck's "expensive" rule (mc_translate.c, expensiveAddSub).
+  add: rule("exact", (_, a, b) => {
+    const [ofA, ofB] = [range(a), range(b)];
+    return a.s | b.s | ((ofA.min + ofB.min) ^ (ofA.max + ofB.max));
+  }),
+  sub: rule("exact", (_, a, b) => {
+    const [ofA, ofB] = [range(a), range(b)];
+    return a.s | b.s | ((ofA.min - ofB.max) ^ (ofA.max - ofB.min));
+  }),
   mul: rule("all bits left of the lowest undefined one", (_, a, b) => {
     if (b.s === 0n) return left(a.s * lowestOne(b.v));
     if (a.s === 0n) return left(b.s * lowestOne(a.v));
