@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
 import { install } from "./install.mjs";
+import { installNativeClang } from "./native-clang.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const modules = join(root, "node_modules");
@@ -21,6 +22,7 @@ const checks = {
 };
 
 install();
+installNativeClang();
 const started = Date.now();
 const failed = build() ? [] : ["build"];
 // Compiled test programs survive `npm test`, and leave the user's own cache alone.

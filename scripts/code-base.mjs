@@ -1,0 +1,136 @@
+/**
+ * Builds other people's code: as a module for WASI that looks like one that Redzone compiled, and
+ * for the machine itself. What was compiled before comes from Redzone's cache.
+ */
+import { spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Cache, cacheFolder, cacheKey } from "../dist/compile/cache.js";
+import { WasiTarget } from "./native-clang.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** As in src/compile/compile.ts. lld 14 puts the stack first only when it is told to. */
+const LinkFlags = [
+  "-Wl,-z,stack-size=8388608",
+  "-Wl,--stack-first",
+  "-Wl,--no-demangle",
+  "-Wl,--export=__heap_base",
+  "-Wl,--export-if-defined=errno",
+];
+
+/**
+ * Sources that make a program together. All paths are from the project's folder.
+ * @typedef {object} CodeBase
+ * @property {string} name
+ * @property {readonly string[]} sources
+ * @property {readonly string[]} includes folders with headers
+ * @property {readonly string[]} flags for the compiler
+ * @property {readonly string[]} wasiLibraries for the linker, on wasm32-wasi
+ */
+
+/**
+ * @param {CodeBase} base @param {{ optimisation: string }} options
+ * @returns {Promise<Uint8Array>} a module with debug information
+ * @throws {Error} with the messages of the compiler or the linker
+ */
+export async function buildModule(base, { optimisation }) {
+  const compiler = ["clang", WasiTarget, `-O${optimisation}`, "-g"];
+  return withFolder(base, async (folder) => {
+    const objects = await compileAll(base, compiler, folder);
+    const module = join(folder, "program.wasm");
+    const libraries = base.wasiLibraries;
+    await carryOut(["clang", WasiTarget, ...LinkFlags, ...objects, ...libraries, "-o", module]);
+    return readFileSync(module);
+  });
+}
+
+/**
+ * @param {CodeBase} base @param {readonly string[]} compiler the command with its flags
+ * @param {string} file the executable
+ * @throws {Error} with the messages of the compiler or the linker
+ */
+export function buildExecutable(base, compiler, file) {
+  return withFolder(base, async (folder) => {
+    const objects = await compileAll(base, compiler, folder);
+    await carryOut([...compiler, ...objects, "-lm", "-o", file]);
+  });
+}
+
+/**
+ * @template T
+ * @param {CodeBase} base @param {(folder: string) => Promise<T>} use @returns {Promise<T>}
+ */
+async function withFolder({ name }, use) {
+  const folder = mkdtempSync(join(tmpdir(), `redzone-${name}-`));
+  try {
+    return await use(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/**
+ * @param {CodeBase} base @param {readonly string[]} compiler @param {string} folder for the objects
+ * @returns {Promise<string[]>} their paths
+ */
+function compileAll(base, compiler, folder) {
+  const cache = new Cache(cacheFolder());
+  const version = spawnSync(compiler[0] ?? "", ["--version"], { encoding: "utf8" }).stdout;
+  const headers = headersOf(base).map(digestOf);
+  const flags = [...base.flags, ...base.includes.map((path) => `-I${path}`)];
+  return Promise.all(
+    base.sources.map(async (source, index) => {
+      const object = join(folder, `${index}-${basename(source, ".c")}.o`);
+      const command = [...compiler, ...flags, "-c", source];
+      const key = cacheKey(["redzone-object/1", version, ...command, digestOf(source), ...headers]);
+      const kept = await cache.get(key);
+      if (kept !== undefined) {
+        writeFileSync(object, kept);
+      } else {
+        await carryOut([...command, "-o", object]);
+        await cache.put(key, readFileSync(object));
+      }
+      return object;
+    }),
+  );
+}
+
+/** All that the sources may include from their own folders. @param {CodeBase} base */
+function headersOf({ sources, includes }) {
+  return includes.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.[ch]$/.test(name))
+      .map((name) => join(folder, name))
+      .filter((path) => !sources.includes(path))
+      .sort(),
+  );
+}
+
+/** @param {string} path */
+function digestOf(path) {
+  const contents = readFileSync(resolve(root, path));
+  return createHash("sha256").update(contents).digest("hex");
+}
+
+/**
+ * In the project's folder, so that the paths in debug information are the same wherever that lies.
+ * @param {readonly string[]} words @returns {Promise<void>}
+ */
+function carryOut([file = "", ...words]) {
+  const child = spawn(file, words, { cwd: root, stdio: ["ignore", "ignore", "pipe"] });
+  let messages = "";
+  child.stderr.setEncoding("utf8").on("data", (text) => {
+    messages += text;
+  });
+  return new Promise((done, failed) => {
+    child.once("error", failed);
+    child.once("close", (status) => {
+      if (status === 0) done();
+      else failed(new Error(`${[file, ...words].join(" ")}\n${messages}`));
+    });
+  });
+}
