@@ -18,8 +18,9 @@ import { type Access, emitAccessCheck, knownAddressable } from "./access.ts";
 import { CodeBuilder, EmptyBlock } from "./code-builder.ts";
 import { Definedness } from "./definedness.ts";
 import type { HintedBody } from "./engine-hints.ts";
-import { type FrameShape, frameShape } from "./frame.ts";
+import { type FrameShape, frameShape, StackAddresses } from "./frame.ts";
 import { type Plan, shadowType } from "./plan.ts";
+import { propagate } from "./propagation.ts";
 import { OperandProvenance } from "./provenance.ts";
 import { FlowFacts, ShadowFlow } from "./shadow-flow.ts";
 import type { Shadow, ShadowLocal } from "./shadow-values.ts";
@@ -116,6 +117,9 @@ class BodyRewriter {
   #hasLoop = false;
   /** A leaf's frame has to be given up wherever the function is left. */
   #leafFrame: number | undefined;
+  /** Of an open-ended frame: the local that holds its lowest address. */
+  #lowest: number | undefined;
+  readonly #stackAddresses: StackAddresses | undefined;
   /** The function's body is in a block of its own, behind which its epilogue stands. */
   #hasEpilogue = false;
 
@@ -138,6 +142,9 @@ class BodyRewriter {
     const { sets } = this.#frame;
     this.#operands = operands;
     operands.enter((local) => sets.get(local) === 1);
+    if (this.#frame.openEnded && plan.stack !== undefined) {
+      this.#stackAddresses = new StackAddresses(plan.stack.global);
+    }
     this.#facts = facts;
     this.#csp = plan.cspOf(type.params.length);
     this.#firstScratch = this.#csp + 1 + body.locals.reduce(addCount, 0);
@@ -186,6 +193,7 @@ class BodyRewriter {
     while (this.#cursor.next()) {
       this.#sink?.(this.#out.length, this.#site());
       this.#instruction();
+      this.#followAlloca();
       this.#spill?.step(this.#cursor);
     }
     const scratch = this.#scratch.map((type) => ({ count: 1, type }));
@@ -257,7 +265,7 @@ class BodyRewriter {
         }
         if (TRAPPING.has(opcode)) this.#spill?.note(this.#out, this.#csp, this.#site());
         if (this.#bits === undefined) this.#copy();
-        else this.#bits.plain(cursor);
+        else propagate(this.#bits, cursor);
         this.#operands.fixed(row, cursor.a);
         return;
       default:
@@ -621,8 +629,12 @@ class BodyRewriter {
     const stack = this.#plan.stack;
     const hasLeafFrame = leaf && stack !== undefined;
     const returnsBits = this.#plan.definedness && this.#type.results.length > 0;
-    if (!hasLeafFrame && !returnsBits) return;
+    if (!hasLeafFrame && !returnsBits && this.#stackAddresses === undefined) return;
     const out = this.#out;
+    if (this.#stackAddresses !== undefined && stack !== undefined) {
+      this.#lowest = this.#newLocal(ValueType.i32);
+      out.op(Op.globalGet).u32(stack.global).set(this.#lowest);
+    }
     if (hasLeafFrame) {
       // A local of its own: the frame is needed again at the end.
       this.#leafFrame = this.#scratchLocal(ValueType.i32, 3);
@@ -635,6 +647,17 @@ class BodyRewriter {
     out.op(Op.block).s32(this.#resultBlock());
   }
 
+  /** An open-ended frame grows with every address that is made below it. */
+  #followAlloca(): void {
+    const addresses = this.#stackAddresses;
+    if (addresses === undefined || this.#lowest === undefined) return;
+    addresses.step(this.#cursor);
+    if (!addresses.lowered) return;
+    const address = this.#scratchLocal(ValueType.i32);
+    this.#out.tee(address).get(address).get(this.#lowest).i32(this.#site());
+    this.#out.call(this.#plan.helper("openBelow")).set(this.#lowest);
+  }
+
   /**
    * The body's own `end` has become that of the block; now the epilogue.
    * @param results what is known of the results' V bits
@@ -645,6 +668,7 @@ class BodyRewriter {
     if (this.#leafFrame !== undefined) {
       emitMark(out, this.#plan, this.#leafFrame, this.#frame.size, State.BelowStack);
     }
+    if (this.#lowest !== undefined) out.get(this.#lowest).call(this.#plan.helper("closeBelow"));
     this.#bits?.returnBits(this.#type.results, results);
     out.op(Op.end);
   }

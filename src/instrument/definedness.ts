@@ -19,7 +19,6 @@ import { packAccess } from "./abi.ts";
 import { type Access, emitAccessTest } from "./access.ts";
 import type { CodeBuilder } from "./code-builder.ts";
 import { type Plan, shadowType } from "./plan.ts";
-import { PROPAGATIONS, type Propagation } from "./propagation.ts";
 import type { ShadowFlow } from "./shadow-flow.ts";
 import {
   type BitsType,
@@ -71,19 +70,7 @@ export class Definedness {
     this.plan = around.plan;
   }
 
-  // Plain instructions.
-
-  /** An instruction of fixed type that does not touch memory, written with what it needs. */
-  plain(cursor: InstructionCursor): void {
-    const { row, opcode } = cursor;
-    const propagation = PROPAGATIONS.get(opcode);
-    if (propagation === undefined) this.plan.unknownToDefinedness(row.name);
-    const shadow = (propagation ?? definedResult)(this, cursor);
-    this.flow.step(cursor, row.params.length);
-    if (row.results.length > 0) this.flow.set(0, shadow);
-  }
-
-  // What the propagations are made of.
+  // What propagation.ts is made of.
 
   /** The shadow of a result that combines those of its operands. @param operands how many */
   combined(spread: Spread, type: BitsType, operands: number): Shadow {
@@ -700,11 +687,6 @@ const REFERENCE_OPERANDS: ReadonlyMap<number, number> = new Map([
   [Op.tableGrow, 2],
   [Op.tableFill, 3],
 ]);
-
-const definedResult: Propagation = (pass) => {
-  pass.around.copy();
-  return undefined;
-};
 
 /** [value] → [integer of the same bits] */
 function asInteger(out: CodeBuilder, type: ValueType): void {

@@ -91,9 +91,11 @@ export function frameShape(
  * Which operands and locals hold addresses made of the stack pointer, as far as straight-line code
  * tells: whether a function that never moves it takes memory below it.
  */
-class StackAddresses {
+export class StackAddresses {
   /** How often something was subtracted from such an address. */
   subtractions = 0;
+  /** The last instruction made a lower stack address of one: it is on top of the operands. */
+  lowered = false;
   readonly #stackGlobal: number;
   /** The operands since the last control instruction; what is older counts as no such address. */
   #operands: boolean[] = [];
@@ -105,6 +107,7 @@ class StackAddresses {
 
   step({ opcode, row, a }: InstructionCursor): void {
     const operands = this.#operands;
+    this.lowered = false;
     switch (opcode) {
       case Op.localGet:
         operands.push(this.#locals.has(a));
@@ -124,6 +127,8 @@ class StackAddresses {
         const right = operands.pop() ?? false;
         const left = operands.pop() ?? false;
         if (opcode === Op.i32Sub && left && !right) this.subtractions++;
+        this.lowered =
+          opcode === Op.i32Sub ? left && !right : opcode === Op.i32And && (left || right);
         // The difference of two addresses is none.
         operands.push(opcode === Op.i32Sub ? left && !right : left || right);
         return;

@@ -8,7 +8,7 @@
 import { CountMask, DefinednessMask, State } from "../shadow/states.ts";
 import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
-import { AccessSizeShift, HashedFrames, HashFactor, HashRotation } from "./abi.ts";
+import { AccessSizeShift, HashedFrames, HashFactor, HashRotation, StackOrigin } from "./abi.ts";
 import type { CodeBuilder } from "./code-builder.ts";
 import { DEFINEDNESS_HELPERS } from "./definedness-helpers.ts";
 import { HELPERS, type HelperLocals, type HelperName, helperType, type Plan } from "./plan.ts";
@@ -22,6 +22,8 @@ export const HELPER_BODIES: {
   checkAccess: emitCheckAccess,
   checkRange: emitCheckRange,
   moveStackPointer: emitMoveStackPointer,
+  openBelow: emitOpenBelow,
+  closeBelow: emitCloseBelow,
   hashCallStack: emitHashCallStack,
   ...DEFINEDNESS_HELPERS,
 };
@@ -116,7 +118,6 @@ function emitMoveStackPointer(
     out.op(Op.unreachable).op(Op.end);
     return;
   }
-  const shadow = plan.layout.addressability;
   out.op(Op.globalGet).u32(stack.global).set(old);
   // As emitOverflowCheck, with the site in a local.
   out.get(pointer).i32(stack.low).op(Op.i32Sub).i32(stack.high - stack.low).op(Op.i32GtU);
@@ -124,20 +125,58 @@ function emitMoveStackPointer(
   out.get(pointer).get(site).get(csp).call(plan.hook("stackOverflow"));
   out.op(Op.end);
   out.get(pointer).get(old).op(Op.i32LtU).block(Op.if);
-  emitFill(out, pointer, old, plan.definedness ? State.AddressableFresh : State.Addressable);
+  emitOpen(out, plan, pointer, old, site);
   out.op(Op.else);
-  emitFill(out, old, pointer, State.BelowStack);
+  emitFill(out, plan, old, pointer, State.BelowStack);
   out.op(Op.end);
   out.get(pointer).op(Op.globalSet).u32(stack.global);
   out.op(Op.end);
+}
 
-  /** memory.fill of the shadow of [from, to): locals that hold addresses, multiples of 8. */
-  function emitFill(out: CodeBuilder, from: number, to: number, state: State): void {
-    out.get(from).i32(3).op(Op.i32ShrU).i32(shadow).op(Op.i32Add);
-    out.i32(state);
-    out.get(to).i32(3).op(Op.i32ShrU).get(from).i32(3).op(Op.i32ShrU).op(Op.i32Sub);
-    out.op(Op.memoryFill).u32(0);
+/** Further than this from the frame it is no alloca, but the difference of two pointers. */
+const LargestLeafAlloca = 2 ** 20;
+
+function emitOpenBelow(
+  out: CodeBuilder,
+  plan: Plan,
+  { address, lowest, site }: HelperLocals<"openBelow">,
+): void {
+  out.get(address).i32(-8).op(Op.i32And).set(address);
+  out.get(lowest).get(address).op(Op.i32Sub).i32(LargestLeafAlloca).op(Op.i32GtU);
+  out.block(Op.if).get(lowest).op(Op.return).op(Op.end);
+  emitOpen(out, plan, address, lowest, site);
+  out.get(address).op(Op.end);
+}
+
+function emitCloseBelow(out: CodeBuilder, plan: Plan, { lowest }: HelperLocals<"closeBelow">): void {
+  const { stack } = plan;
+  if (stack === undefined) {
+    out.op(Op.end);
+    return;
   }
+  const { addressability } = plan.layout;
+  const granule = () => out.i32(3).op(Op.i32ShrU);
+  out.get(lowest);
+  granule().i32(addressability).op(Op.i32Add).i32(State.BelowStack);
+  out.op(Op.globalGet).u32(stack.global);
+  granule().get(lowest);
+  granule().op(Op.i32Sub).op(Op.memoryFill).u32(0).op(Op.end);
+}
+
+/** [from, to) becomes part of the stack; its contents are what others left there. */
+function emitOpen(out: CodeBuilder, plan: Plan, from: number, to: number, site: number): void {
+  emitFill(out, plan, from, to, plan.definedness ? State.AddressableFresh : State.Addressable);
+  if (!plan.origins) return;
+  out.get(from).get(to).get(from).op(Op.i32Sub).get(site).i32(StackOrigin).op(Op.i32Or);
+  out.call(plan.helper("fillOrigins"));
+}
+
+/** memory.fill of the shadow of [from, to): locals that hold addresses, multiples of 8. */
+function emitFill(out: CodeBuilder, plan: Plan, from: number, to: number, state: State): void {
+  out.get(from).i32(3).op(Op.i32ShrU).i32(plan.layout.addressability).op(Op.i32Add);
+  out.i32(state);
+  out.get(to).i32(3).op(Op.i32ShrU).get(from).i32(3).op(Op.i32ShrU).op(Op.i32Sub);
+  out.op(Op.memoryFill).u32(0);
 }
 
 /** As `hashCallStack` in abi.ts, from the entry below csp down. */

@@ -53,6 +53,18 @@ export const HELPERS = {
     results: [],
     locals: { old: i32 },
   },
+  /**
+   * A function that never moves the stack pointer takes memory below it, down to `address`: alloca where
+   * nobody is called. `lowest` is where its frame ended until now; returns where it does then.
+   */
+  openBelow: {
+    for: "addresses",
+    params: { address: i32, lowest: i32, site: i32 },
+    results: [i32],
+    locals: {},
+  },
+  /** All from `lowest` to the stack pointer is given up. */
+  closeBelow: { for: "addresses", params: { lowest: i32 }, results: [], locals: {} },
   /** Leaves the hash of the calls below csp at `layout.stackHash`. */
   hashCallStack: {
     for: "addresses",

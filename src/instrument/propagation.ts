@@ -15,7 +15,7 @@ import { type BitsType, bitsOf, type Shadow, Spread } from "./shadow-values.ts";
 const { i32, i64, f32 } = ValueType;
 
 /** Writes the instruction and whatever it needs; the shadow of its result. */
-export type Propagation = (pass: Definedness, cursor: InstructionCursor) => Shadow;
+type Propagation = (pass: Definedness, cursor: InstructionCursor) => Shadow;
 
 /** The integer instructions of both widths, for what is the same in both but for its type. */
 const INTEGER = {
@@ -495,10 +495,20 @@ const TABLE: readonly (readonly [pattern: RegExp, propagation: (type: BitsType) 
   ];
 
 /** By opcode; what is not in it is unknown. */
-export const PROPAGATIONS: ReadonlyMap<number, Propagation> = new Map(
+const PROPAGATIONS: ReadonlyMap<number, Propagation> = new Map(
   OPCODES.flatMap(({ code, name, params, contextual, memory }) => {
     if (contextual || memory.kind !== "none") return [];
     const line = TABLE.find(([pattern]) => pattern.test(name));
     return line === undefined ? [] : [[code, line[1](shadowType(params[0] ?? i32))] as const];
   }),
 );
+
+/** An instruction of fixed type that does not touch memory, written with what it needs. */
+export function propagate(pass: Definedness, cursor: InstructionCursor): void {
+  const { row, opcode } = cursor;
+  const propagation = PROPAGATIONS.get(opcode);
+  if (propagation === undefined) pass.plan.unknownToDefinedness(row.name);
+  const shadow = (propagation ?? defined)(pass, cursor);
+  pass.flow.step(cursor, row.params.length);
+  if (row.results.length > 0) pass.flow.set(0, shadow);
+}
