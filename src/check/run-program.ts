@@ -102,7 +102,10 @@ function firstRun(program: Program, { host, withinTime, spill }: Surroundings): 
     ...(judgement && { leaks: judgement.leaks }),
     allocations: allocationSites(machine),
     exhausted: machine.memory.exhausted,
-    notes: [],
+    notes: [...instrumented.plan.unknownInstructions].map((instruction) => ({
+      kind: "unknown instruction",
+      instruction,
+    })),
   };
   return {
     facts,
