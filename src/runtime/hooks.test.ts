@@ -27,18 +27,32 @@ const user = { site: UserSite };
 const index = (name: HookName) => HOOK_NAMES.indexOf(name);
 
 describe("a use of an undefined value", () => {
-  test("is a condition or a value, once for each place, also in the library", () => {
+  test("is a condition or a value, once for each place", () => {
     const { hooks, found, csp } = hooked();
-    for (const site of [LibrarySite, LibrarySite + 4, LibrarySite]) {
-      hooks.undefinedCondition(site, csp, 0);
-    }
+    for (const site of [0x200, 0x204, 0x200]) hooks.undefinedCondition(site, csp, 0);
     hooks.undefinedValue(8, 0x200, csp, 0);
     hooks.undefinedValue(4, 0x200, csp, 0);
     expect(found()).toEqual([
-      { kind: "UninitCondition", count: 2, stack: [{ site: LibrarySite }, user] },
-      { kind: "UninitCondition", count: 1, stack: [{ site: LibrarySite + 4 }, user] },
+      { kind: "UninitCondition", count: 2, stack: [{ site: 0x200 }, user] },
+      { kind: "UninitCondition", count: 1, stack: [{ site: 0x204 }, user] },
       { kind: "UninitValue", size: 8, count: 1, stack: [{ site: 0x200 }, user] },
       { kind: "UninitValue", size: 4, count: 1, stack: [{ site: 0x200 }, user] },
+    ]);
+  });
+
+  test("counts in the library at its first place there in each of the user's calls", () => {
+    const { hooks, calls, found, csp } = hooked();
+    for (const site of [LibrarySite, LibrarySite + 4, LibrarySite]) {
+      hooks.undefinedCondition(site, csp, 0);
+    }
+    hooks.undefinedValue(4, LibrarySite + 4, csp, 0);
+    calls.words[0] = UserSite + 4;
+    hooks.undefinedCondition(LibrarySite + 4, csp, 0);
+    const other = { site: UserSite + 4 };
+    expect(found()).toEqual([
+      { kind: "UninitCondition", count: 2, stack: [{ site: LibrarySite }, user] },
+      { kind: "UninitValue", size: 4, count: 1, stack: [{ site: LibrarySite + 4 }, user] },
+      { kind: "UninitCondition", count: 1, stack: [{ site: LibrarySite + 4 }, other] },
     ]);
   });
 
@@ -56,23 +70,32 @@ describe("a use of an undefined value", () => {
   });
 
   test("by what Redzone carries out: an address is a value, all else a condition", () => {
-    const { hooks, found, csp } = hooked();
-    hooks.undefinedArgument(index("malloc"), 0, csp, 0);
-    hooks.undefinedArgument(index("free"), 0, csp, 0);
-    hooks.undefinedArgument(index("strlen"), 0, csp, 0);
-    hooks.undefinedArgument(index("memchr"), 1, csp, 0);
-    hooks.undefinedArgument(index("memchr"), 2, csp, 0);
-    hooks.undefinedArgument(index("posix_memalign"), 0, csp, StackOrigin);
-    const stackOf = (intrinsic: string) => [{ intrinsic }, user];
-    const value = { kind: "UninitValue", size: 4, count: 1 };
+    const uses = {
+      condition: [
+        ["malloc", 0],
+        ["free", 0],
+        ["memchr", 1],
+        ["memchr", 2],
+      ],
+      value: [
+        ["strlen", 0],
+        ["memchr", 0],
+        ["posix_memalign", 0],
+      ],
+    } as const;
+    const used = (name: HookName, argument: number) => {
+      const { hooks, found, csp } = hooked();
+      hooks.undefinedArgument(index(name), argument, csp, StackOrigin);
+      return found();
+    };
     const origin = { kind: "stack", stack: [{ site: 0 }] };
-    expect(found()).toEqual([
-      { kind: "UninitCondition", count: 1, stack: stackOf("malloc") },
-      { kind: "UninitCondition", count: 1, stack: stackOf("free") },
-      { ...value, stack: stackOf("strlen") },
-      { kind: "UninitCondition", count: 2, stack: stackOf("memchr") },
-      { ...value, stack: stackOf("posix_memalign"), origin },
-    ]);
+    const facts = (name: HookName) => ({ count: 1, stack: [{ intrinsic: name }, user], origin });
+    for (const [name, argument] of uses.condition) {
+      expect(used(name, argument)).toEqual([{ kind: "UninitCondition", ...facts(name) }]);
+    }
+    for (const [name, argument] of uses.value) {
+      expect(used(name, argument)).toEqual([{ kind: "UninitValue", size: 4, ...facts(name) }]);
+    }
   });
 
   test("as an argument of an import has the parameter's name", () => {
