@@ -160,7 +160,11 @@ describe.each([
         const found = mistake(each, seed);
         if (found !== undefined) expect.fail(`${found}\n${programText(randomProgram(each))}`);
       }),
-      { numRuns, seed: Number(process.env.SEED ?? 1) },
+      {
+        numRuns: Number(process.env.RUNS ?? numRuns),
+        seed: Number(process.env.SEED ?? 1),
+        endOnFailure: process.env.NOSHRINK !== undefined,
+      },
     );
     console.log(seen);
   });

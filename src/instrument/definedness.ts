@@ -644,12 +644,40 @@ export class Definedness {
   /** Before a block is entered with these parameters, under `above` operands of its own. */
   enter(opcode: number, params: readonly ValueType[], above: number): void {
     const { flow } = this;
+    if (flow.reachable) this.#settle(above + params.length);
     const shadows = params.map((_, at) => flow.peek(above + params.length - 1 - at));
     flow.enter(opcode);
     if (!flow.reachable) return;
     for (const [at, type] of params.entries()) {
       const carrier = flow.carryIn(at, type, shadows[at]);
       if (carrier !== undefined) this.put(carrier, shadows[at]);
+      if (opcode !== Op.if) continue;
+      // Without an else, the way around it makes results of them.
+      const result = flow.carry(0, at, type, shadows[at]);
+      if (result !== undefined) this.put(result, shadows[at]);
+    }
+  }
+
+  /**
+   * Operands from `from` on get their V bits computed into their own places: those that wait below a
+   * block must not depend on which way through it was taken.
+   */
+  #settle(from: number): void {
+    const { flow } = this;
+    const { depth } = flow.types;
+    for (let below = from; below < depth; below++) {
+      const shadow = flow.peek(below);
+      if (shadow === undefined) continue;
+      const target = flow.temporary(below, shadow.type);
+      if (
+        shadow.locals.includes(target) &&
+        shadow.locals.length === 1 &&
+        shadow.spread === Spread.Or
+      )
+        continue;
+      this.#free(target, below + 1);
+      this.put(target, shadow);
+      flow.set(below, bitsOf(target));
     }
   }
 

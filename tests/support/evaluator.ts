@@ -1,0 +1,64 @@
+/** What instructions of fixed type do to values, asked of the engine, one instruction at a time. */
+import { OPCODES, type OpcodeRow } from "../../src/wasm/opcodes.ts";
+import { type Code, HeapStart, type NumberType } from "./code-tree.ts";
+import { PlainMachine } from "./definedness-module.ts";
+
+/** Rows that are nothing but a function of their operands. */
+export const PURE_ROWS: readonly OpcodeRow[] = OPCODES.filter(
+  ({ contextual, memory, immediates, params, results }) =>
+    !contextual &&
+    memory.kind === "none" &&
+    immediates === "none" &&
+    params.length > 0 &&
+    results.length > 0,
+);
+
+const Slot = 8;
+
+/** Loads or stores a whole number at the address below. */
+export function wholeAccess(does: "load" | "store", type: NumberType, offset = 0): Code[number] {
+  return { kind: "access", name: `${TYPE_NAMES[type]}.${does}`, offset };
+}
+export const TYPE_NAMES = { 127: "i32", 126: "i64", 125: "f32", 124: "f64" } as const;
+
+export function i32Const(value: number): Code[number] {
+  return { kind: "const", type: 127, bits: BigInt.asUintN(32, BigInt(value)) };
+}
+
+export class Evaluator {
+  readonly #functions: ReadonlyMap<string, () => unknown>;
+  readonly #machine = new PlainMachine();
+
+  constructor() {
+    const functions = PURE_ROWS.map(({ name, params, results }) => ({
+      type: { params: [], results: [] },
+      locals: [],
+      code: [
+        i32Const(HeapStart),
+        ...params.flatMap((type, at) => [
+          i32Const(HeapStart + (at + 1) * Slot),
+          wholeAccess("load", type as NumberType),
+        ]),
+        { kind: "plain", name } as const,
+        wholeAccess("store", results[0] as NumberType),
+      ],
+    }));
+    const program = { imports: [], functions, globals: [], table: [], data: new Uint8Array() };
+    const callables = this.#machine.functions(program);
+    this.#functions = new Map(PURE_ROWS.map(({ name }, at) => [name, callables[at]!]));
+  }
+
+  /**
+   * The bits of the result, given those of the operands.
+   * @throws WebAssembly.RuntimeError when the instruction traps
+   */
+  value(name: string, operands: readonly bigint[]): bigint {
+    const { view } = this.#machine;
+    view.setBigUint64(HeapStart, 0n);
+    for (const [at, bits] of operands.entries()) {
+      view.setBigUint64(HeapStart + (at + 1) * Slot, bits, true);
+    }
+    this.#functions.get(name)!();
+    return view.getBigUint64(HeapStart, true);
+  }
+}

@@ -1,0 +1,735 @@
+/**
+ * Random programs that are valid, end, and decide nothing by undefined values: what they branch on, and where
+ * they access memory, is made of what is certainly defined. All else is as undefined as it comes.
+ *
+ * A program is made from a list of numbers, each of which is one decision; where the list is over, every
+ * decision is the first choice, which is the simplest. So a shorter list is a smaller program.
+ *
+ * Results of float arithmetic may be NaN with bits that the specification leaves open. They are *vague*:
+ * used only in arithmetic, comparisons and saturating conversions.
+ */
+import { type FunctionType, ValueType } from "../../src/wasm/module.ts";
+import type { OpcodeRow } from "../../src/wasm/opcodes.ts";
+import {
+  type Code,
+  HeapStart,
+  type Instruction,
+  type NumberType,
+  StackPointer,
+  StackTop,
+  type TreeFunction,
+  type TreeProgram,
+} from "./code-tree.ts";
+import { i32Const, PURE_ROWS, TYPE_NAMES, wholeAccess } from "./evaluator.ts";
+
+const { i32, i64, f32, f64 } = ValueType;
+const Types: readonly NumberType[] = [i32, i64, f32, f64];
+
+/** Where the programs read and write: data whose address is known to the rewriter, and heap. */
+export const AreaBytes = 48;
+export const AREAS = { globals: StackTop, heap: HeapStart } as const;
+/** Behind each lie bytes that nobody writes to: they stay defined. */
+export const DefinedBytes = 16;
+/** Where final results are stored, in both. */
+export const Results = 0x100;
+const MostResults = 200;
+export const ResultsEnd = Results + 8 * MostResults;
+
+/** The imports: a value of each integer type, always defined. */
+export const IMPORTS: readonly FunctionType[] = [
+  { params: [], results: [i32] },
+  { params: [], results: [i64] },
+];
+export const DataBytes = 32;
+
+const MostFunctions = 5;
+const Depth = 4;
+
+/** Decisions read off a list. */
+class Choices {
+  readonly #numbers: readonly number[];
+  #at = 0;
+
+  constructor(numbers: readonly number[]) {
+    this.#numbers = numbers;
+  }
+
+  get over(): boolean {
+    return this.#at >= this.#numbers.length;
+  }
+
+  /** 0 … below − 1 */
+  below(limit: number): number {
+    return (this.#numbers[this.#at++] ?? 0) % limit;
+  }
+
+  one<T>(of: readonly T[]): T {
+    return of[this.below(of.length)]!;
+  }
+
+  /** Once in so many times. */
+  once(times: number): boolean {
+    return this.below(times) === times - 1;
+  }
+}
+
+/** A parameter that is a number for calculating, or is always defined: any number, or an address in an area. */
+type Role = "any" | "defined" | "address";
+
+interface Signature {
+  readonly type: FunctionType;
+  readonly roles: readonly Role[];
+}
+
+interface Operand {
+  readonly type: NumberType;
+  readonly vague: boolean;
+}
+
+/** A block that is being written, by what a branch to it needs. */
+interface Label {
+  readonly types: readonly NumberType[];
+  /** The local that counts how often a loop is gone through. */
+  readonly counter: number | undefined;
+}
+
+const rows = PURE_ROWS.filter(({ name }) => !/trunc_f/.test(name));
+const divisions = /\.(div_[su]|rem_[su])$/;
+/** What may have a NaN of unknown bits as its result, and what makes something certain of one. */
+const makesVague =
+  /^f..\.(ceil|floor|trunc|nearest|sqrt|add|sub|mul|div|min|max|promote_f32|demote_f64)$/;
+const takesVague =
+  /^f..\.(eq|ne|lt|gt|le|ge|ceil|floor|trunc|nearest|sqrt|add|sub|mul|div|min|max|promote_f32|demote_f64)$|trunc_sat/;
+
+export function randomProgram(numbers: readonly number[]): TreeProgram {
+  const choices = new Choices(numbers);
+  const count = 1 + choices.below(MostFunctions);
+  const signatures = Array.from({ length: count }, (_, at): Signature => {
+    if (at === 0) return { type: { params: [], results: [] }, roles: [] };
+    const roles = Array.from({ length: choices.below(4) }, () => {
+      return choices.one<Role>(["any", "defined", "address", "any"]);
+    });
+    const params = roles.map((role) => (role === "any" ? choices.one(Types) : i32));
+    return { type: { params, results: someTypes(choices, 3) }, roles };
+  });
+  const globals = Types.slice(0, 1 + choices.below(Types.length));
+  const shared = { choices, signatures, globals, results: 0 };
+  return {
+    imports: IMPORTS,
+    functions: signatures.map((_, at) => new FunctionWriter(shared, at).write()),
+    globals,
+    table: signatures.map((_, at) => IMPORTS.length + at),
+    data: Uint8Array.from({ length: DataBytes }, (_, at) => 37 * at + 1),
+  };
+}
+
+function someTypes(choices: Choices, limit: number): NumberType[] {
+  return Array.from({ length: choices.below(limit) }, () => choices.one(Types));
+}
+
+class FunctionWriter {
+  readonly #shared: {
+    readonly choices: Choices;
+    readonly signatures: readonly Signature[];
+    readonly globals: readonly NumberType[];
+    /** How many results have been given a place. */
+    results: number;
+  };
+  readonly #choices: Choices;
+  readonly #func: number;
+  readonly #params: number;
+  /** Parameters and locals. */
+  readonly #locals: NumberType[];
+  /** Locals for any value, for what is always defined, and for addresses; scratch ones by type. */
+  readonly #anyLocals: number[] = [];
+  readonly #definedLocals: number[] = [];
+  readonly #addressLocals: number[] = [];
+  readonly #scratch = new Map<NumberType, number>();
+  readonly #labels: Label[] = [];
+  #frame: { readonly base: number; readonly size: number; readonly leaf: boolean } | undefined;
+  #code: Instruction[] = [];
+  #stack: Operand[] = [];
+  /** Of the operands, those that belong to the blocks around. */
+  #height = 0;
+
+  constructor(shared: FunctionWriter["#shared"], func: number) {
+    this.#shared = shared;
+    this.#choices = shared.choices;
+    this.#func = func;
+    const { type, roles } = shared.signatures[func]!;
+    this.#locals = [...(type.params as NumberType[])];
+    this.#params = type.params.length;
+    for (const [at, role] of roles.entries()) this.#localsOf(role).push(at);
+  }
+
+  #localsOf(role: Role): number[] {
+    if (role === "any") return this.#anyLocals;
+    return role === "defined" ? this.#definedLocals : this.#addressLocals;
+  }
+
+  write(): TreeFunction {
+    const { type } = this.#shared.signatures[this.#func]!;
+    for (const each of [...Types, ...Types]) this.#anyLocals.push(this.#newLocal(each));
+    this.#definedLocals.push(this.#newLocal(i32));
+    const results = type.results as NumberType[];
+    this.#openFrame();
+    this.#labels.push({ types: results, counter: undefined });
+    this.#steps(12, results, 0);
+    if (this.#frame !== undefined && !this.#frame.leaf) this.#closeFrame();
+    const locals = this.#locals.slice(this.#params);
+    return { type, locals, code: this.#code };
+  }
+
+  #newLocal(type: NumberType): number {
+    return this.#locals.push(type) - 1;
+  }
+
+  #scratchLocal(type: NumberType): number {
+    const known = this.#scratch.get(type);
+    if (known !== undefined) return known;
+    const local = this.#newLocal(type);
+    this.#scratch.set(type, local);
+    return local;
+  }
+
+  // A frame, as clang makes one.
+
+  #openFrame(): void {
+    const size = this.#choices.one([0, 16, 32, 128, 2048]);
+    if (size === 0) return;
+    const leaf = size <= 128 && this.#choices.once(2);
+    const base = this.#newLocal(i32);
+    this.#frame = { base, size, leaf };
+    this.#put({ kind: "globalGet", global: StackPointer }, i32Const(size), plain("i32.sub"));
+    if (leaf) this.#put({ kind: "set", local: base });
+    else this.#put({ kind: "tee", local: base }, { kind: "globalSet", global: StackPointer });
+  }
+
+  #closeFrame(): void {
+    const { base, size } = this.#frame!;
+    this.#put({ kind: "get", local: base }, i32Const(size), plain("i32.add"));
+    this.#put({ kind: "globalSet", global: StackPointer });
+  }
+
+  // Steps.
+
+  #put(...code: Instruction[]): void {
+    this.#code.push(...code);
+  }
+
+  #push(type: NumberType, vague = false): void {
+    this.#stack.push({ type, vague });
+  }
+
+  /** So many operands are there that this block may take, and none is vague. */
+  #has(types: readonly NumberType[]): boolean {
+    if (this.#stack.length - this.#height < types.length) return false;
+    const top = this.#stack.slice(this.#stack.length - types.length);
+    return types.every((type, at) => top[at]!.type === type && !top[at]!.vague);
+  }
+
+  #drop(count: number): void {
+    this.#stack.length -= count;
+  }
+
+  /** Some instructions, and then those after which these are the block's operands. */
+  #steps(most: number, results: readonly NumberType[], depth: number): void {
+    for (let left = most; left > 0 && !this.#choices.over; left--) {
+      if (!this.#step(depth)) return;
+    }
+    this.#finish(results);
+  }
+
+  #finish(results: readonly NumberType[]): void {
+    const isResult = (at: number) => {
+      const operand = this.#stack[at]!;
+      return !operand.vague && operand.type === results[at - this.#height];
+    };
+    let kept = this.#height;
+    while (kept < this.#stack.length && isResult(kept)) kept++;
+    while (this.#stack.length > kept) this.#keep();
+    for (const type of results.slice(kept - this.#height)) this.#leaf(type);
+  }
+
+  /** One instruction, or a few; false: what would follow cannot be reached. */
+  #step(depth: number): boolean {
+    const choices = this.#choices;
+    switch (choices.below(24)) {
+      case 0:
+      case 1:
+      case 2:
+      case 3:
+      case 4:
+        this.#leaf(choices.one(Types));
+        break;
+      case 5:
+      case 6:
+      case 7:
+      case 8:
+      case 9:
+      case 10:
+      case 11:
+        this.#operation();
+        break;
+      case 12:
+        this.#setLocal();
+        break;
+      case 13:
+        this.#keep();
+        break;
+      case 14:
+        this.#store();
+        break;
+      case 15:
+        this.#select();
+        break;
+      case 16:
+        this.#setDefined();
+        break;
+      case 17:
+      case 18:
+      case 19:
+        if (depth < Depth) this.#block(depth);
+        break;
+      case 20:
+        this.#call();
+        break;
+      case 21:
+        return this.#branch();
+      case 22:
+        this.#bulk();
+        break;
+      case 23:
+        this.#setGlobal();
+        break;
+    }
+    return true;
+  }
+
+  /** Pushes a value of this type. */
+  #leaf(type: NumberType): void {
+    const choices = this.#choices;
+    switch (choices.below(8)) {
+      case 0:
+      case 1:
+      case 2: {
+        const same = this.#anyLocals.filter((local) => this.#locals[local] === type);
+        this.#put({ kind: "get", local: choices.one(same) });
+        break;
+      }
+      case 3:
+      case 4:
+      case 5:
+        this.#load(type);
+        break;
+      case 6: {
+        const global = this.#shared.globals.indexOf(type);
+        if (global >= 0) this.#put({ kind: "globalGet", global: global + 1 });
+        else this.#put(...given(type));
+        break;
+      }
+      case 7:
+        if (choices.once(3)) this.#put(...given(type));
+        else this.#put({ kind: "const", type, bits: constant(choices, type) });
+        break;
+    }
+    this.#push(type);
+  }
+
+  /** The address and the static offset of some bytes that may be accessed. */
+  #place(size: number): number {
+    const choices = this.#choices;
+    const frame = this.#frame;
+    const way = choices.below(4);
+    if (way === 1 && frame !== undefined) {
+      this.#put({ kind: "get", local: frame.base });
+      return choices.below(Math.min(frame.size, 64) - size + 1);
+    }
+    if (way === 2 && this.#addressLocals.length > 0) {
+      this.#put({ kind: "get", local: choices.one(this.#addressLocals) });
+      return choices.below(16 - size + 1);
+    }
+    const area = choices.one([AREAS.globals, AREAS.heap]);
+    const at = choices.below(AreaBytes - size + 1);
+    const split = choices.below(2) * at;
+    this.#put(i32Const(area + at - split));
+    return split;
+  }
+
+  #load(type: NumberType): void {
+    const name = this.#choices.one(LOADS[type]);
+    const offset = this.#place(SIZES[name]!);
+    this.#put({ kind: "access", name, offset });
+  }
+
+  /** A load or a constant is put on the stack and stored: an address under a value. */
+  #store(): void {
+    const type = this.#choices.one(Types);
+    const name = this.#choices.one(STORES[type]);
+    const offset = this.#place(SIZES[name]!);
+    this.#push(i32);
+    // The address is not to be calculated with.
+    const outer = this.#height;
+    this.#height = this.#stack.length;
+    this.#leaf(type);
+    for (let left = this.#choices.below(3); left > 0; left--) this.#operation();
+    this.#finish([type]);
+    this.#height = outer;
+    this.#put({ kind: "access", name, offset });
+    this.#drop(2);
+  }
+
+  /** Applies an instruction to what lies on the stack. */
+  #operation(): void {
+    const { length } = this.#stack;
+    const fits = ({ name, params }: OpcodeRow) =>
+      params.length <= length - this.#height &&
+      params.every((type, at) => {
+        const operand = this.#stack[length - params.length + at]!;
+        return operand.type === type && (!operand.vague || takesVague.test(name));
+      });
+    const fitting = rows.filter(fits);
+    if (fitting.length === 0) {
+      this.#leaf(this.#stack.at(-1)?.type ?? i32);
+      return;
+    }
+    const row = this.#choices.one(fitting);
+    // No divisor is 0.
+    if (divisions.test(row.name)) {
+      const type = row.params[1] as NumberType;
+      this.#put({ kind: "const", type, bits: 1n }, plain(`${TYPE_NAMES[type]}.or`));
+    }
+    this.#put(plain(row.name));
+    this.#drop(row.params.length);
+    this.#push(row.results[0] as NumberType, makesVague.test(row.name));
+  }
+
+  /** A vague value becomes a number that stands for it. */
+  #certain(): void {
+    const top = this.#stack.at(-1)!;
+    if (!top.vague) return;
+    this.#put(plain(`i64.trunc_sat_${TYPE_NAMES[top.type]}_s`));
+    this.#drop(1);
+    this.#push(i64);
+  }
+
+  #hasOne(): boolean {
+    return this.#stack.length > this.#height;
+  }
+
+  #setLocal(): void {
+    if (!this.#hasOne()) this.#leaf(this.#choices.one(Types));
+    this.#certain();
+    const { type } = this.#stack.at(-1)!;
+    const same = this.#anyLocals.filter((local) => this.#locals[local] === type);
+    const keep = this.#choices.once(2);
+    this.#put({ kind: keep ? "tee" : "set", local: this.#choices.one(same) });
+    if (!keep) this.#drop(1);
+  }
+
+  #setGlobal(): void {
+    if (!this.#hasOne()) this.#leaf(this.#choices.one(Types));
+    this.#certain();
+    const global = this.#shared.globals.indexOf(this.#stack.at(-1)!.type);
+    if (global < 0) {
+      this.#keep();
+      return;
+    }
+    this.#put({ kind: "globalSet", global: global + 1 });
+    this.#drop(1);
+  }
+
+  /** Stores the top of the stack where it is compared when all is over. */
+  #keep(): void {
+    if (!this.#hasOne()) return;
+    this.#certain();
+    const { type } = this.#stack.at(-1)!;
+    const slot = this.#shared.results++ % MostResults;
+    const area = slot % 2 === 0 ? AREAS.globals : AREAS.heap;
+    const local = this.#scratchLocal(type);
+    this.#put({ kind: "set", local }, i32Const(area + Results + 8 * slot));
+    this.#put({ kind: "get", local }, wholeAccess("store", type));
+    this.#drop(1);
+  }
+
+  /** Some condition, as undefined as it is. */
+  #select(): void {
+    if (!this.#hasOne()) this.#leaf(this.#choices.one(Types));
+    const { type, vague } = this.#stack.at(-1)!;
+    this.#leaf(type);
+    this.#leaf(i32);
+    this.#put({ kind: "select" });
+    this.#drop(3);
+    this.#push(type, vague);
+  }
+
+  // What is certainly defined.
+
+  /** Pushes an i32. */
+  #definedValue(): void {
+    const choices = this.#choices;
+    switch (choices.below(4)) {
+      case 0:
+        this.#put(i32Const(choices.below(3)));
+        break;
+      case 1:
+        this.#put({ kind: "get", local: choices.one(this.#definedLocals) });
+        break;
+      case 2:
+        this.#put({ kind: "call", func: 0 }, i32Const(1), plain("i32.and"));
+        break;
+      case 3: {
+        const area = choices.one([AREAS.globals, AREAS.heap]);
+        this.#put(i32Const(area + AreaBytes + choices.below(DefinedBytes)));
+        this.#put({ kind: "access", name: "i32.load8_u", offset: 0 });
+        break;
+      }
+    }
+  }
+
+  /** What no undefined bit decides. */
+  #condition(): void {
+    const choices = this.#choices;
+    if (choices.once(4)) {
+      // Any number at all, but for one bit.
+      this.#leaf(i32);
+      this.#drop(1);
+      this.#put(i32Const(4), plain("i32.or"));
+      for (let left = choices.below(3); left > 0; left--) this.#put(plain("i32.eqz"));
+      return;
+    }
+    this.#definedValue();
+    const test = choices.one(["", "i32.eqz", "i32.lt_s", "i32.ne", "i32.gt_u"]);
+    if (test === "") return;
+    if (test !== "i32.eqz") this.#put(i32Const(choices.below(3)));
+    this.#put(plain(test));
+  }
+
+  #setDefined(): void {
+    this.#put({ kind: "call", func: 0 });
+    if (this.#choices.once(2)) {
+      this.#put({ kind: "get", local: this.#choices.one(this.#definedLocals) }, plain("i32.xor"));
+    }
+    this.#put({ kind: "set", local: this.#choices.one(this.#definedLocals) });
+  }
+
+  // Control flow.
+
+  #block(depth: number): void {
+    const choices = this.#choices;
+    const kind = choices.one(["block", "if", "loop", "if"] as const);
+    const taken = choices.below(3);
+    const params: NumberType[] = [];
+    while (params.length < taken && this.#stack.length - this.#height > params.length) {
+      const { type, vague } = this.#stack[this.#stack.length - 1 - params.length]!;
+      if (vague) break;
+      params.unshift(type);
+    }
+    const counter = kind === "loop" ? this.#newLocal(i32) : undefined;
+    if (counter !== undefined) {
+      this.#put(i32Const(1 + choices.below(3)), { kind: "set", local: counter });
+    }
+    if (kind === "if") this.#condition();
+    // Without an else, what goes in comes out.
+    const hasElse = kind === "if" && !choices.once(3);
+    const results = kind === "if" && !hasElse ? params : someTypes(choices, 3);
+    const type = { params, results };
+    const body = this.#inner(
+      params,
+      results,
+      { types: kind === "loop" ? params : results, counter },
+      depth,
+    );
+    if (kind !== "if") this.#put({ kind, type, body });
+    else if (!hasElse) this.#put({ kind, type, body });
+    else {
+      const otherwise = this.#inner(params, results, { types: results, counter }, depth);
+      this.#put({ kind, type, body, otherwise });
+    }
+    this.#drop(params.length);
+    for (const each of results) this.#push(each);
+  }
+
+  /** The code of a block. */
+  #inner(
+    params: readonly NumberType[],
+    results: readonly NumberType[],
+    label: Label,
+    depth: number,
+  ): Code {
+    const outer = { code: this.#code, stack: this.#stack, height: this.#height };
+    this.#code = [];
+    this.#stack = [...outer.stack];
+    this.#height = outer.stack.length - params.length;
+    this.#labels.push(label);
+    this.#steps(2 + this.#choices.below(6), results, depth + 1);
+    this.#labels.pop();
+    const code = this.#code;
+    this.#code = outer.code;
+    this.#stack = outer.stack;
+    this.#height = outer.height;
+    return code;
+  }
+
+  /** br_if, br, br_table or return; false when nothing behind it can be reached. */
+  #branch(): boolean {
+    const choices = this.#choices;
+    const out = choices.below(this.#labels.length);
+    const label = this.#labels.at(-1 - out)!;
+    const isOutermost = out === this.#labels.length - 1;
+    // A function with a frame is left at its end only.
+    if (isOutermost && this.#frame?.leaf === false) return true;
+    if (!this.#has(label.types)) for (const type of label.types) this.#leaf(type);
+    if (label.counter !== undefined) {
+      const { counter } = label;
+      this.#put({ kind: "get", local: counter }, i32Const(1), plain("i32.sub"));
+      this.#put({ kind: "tee", local: counter }, i32Const(0), plain("i32.gt_s"));
+      if (choices.once(2)) {
+        this.#definedCondition();
+        this.#put(plain("i32.and"));
+      }
+      this.#put({ kind: "brIf", label: out });
+      return true;
+    }
+    switch (choices.below(6)) {
+      case 0:
+        if (isOutermost) this.#put({ kind: "return" });
+        else this.#put({ kind: "br", label: out });
+        break;
+      case 1: {
+        const labels = this.#labels
+          .map((each, at) => ({ each, at: this.#labels.length - 1 - at }))
+          .filter(({ each, at }) => {
+            const wrong = at === this.#labels.length - 1 && this.#frame?.leaf === false;
+            return each.counter === undefined && !wrong && sameTypes(each.types, label.types);
+          })
+          .map(({ at }) => at);
+        this.#definedIndex();
+        const targets = Array.from({ length: choices.below(4) }, () => choices.one(labels));
+        this.#put({ kind: "brTable", labels: [...targets, out] });
+        break;
+      }
+      default:
+        this.#condition();
+        this.#put({ kind: "brIf", label: out });
+        return true;
+    }
+    // Some code that is never reached.
+    if (choices.once(2)) this.#put(i32Const(1), plain("i32.eqz"), { kind: "drop" });
+    if (choices.once(3))
+      this.#put(plain("f64.add"), plain("i64.reinterpret_f64"), { kind: "drop" });
+    this.#put({ kind: "br", label: out });
+    return false;
+  }
+
+  /** 0 or 1. */
+  #definedCondition(): void {
+    this.#put({ kind: "call", func: 0 }, i32Const(1), plain("i32.and"));
+  }
+
+  #definedIndex(): void {
+    this.#put({ kind: "call", func: 0 }, i32Const(3), plain("i32.and"));
+  }
+
+  // Calls and ranges.
+
+  /** Of a later function: so there is no recursion. */
+  #call(): void {
+    const choices = this.#choices;
+    const { signatures } = this.#shared;
+    const later = signatures.length - 1 - this.#func;
+    if (later === 0 || this.#frame?.leaf === true) return;
+    const func = this.#func + 1 + choices.below(later);
+    const { type, roles } = signatures[func]!;
+    const { params, results } = type as { params: NumberType[]; results: NumberType[] };
+    const stacked = roles.every((role) => role === "any") && this.#has(params);
+    if (!stacked) {
+      for (const [at, role] of roles.entries()) {
+        if (role === "any") this.#leaf(params[at]!);
+        else {
+          if (role === "defined") this.#definedWhole();
+          else this.#address();
+          this.#push(i32);
+        }
+      }
+    }
+    if (choices.once(3)) this.#put(i32Const(func), { kind: "callIndirect", type });
+    else this.#put({ kind: "call", func: IMPORTS.length + func });
+    this.#drop(params.length);
+    for (const each of results) this.#push(each);
+  }
+
+  #definedWhole(): void {
+    const choices = this.#choices;
+    if (choices.once(2)) this.#put({ kind: "get", local: choices.one(this.#definedLocals) });
+    else this.#put({ kind: "call", func: 0 });
+  }
+
+  /** Of sixteen bytes. */
+  #address(): void {
+    const choices = this.#choices;
+    if (this.#frame !== undefined && choices.once(2)) {
+      this.#put({ kind: "get", local: this.#frame.base });
+      this.#put(i32Const(choices.below(this.#frame.size - 16 + 1)), plain("i32.add"));
+      return;
+    }
+    const area = choices.one([AREAS.globals, AREAS.heap]);
+    this.#put(i32Const(area + choices.below(AreaBytes - 16 + 1)));
+  }
+
+  #bulk(): void {
+    const choices = this.#choices;
+    const name = choices.one(["memory.fill", "memory.copy", "memory.init"] as const);
+    this.#address();
+    this.#push(i32);
+    if (name === "memory.copy") this.#address();
+    else if (name === "memory.fill") {
+      this.#leaf(i32);
+      this.#drop(1);
+    } else this.#put(i32Const(choices.below(DataBytes - 16)));
+    this.#drop(1);
+    this.#put(i32Const(choices.below(17)), { kind: "bulk", name });
+  }
+}
+
+function plain(name: string): Instruction {
+  return { kind: "plain", name };
+}
+
+function sameTypes(a: readonly NumberType[], b: readonly NumberType[]): boolean {
+  return a.length === b.length && a.every((type, at) => type === b[at]);
+}
+
+function given(type: NumberType): Code {
+  const call: Instruction = { kind: "call", func: type === i32 || type === f32 ? 0 : 1 };
+  if (type === f32) return [call, plain("f32.convert_i32_s")];
+  return type === f64 ? [call, plain("f64.convert_i64_s")] : [call];
+}
+
+function constant(choices: Choices, type: NumberType): bigint {
+  const wide = type === i64 || type === f64;
+  if (type === f32) return choices.one([0n, 0x3f800000n, 0xbf800000n]);
+  if (type === f64) return choices.one([0n, 0x3ff0000000000000n]);
+  const small = choices.one([0n, 1n, 2n, 7n, 8n, 31n, 0xffn, 0xff00n, -1n, -8n, 1n << 31n]);
+  return BigInt.asUintN(wide ? 64 : 32, small);
+}
+
+const LOADS: Readonly<Record<NumberType, readonly string[]>> = {
+  [i32]: ["i32.load", "i32.load8_s", "i32.load8_u", "i32.load16_s", "i32.load16_u"],
+  [i64]: ["i64.load", "i64.load8_s", "i64.load16_u", "i64.load32_s", "i64.load32_u"],
+  [f32]: ["f32.load"],
+  [f64]: ["f64.load"],
+};
+const STORES: Readonly<Record<NumberType, readonly string[]>> = {
+  [i32]: ["i32.store", "i32.store8", "i32.store16"],
+  [i64]: ["i64.store", "i64.store8", "i64.store16", "i64.store32"],
+  [f32]: ["f32.store"],
+  [f64]: ["f64.store"],
+};
+/** Bytes, by name. */
+const SIZES: Readonly<Record<string, number>> = Object.fromEntries(
+  [...Object.values(LOADS), ...Object.values(STORES)].flat().map((name) => {
+    const digits = /(?:load|store)(\d+)/.exec(name)?.[1];
+    return [name, digits === undefined ? Number(name.slice(1, 3)) / 8 : Number(digits) / 8];
+  }),
+);
