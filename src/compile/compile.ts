@@ -60,6 +60,10 @@ const OurFlags = [
   "-Wl,--export=__heap_base",
   // The address of errno, which a failing malloc has to set.
   "-Wl,--export-if-defined=errno",
+  // setjmp and longjmp by exceptions; without this, setjmp.h refuses to be included.
+  "-mllvm",
+  "-wasm-enable-sjlj",
+  "-lsetjmp",
   ...PromptFlags,
 ];
 

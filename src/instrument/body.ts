@@ -464,12 +464,30 @@ class BodyRewriter {
       case Op.block:
       case Op.loop:
       case Op.if:
+      case Op.try:
         this.#enterBlock(opcode);
+        return;
+      case Op.catch:
+        this.#catch(a);
+        return;
+      case Op.throw:
+        bits?.flow.mayThrow();
+        bits?.passArguments(bits.flow.types.tag(a, cursor), 0);
+        this.#copy();
+        this.#operands.control();
+        bits?.flow.step(cursor, 0);
+        return;
+      case Op.rethrow:
+        bits?.flow.mayThrow();
+        this.#copy();
+        this.#operands.control();
+        bits?.flow.step(cursor, 0);
         return;
       case Op.else:
         this.#elseBranch();
         return;
       case Op.end:
+      case Op.delegate:
         this.#end();
         return;
       case Op.select:
@@ -523,6 +541,21 @@ class BodyRewriter {
     if (bits !== undefined && block !== undefined) bits.entered(this.#cursor, block.params);
   }
 
+  /** Locals keep their V bits in what is unwound to; what is thrown brings its own. */
+  #catch(tag: number): void {
+    const bits = this.#bits;
+    if (bits !== undefined) {
+      bits.carry(0, bits.flow.types.innermost.results, 0);
+      bits.flow.catch();
+    }
+    this.#copy();
+    this.#operands.control();
+    if (bits === undefined) return;
+    const thrown = bits.flow.types.tag(tag, this.#cursor).params;
+    bits.takeResults(this.#cursor, { params: [], results: thrown }, 0, false);
+  }
+
+  /** `end`, and `delegate`, which ends a try. */
   #end(): void {
     const bits = this.#bits;
     const isLast = this.#depth === 0;
@@ -545,6 +578,7 @@ class BodyRewriter {
   /** [arguments …] → the same with csp, after the call's site was noted there. */
   #call(func: number): void {
     const type = this.#plan.typeOf(func);
+    this.#bits?.flow.mayThrow();
     this.#enterCall(0);
     this.#bits?.passArguments(type, 0);
     this.#pushCalleeCsp();
@@ -563,6 +597,7 @@ class BodyRewriter {
     const index = this.#scratchLocal(ValueType.i32);
     // Any number may be a function, or a trap.
     bits?.index(this.#site(), -1);
+    bits?.flow.mayThrow();
     this.#out.set(index);
     // The engine does not tell a null entry from one with another signature; the index does.
     this.#out.i32(0).get(index).memory(Op.i32Store, this.#plan.layout.indirectIndex);

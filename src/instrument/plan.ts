@@ -203,6 +203,9 @@ export interface Plan {
   readonly intrinsics: ReadonlyMap<number, HookName>;
   readonly types: readonly FunctionType[];
 
+  /** The module's exceptions: what is thrown with them travels with its V bits. */
+  readonly tags: readonly TypeIndex[];
+
   /** The type of a function by its original index. */
   typeOf(func: number): FunctionType;
   typeIndexOf(func: number): TypeIndex;
@@ -241,6 +244,9 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
   );
   if (module.imports.some((each) => each.what.kind === "memory")) {
     throw new UnsupportedError("imports its memory, which is not supported yet");
+  }
+  if (module.imports.some((each) => each.what.kind === "tag")) {
+    throw new UnsupportedError("imports an exception's tag, which is not supported");
   }
   const memory = module.memories[0];
   if (memory === undefined) throw new UnsupportedError("has no memory to check");
@@ -286,6 +292,10 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
       .filter(({ results }) => results.length > 1)
       .map(({ results }) => ({ params: [], results })),
   ];
+  const tags = (module.tags ?? []).map((type) => {
+    const params = withShadows(module.types[type]?.params ?? [], definedness, origins);
+    return (types.push({ params, results: [] }) - 1) as TypeIndex;
+  });
 
   const typeIndexOf = (func: number): TypeIndex => {
     const type = func < imported ? importTypes[func] : module.functions[func - imported];
@@ -320,6 +330,7 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
       errno !== undefined && errno >= globals.from && errno + 4 <= globals.to ? errno : undefined,
     intrinsics,
     types,
+    tags,
     typeOf: (func) => {
       const type = module.types[typeIndexOf(func)];
       if (type === undefined) throw new UnsupportedError(`has a function without a type, ${func}`);

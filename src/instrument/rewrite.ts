@@ -88,6 +88,7 @@ export function instrument(
     ],
     tables: module.tables,
     memories: [],
+    tags: plan.tags,
     globals: [
       ...module.globals.map((global) => ({ ...global, init: movedFunctions(plan, global.init) })),
       ...shadowGlobals(plan),

@@ -34,6 +34,9 @@ interface Label {
   /** What may be undefined after it, as far as seen; of an `if`, when it was entered. */
   after: Uint8Array | undefined;
   atIf: Uint8Array | undefined;
+  /** Of a try whose code we are in: what may be undefined where something may be thrown. */
+  atThrow: Uint8Array | undefined;
+  catches: boolean;
 }
 
 /** What one walk finds out for the next. */
@@ -182,7 +185,8 @@ export class ShadowFlow {
     const number = this.#blocks++;
     if (opcode === Op.loop) this.#enterLoop(number);
     const atIf = opcode === Op.if && this.reachable ? this.#undefined.slice() : undefined;
-    this.#labels.push({ opcode, number, after: undefined, atIf });
+    const catches = opcode === Op.try;
+    this.#labels.push({ opcode, number, after: undefined, atIf, atThrow: undefined, catches });
   }
 
   #enterLoop(number: number): void {
@@ -217,6 +221,24 @@ export class ShadowFlow {
     if (this.reachable) label.after = this.#joined(label.after, this.#undefined);
     this.#undefined = label.atIf;
     label.atIf = undefined;
+  }
+
+  /** Something may be thrown here. */
+  mayThrow(): void {
+    if (!this.reachable) return;
+    for (const label of this.#labels) {
+      if (label.catches) label.atThrow = this.#joined(label.atThrow, this.#undefined);
+    }
+  }
+
+  /** Before `catch` is stepped over: the code before it ends here. */
+  catch(): void {
+    const label = this.#labels.at(-1);
+    if (label === undefined) return;
+    if (this.reachable) label.after = this.#joined(label.after, this.#undefined);
+    label.catches = false;
+    // Where nothing is thrown, nothing is caught.
+    if (label.atThrow !== undefined) this.#undefined = label.atThrow.slice();
   }
 
   /** Before the `end` of a block, but not that of the function, is stepped over. */

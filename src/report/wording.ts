@@ -99,6 +99,8 @@ const TRAPS = {
   "indirect call to null": "Call of a null function pointer",
   "indirect call signature": "Call through a function pointer of another type than the function",
   "table out of bounds": "Call of a function pointer that points to no function",
+  "uncaught exception":
+    "The program threw an exception, or jumped by longjmp(), and nothing caught it",
   "memory out of bounds": "Access outside the program's memory",
   other: "The program was stopped by the engine that runs it",
 } satisfies Record<TrapReason, string>;

@@ -206,7 +206,8 @@ export class ErrorRecorder {
 
   #undefinedUse(use: UndefinedUse, site: number, csp: number, origin: number): void {
     const place = this.#stacks.place(0, site, csp);
-    this.#undefined(use, place, origin, 1, () => this.stackAt(site, csp));
+    const inLibrary = this.#isLibrary(site as CodeOffset);
+    this.#undefined(use, place, origin, 1, inLibrary, () => this.stackAt(site, csp));
   }
 
   /**
@@ -215,7 +216,7 @@ export class ErrorRecorder {
    */
   intrinsicUse(name: Intrinsic, use: UndefinedUse, csp: number, origin: number, times = 1): void {
     const place = this.#stacks.place(INTRINSICS.indexOf(name), undefined, csp);
-    this.#undefined(use, place, origin, times, () => this.#intrinsicStack(name, csp));
+    this.#undefined(use, place, origin, times, true, () => this.#intrinsicStack(name, csp));
   }
 
   #undefined(
@@ -223,9 +224,10 @@ export class ErrorRecorder {
     place: StackId,
     origin: number,
     times: number,
+    inLibrary: boolean,
     stack: () => RawStack,
   ): void {
-    if (this.#isEchoOfUse(use.kind, place, stack)) return;
+    if (inLibrary && this.#isEchoOfUse(use.kind, place, stack())) return;
     const key = use.kind === "UninitValue" ? `${use.kind} ${use.size}` : use.kind;
     const describe = () => ({ ...use, stack: stack(), ...this.#origin(origin) });
     this.log.add(key, place, describe, this.#stopAtFirst ? 1 : times);
@@ -237,12 +239,8 @@ export class ErrorRecorder {
    * reported already: printf of an undefined number decides on it at a dozen places, and on the characters
    * that it made of it. The user made one mistake.
    */
-  #isEchoOfUse(kind: string, place: StackId, stack: () => RawStack): boolean {
-    const frames = stack();
-    const [innermost] = frames;
-    if (innermost === undefined) return false;
-    if ("site" in innermost && !this.#isLibrary(innermost.site)) return false;
-    const user = frames.find((each) => "site" in each && !this.#isLibrary(each.site));
+  #isEchoOfUse(kind: string, place: StackId, stack: RawStack): boolean {
+    const user = stack.find((frame) => "site" in frame && !this.#isLibrary(frame.site));
     if (user === undefined || !("site" in user)) return false;
     const call = `${kind} ${user.site}`;
     const known = this.#usesInLibrary.get(call);

@@ -92,6 +92,8 @@ export type TrapReason =
   | "indirect call signature"
   | "table out of bounds"
   | "memory out of bounds"
+  /** Among them a longjmp to where nobody waits. */
+  | "uncaught exception"
   | "other";
 
 export type LeakKind = "definite" | "indirect" | "possible" | "reachable";

@@ -35,6 +35,8 @@ export interface EngineFrame {
 
 /** Undefined for what did not come from the engine. */
 export function readEngineStop(thrown: unknown): EngineStop | undefined {
+  // What was thrown with it, and where, the engine does not tell.
+  if (isException(thrown)) return { kind: "trap", reason: "uncaught exception", frames: [] };
   if (!(thrown instanceof Error)) return undefined;
   const frames = framesOf(thrown.stack ?? "");
   if (thrown instanceof WebAssembly.RuntimeError) {
@@ -47,6 +49,12 @@ export function readEngineStop(thrown: unknown): EngineStop | undefined {
     return { kind: "stack", reason: "other", frames };
   }
   return undefined;
+}
+
+/** TypeScript's own declarations do not have it yet. */
+function isException(thrown: unknown): boolean {
+  const { Exception } = WebAssembly as { Exception?: unknown };
+  return typeof Exception === "function" && thrown instanceof Exception;
 }
 
 function framesOf(stack: string): EngineFrame[] {

@@ -12,8 +12,9 @@ import { readGlobals } from "./globals.ts";
 import { readImports } from "./imports.ts";
 import { readMemories } from "./memories.ts";
 import type { CustomSection, ExternalKind, WasmModule } from "./module.ts";
-import { SectionId, SectionOrder, TagSection } from "./sections.ts";
+import { SectionId, SectionOrder } from "./sections.ts";
 import { readTables } from "./tables.ts";
+import { readTags } from "./tags.ts";
 import { readTypes } from "./types.ts";
 
 const Magic = 0x6d736100;
@@ -60,9 +61,6 @@ export function decodeModule(bytes: Uint8Array, where: string): WasmModule {
     if (id === SectionId.custom) {
       customs.push({ name: section.name(), bytes: section.take(section.remaining), after: last });
       continue;
-    }
-    if (id === TagSection) {
-      throw reader.malformed("section 13, tags (exception handling), is not supported", start);
     }
     const place = SectionOrder.indexOf(id);
     if (place < 0) throw reader.malformed(`there is no section ${id}`, start);
@@ -113,6 +111,9 @@ function readSection(id: number, reader: ByteReader, module: Building): void {
     case SectionId.memory:
       module.memories = readMemories(reader, countOf(module, "memory"));
       break;
+    case SectionId.tag:
+      module.tags = readTags(reader, module.types.length);
+      break;
     case SectionId.global:
       module.globals = readGlobals(reader);
       break;
@@ -144,6 +145,7 @@ function counts(module: WasmModule): Record<ExternalKind, number> {
     table: countOf(module, "table"),
     memory: countOf(module, "memory"),
     global: countOf(module, "global"),
+    tag: countOf(module, "tag"),
   };
 }
 
@@ -152,9 +154,10 @@ const ownOf = {
   table: "tables",
   memory: "memories",
   global: "globals",
+  tag: "tags",
 } as const satisfies Record<ExternalKind, keyof WasmModule>;
 
 function countOf(module: WasmModule, kind: ExternalKind): number {
   const imported = module.imports.filter(({ what }) => what.kind === kind).length;
-  return imported + module[ownOf[kind]].length;
+  return imported + (module[ownOf[kind]]?.length ?? 0);
 }

@@ -11,6 +11,7 @@ import { writeMemories } from "./memories.ts";
 import type { WasmModule } from "./module.ts";
 import { SectionId, SectionOrder } from "./sections.ts";
 import { writeTables } from "./tables.ts";
+import { writeTags } from "./tags.ts";
 import { writeTypes } from "./types.ts";
 
 const Header = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
@@ -61,6 +62,9 @@ function writeSection(id: number, writer: ByteWriter, module: WasmModule): void 
       break;
     case SectionId.memory:
       if (module.memories.length > 0) writeMemories(writer, module.memories);
+      break;
+    case SectionId.tag:
+      if (module.tags !== undefined && module.tags.length > 0) writeTags(writer, module.tags);
       break;
     case SectionId.global:
       if (module.globals.length > 0) writeGlobals(writer, module.globals);

@@ -5,8 +5,7 @@ import type { Export, ExternalKind } from "./module.ts";
 import { readIndex, readVector, writeVector } from "./vectors.ts";
 
 /** By their byte in the file. */
-const kinds: readonly ExternalKind[] = ["function", "table", "memory", "global"];
-const TagKind = 4;
+const kinds: readonly ExternalKind[] = ["function", "table", "memory", "global", "tag"];
 
 /** @param counts how many of each kind there are, imports included */
 export function readExports(
@@ -37,8 +36,7 @@ export function readExternalKind(reader: ByteReader): ExternalKind {
   const byte = reader.u8();
   const kind = kinds[byte];
   if (kind === undefined) {
-    const what = byte === TagKind ? "a tag (exception handling)" : `kind ${byte}`;
-    throw reader.malformed(`importing or exporting ${what} is not supported`, start);
+    throw reader.malformed(`importing or exporting kind ${byte} is not supported`, start);
   }
   return kind;
 }

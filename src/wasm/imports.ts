@@ -8,6 +8,7 @@ import { writeLimits } from "./limits.ts";
 import { readMemoryType, severalMemories } from "./memories.ts";
 import type { Import, ImportDescription } from "./module.ts";
 import { readTableType, writeTableType } from "./tables.ts";
+import { readTagType, writeTagType } from "./tags.ts";
 import { readIndex, readVector, writeVector } from "./vectors.ts";
 
 /** @param types how many types there are */
@@ -43,6 +44,8 @@ function readDescription(reader: ByteReader, types: number): ImportDescription {
       return { kind, limits: readMemoryType(reader) };
     case "global":
       return { kind, type: readGlobalType(reader) };
+    case "tag":
+      return { kind, type: readTagType(reader, types) };
   }
 }
 
@@ -59,6 +62,9 @@ function writeDescription(writer: ByteWriter, what: ImportDescription): void {
       break;
     case "global":
       writeGlobalType(writer, what.type);
+      break;
+    case "tag":
+      writeTagType(writer, what.type);
       break;
   }
 }

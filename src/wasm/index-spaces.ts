@@ -10,6 +10,8 @@ export interface IndexSpaces {
   readonly functions: readonly FunctionType[];
   readonly tables: readonly TableType[];
   readonly globals: readonly GlobalType[];
+  /** What is thrown with each exception. */
+  readonly tags: readonly FunctionType[];
   /** 0 or 1. */
   readonly memories: number;
   /** The module's own functions start at this index: body i is function `importedFunctions + i`. */
@@ -20,18 +22,21 @@ export function indexSpaces(module: WasmModule): IndexSpaces {
   const functions: FunctionType[] = [];
   const tables: TableType[] = [];
   const globals: GlobalType[] = [];
+  const tags: FunctionType[] = [];
   let memories = module.memories.length;
   for (const { what } of module.imports) {
     if (what.kind === "function") functions.push(module.types[what.type]!);
     else if (what.kind === "table") tables.push(what.type);
     else if (what.kind === "global") globals.push(what.type);
+    else if (what.kind === "tag") tags.push(module.types[what.type]!);
     else memories++;
   }
   const importedFunctions = functions.length;
   for (const type of module.functions) functions.push(module.types[type]!);
   tables.push(...module.tables);
   for (const { type } of module.globals) globals.push(type);
-  return { functions, tables, globals, memories, importedFunctions };
+  for (const type of module.tags ?? []) tags.push(module.types[type]!);
+  return { functions, tables, globals, tags, memories, importedFunctions };
 }
 
 /**

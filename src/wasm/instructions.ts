@@ -77,6 +77,7 @@ export class InstructionCursor {
       case "local":
       case "global":
       case "label":
+      case "tag":
       case "function":
       case "table":
       case "element":

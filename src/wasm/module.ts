@@ -40,14 +40,16 @@ export type ImportDescription =
   | { readonly kind: "function"; readonly type: TypeIndex }
   | { readonly kind: "table"; readonly type: TableType }
   | { readonly kind: "memory"; readonly limits: Limits }
-  | { readonly kind: "global"; readonly type: GlobalType };
+  | { readonly kind: "global"; readonly type: GlobalType }
+  /** Of an exception: its parameters are what is thrown with it. */
+  | { readonly kind: "tag"; readonly type: TypeIndex };
 export interface Import {
   readonly module: string;
   readonly name: string;
   readonly what: ImportDescription;
 }
 
-export type ExternalKind = "function" | "table" | "memory" | "global";
+export type ExternalKind = "function" | "table" | "memory" | "global" | "tag";
 export interface Export {
   readonly name: string;
   readonly kind: ExternalKind;
@@ -108,6 +110,8 @@ export interface WasmModule {
   readonly functions: readonly TypeIndex[];
   readonly tables: readonly TableType[];
   readonly memories: readonly Limits[];
+  /** Exceptions, by the types of what is thrown with them. */
+  readonly tags?: readonly TypeIndex[];
   readonly globals: readonly Global[];
   readonly exports: readonly Export[];
   readonly start?: FuncIndex;

@@ -3,7 +3,7 @@
  * knows them. Decoding, typing and rewriting are all driven by its columns.
  *
  * Rows are in the order of the core specification's binary format (5.4): the MVP, sign extension,
- * saturating conversions, bulk memory and reference types. Instructions with a prefix byte have the
+ * saturating conversions, bulk memory, reference types and exceptions. Instructions with a prefix byte have the
  * code `prefix << 8 | number`, so `memory.copy` (0xfc 10) is 0xfc0a.
  *
  * One more instruction: add its row. If it has immediates of a new shape, `instructions.ts` stops
@@ -21,6 +21,8 @@ export type Immediates =
   | "label"
   /** labels: the branch targets, the default one last. */
   | "labels"
+  /** a: a tag's index. */
+  | "tag"
   /** a: a function index. */
   | "function"
   /** a: a type index, b: a table index. */
@@ -133,6 +135,12 @@ const rows = [
   contextual(0x03, "loop", "block"),
   contextual(0x04, "if", "block"),
   contextual(0x05, "else", "none"),
+  // Exception handling as it was first proposed ("legacy"), which is what compilers emit for setjmp.
+  // catch_all is not here: it would catch what Redzone throws to end a program.
+  contextual(0x06, "try", "block"),
+  contextual(0x07, "catch", "tag"),
+  contextual(0x08, "throw", "tag"),
+  contextual(0x09, "rethrow", "label"),
   contextual(0x0b, "end", "none"),
   contextual(0x0c, "br", "label"),
   contextual(0x0d, "br_if", "label"),
@@ -141,6 +149,7 @@ const rows = [
   contextual(0x10, "call", "function"),
   contextual(0x11, "call_indirect", "callIndirect"),
 
+  contextual(0x18, "delegate", "label"),
   contextual(0x1a, "drop", "none"),
   contextual(0x1b, "select", "none"),
   // The text format calls this one "select" too.
@@ -370,10 +379,10 @@ export function opcodeRow(code: number): OpcodeRow | undefined {
 
 /** Proposals whose instructions Redzone refuses, by opcode or prefix byte, for the message. */
 const proposals: readonly (readonly [first: number, last: number, name: string])[] = [
-  [0x06, 0x0a, "exception handling"],
+  [0x0a, 0x0a, "exception handling"],
   [0x12, 0x13, "tail calls"],
   [0x14, 0x15, "typed function references"],
-  [0x18, 0x19, "exception handling"],
+  [0x19, 0x19, "exception handling"],
   [0x1f, 0x1f, "exception handling"],
   [0xd3, 0xd3, "GC"],
   [0xd4, 0xd6, "typed function references"],

@@ -13,13 +13,12 @@ export const SectionId = {
   code: 10,
   data: 11,
   dataCount: 12,
+  /** Of the exception handling proposal. */
+  tag: 13,
 } as const;
 
-/** Of the exception handling proposal. */
-export const TagSection = 13;
-
 /**
- * The order in which sections stand in a file: not that of their ids, because the data count came
- * later and has to precede the code. 0 stands for the file's start here.
+ * The order in which sections stand in a file: not that of their ids, because the data count and
+ * the tags came later: one has to precede the code, the others the globals. 0 stands for the file's start.
  */
-export const SectionOrder: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 10, 11];
+export const SectionOrder: readonly number[] = [0, 1, 2, 3, 4, 5, 13, 6, 7, 8, 9, 12, 10, 11];

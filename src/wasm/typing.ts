@@ -26,7 +26,7 @@ export type OperandType = ValueType | typeof Unknown;
 
 /** A block that has been entered: what the specification calls a control frame. */
 interface Block {
-  /** The instruction that opened it: block, loop, if, else; `block` for the function itself. */
+  /** The instruction that opened it: block, loop, if, else, try, catch; `block` for the function itself. */
   opcode: number;
   type: FunctionType;
   /** How many operands lay below it when it was entered. */
@@ -115,8 +115,7 @@ export class OperandTypes {
 
   /** What a branch to the label `out` blocks out takes from the stack. */
   labelTypes(out: number, cursor: InstructionCursor): readonly ValueType[] {
-    if (out >= this.blockCount) throw cursor.malformed(`there is no label ${out}`);
-    const { opcode, type } = this.blocks[this.blockCount - 1 - out]!;
+    const { opcode, type } = this.blockAt(out, cursor);
     return opcode === Op.loop ? type.params : type.results;
   }
 
@@ -171,7 +170,24 @@ export class OperandTypes {
         break;
       case Op.block:
       case Op.loop:
+      case Op.try:
         this.openBlock(cursor);
+        break;
+      case Op.catch:
+        this.catch(cursor);
+        break;
+      case Op.delegate:
+        this.delegate(cursor);
+        break;
+      case Op.throw:
+        this.popAll(this.tag(a, cursor).params, cursor);
+        this.makeUnreachable();
+        break;
+      case Op.rethrow:
+        if (this.blockAt(a, cursor).opcode !== Op.catch) {
+          throw cursor.malformed(`label ${a} is no catch`);
+        }
+        this.makeUnreachable();
         break;
       case Op.else:
         this.else(cursor);
@@ -390,6 +406,23 @@ export class OperandTypes {
     this.open(Op.else, type, entered);
   }
 
+  /** Ends a try's code, or the catch before, and begins with what was thrown. */
+  private catch(cursor: InstructionCursor): void {
+    const { params } = this.tag(cursor.a, cursor);
+    const { opcode, type, entered } = this.close(cursor);
+    if (opcode !== Op.try && opcode !== Op.catch) throw cursor.malformed("a catch without a try");
+    this.open(Op.catch, { params: [], results: type.results }, entered);
+    this.pushAll(params);
+  }
+
+  /** Ends a try that hands what is thrown in it to an outer one. */
+  private delegate(cursor: InstructionCursor): void {
+    const { opcode, type } = this.close(cursor);
+    if (opcode !== Op.try) throw cursor.malformed("a delegate without a try");
+    this.blockAt(cursor.a, cursor);
+    this.pushAll(type.results);
+  }
+
   private end(cursor: InstructionCursor): void {
     const { opcode, type } = this.close(cursor);
     // Without an else, the parameters are the results.
@@ -403,6 +436,16 @@ export class OperandTypes {
     const block = this.blocks[this.blockCount - 1]!;
     this.depth = block.height;
     block.polymorphic = true;
+  }
+
+  private blockAt(out: number, cursor: InstructionCursor): Block {
+    if (out >= this.blockCount) throw cursor.malformed(`there is no label ${out}`);
+    return this.blocks[this.blockCount - 1 - out]!;
+  }
+
+  /** What is thrown with an exception. */
+  tag(index: number, cursor: InstructionCursor): FunctionType {
+    return this.spaces.tags[index] ?? missing("tag", index, cursor);
   }
 
   private local(index: number, cursor: InstructionCursor): ValueType {
