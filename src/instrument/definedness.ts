@@ -362,21 +362,19 @@ export class Definedness {
     const { out, plan, flow } = this;
     const target = this.result(1, cursor.row.results[0]!);
     out.tee(base);
-    if (target.origin !== undefined) {
-      this.#originWord(base, access.offset);
-      out.set(target.origin);
-    }
     out.get(base).memory(bitsLoad(cursor.opcode), plan.layout.definedness + access.offset);
     out.set(target.index);
+    if (target.origin !== undefined) {
+      // Of the first undefined byte.
+      out.get(base).i32(access.offset).op(Op.i32Add).get(target.index);
+      if (target.type === i64) out.op(Op.i64Ctz).op(Op.i32WrapI64);
+      else out.op(Op.i32Ctz);
+      out.i32(3).op(Op.i32ShrU).op(Op.i32Add).i32(-4).op(Op.i32And);
+      out.memory(Op.i32Load, plan.layout.origins).set(target.origin);
+    }
     this.around.copy();
     flow.step(cursor, 1);
     flow.set(0, bitsOf(target));
-  }
-
-  /** [] → [i32] */
-  #originWord(base: number, offset: number): void {
-    this.out.get(base).i32(offset).op(Op.i32Add).i32(-4).op(Op.i32And);
-    this.out.memory(Op.i32Load, this.plan.layout.origins);
   }
 
   /** [address value] → [] */
