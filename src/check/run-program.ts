@@ -153,11 +153,9 @@ function secondRun(
   // A leak is judged at the end.
   if (recording.end === "full" && layoutLimit === undefined) return failed("not recorded");
   const origins = layoutLimit !== undefined;
-  const endedByError = first.facts.ending.kind === "first-error";
   const instrumented = instrumentFor(program, {
     programLimit: layoutLimit ?? request.maxMemory,
-    // It takes time, and changes nothing of what a program does.
-    definedness: request.definedness && (origins || endedByError),
+    definedness: request.definedness,
     origins,
     spillLocals,
   });

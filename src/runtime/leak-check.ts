@@ -50,7 +50,9 @@ function endedInCalls(machine: Machine, ending: Ending): boolean {
 /** @param values pointers that are not in memory */
 function leaksOf(machine: Machine, values: readonly number[]): LeakFacts[] {
   const roots = { ranges: machine.rootRanges(), values };
-  const { records } = findLeaks(machine.memory.bytes, machine.heap, roots);
+  const { bytes, definedness } = machine.memory;
+  const isDefined = definedness && ((word: number) => definedness.firstUndefined(word, 4) < 0);
+  const { records } = findLeaks(bytes, machine.heap, roots, isDefined);
   return records.map((record) => ({ ...record, stack: machine.stacks.stack(record.stack) }));
 }
 

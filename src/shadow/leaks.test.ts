@@ -269,3 +269,23 @@ test("random heaps", () => {
     { numRuns: 1000 },
   );
 });
+
+test("a word that is undefined is no pointer", () => {
+  const memory = new Uint8Array(0x1000);
+  const words = new Uint32Array(memory.buffer);
+  const [first, second] = [0x100, 0x200];
+  const blocks = liveBlocks([
+    { address: first, size: 16 },
+    { address: second, size: 8 },
+  ]);
+  words[0] = first;
+  words[first / 4] = second;
+  const kinds = (isDefined: (address: number) => boolean) => {
+    const roots = { ranges: [{ start: 0, end: 16 }], values: [] };
+    const { kindOf } = findLeaks(memory, blocks, roots, isDefined);
+    return [kindOf(1 as Row), kindOf(2 as Row)];
+  };
+  expect(kinds(() => true)).toEqual(["reachable", "reachable"]);
+  expect(kinds((address) => address !== first)).toEqual(["reachable", "definite"]);
+  expect(kinds((address) => address !== 0)).toEqual(["definite", "indirect"]);
+});

@@ -69,9 +69,18 @@ const Found = { No: 0, Reachable: 1, Suspected: 2, Possible: 3, Indirect: 4 };
 /** By what was found at the end. */
 const kinds: readonly LeakKind[] = ["definite", "reachable", "possible", "possible", "indirect"];
 
-/** @param memory the program's memory; addresses are indexes into it */
-export function findLeaks(memory: Uint8Array, blocks: LiveBlocks, roots: Roots): Leaks {
-  const scan = new LeakScan(memory, blocks);
+/**
+ * @param memory the program's memory; addresses are indexes into it
+ * @param isDefined whether all of the word at an address is defined: one that is not is no pointer, but
+ *   what somebody else left there (as in Memcheck). Without it, all are.
+ */
+export function findLeaks(
+  memory: Uint8Array,
+  blocks: LiveBlocks,
+  roots: Roots,
+  isDefined: (address: number) => boolean = () => true,
+): Leaks {
+  const scan = new LeakScan(memory, blocks, isDefined);
   scan.followRoots(roots);
   const lost = scan.lostRows();
   for (const row of lost) scan.own(row);
@@ -81,6 +90,7 @@ export function findLeaks(memory: Uint8Array, blocks: LiveBlocks, roots: Roots):
 class LeakScan {
   private readonly blocks: LiveBlocks;
   private readonly words: Uint32Array;
+  private readonly isDefined: (address: number) => boolean;
   private readonly live: readonly Row[];
   /** By row. */
   private readonly found: Uint8Array;
@@ -91,8 +101,9 @@ class LeakScan {
   private readonly pending: Row[] = [];
   private readonly suspected: Row[] = [];
 
-  constructor(memory: Uint8Array, blocks: LiveBlocks) {
+  constructor(memory: Uint8Array, blocks: LiveBlocks, isDefined: (address: number) => boolean) {
     this.blocks = blocks;
+    this.isDefined = isDefined;
     this.words = new Uint32Array(memory.buffer, memory.byteOffset, Math.floor(memory.length / 4));
     this.live = blocks.liveRows();
     this.found = new Uint8Array(blocks.rowLimit);
@@ -107,17 +118,17 @@ class LeakScan {
   followRoots({ ranges, values }: Roots): void {
     for (const value of values) this.reach(value >>> 0);
     for (const { start, end } of ranges) {
-      for (let at = (start + 3) >>> 2; at < end >>> 2; at++) this.reach(this.words[at]!);
+      for (let at = (start + 3) >>> 2; at < end >>> 2; at++) this.reach(this.wordAt(at));
     }
     for (let row = this.pending.pop(); row !== undefined; row = this.pending.pop()) {
       const end = this.wordsEnd(row);
-      for (let at = this.wordsStart(row); at < end; at++) this.reach(this.words[at]!);
+      for (let at = this.wordsStart(row); at < end; at++) this.reach(this.wordAt(at));
     }
     for (const row of this.suspected) this.suspect(row);
     for (let row = this.pending.pop(); row !== undefined; row = this.pending.pop()) {
       const end = this.wordsEnd(row);
       for (let at = this.wordsStart(row); at < end; at++) {
-        this.suspect(this.blocks.liveRowAt(this.words[at]!));
+        this.suspect(this.blocks.liveRowAt(this.wordAt(at)));
       }
     }
   }
@@ -145,7 +156,7 @@ class LeakScan {
     for (let row = this.pending.pop(); row !== undefined; row = this.pending.pop()) {
       const end = this.wordsEnd(row);
       for (let at = this.wordsStart(row); at < end; at++) {
-        const target = this.blocks.liveRowAt(this.words[at]!);
+        const target = this.blocks.liveRowAt(this.wordAt(at));
         if (target === 0 || target === owner || this.found[target] !== Found.No) continue;
         this.found[target] = Found.Indirect;
         // An owner that turns out to be owned brings what it has; a block that is none brings 0.
@@ -179,6 +190,13 @@ class LeakScan {
       }
     }
     return [...records.values()];
+  }
+
+  /** What is to be followed from word `at` of the memory: 0 when it is undefined. */
+  private wordAt(at: number): number {
+    const word = this.words[at]!;
+    // Few words look like pointers, so hardly any has to be asked about.
+    return this.blocks.liveRowAt(word) === 0 || this.isDefined(4 * at) ? word : 0;
   }
 
   /** A word found in a root or in a reachable block. */
