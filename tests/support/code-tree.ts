@@ -39,6 +39,27 @@ export type Code = readonly Instruction[];
 
 export type NumberType = Exclude<ValueType, typeof ValueType.funcref | typeof ValueType.externref>;
 
+/** The number types as the text format calls them. */
+export const TYPE_NAMES = {
+  [ValueType.i32]: "i32",
+  [ValueType.i64]: "i64",
+  [ValueType.f32]: "f32",
+  [ValueType.f64]: "f64",
+} as const;
+
+export function plain(name: string): Instruction {
+  return { kind: "plain", name };
+}
+
+export function i32Const(value: number): Instruction {
+  return { kind: "const", type: ValueType.i32, bits: BigInt.asUintN(32, BigInt(value)) };
+}
+
+/** Loads or stores a whole number at the address below. */
+export function wholeAccess(does: "load" | "store", type: NumberType, offset = 0): Instruction {
+  return { kind: "access", name: `${TYPE_NAMES[type]}.${does}`, offset };
+}
+
 export interface TreeFunction {
   readonly type: FunctionType;
   readonly locals: readonly NumberType[];

@@ -1,6 +1,6 @@
 /** What instructions of fixed type do to values, asked of the engine, one instruction at a time. */
 import { OPCODES, type OpcodeRow } from "../../src/wasm/opcodes.ts";
-import { type Code, HeapStart, type NumberType } from "./code-tree.ts";
+import { HeapStart, i32Const, type NumberType, plain, wholeAccess } from "./code-tree.ts";
 import { PlainMachine } from "./definedness-module.ts";
 
 /** Rows that are nothing but a function of their operands. */
@@ -14,16 +14,6 @@ export const PURE_ROWS: readonly OpcodeRow[] = OPCODES.filter(
 );
 
 const Slot = 8;
-
-/** Loads or stores a whole number at the address below. */
-export function wholeAccess(does: "load" | "store", type: NumberType, offset = 0): Code[number] {
-  return { kind: "access", name: `${TYPE_NAMES[type]}.${does}`, offset };
-}
-export const TYPE_NAMES = { 127: "i32", 126: "i64", 125: "f32", 124: "f64" } as const;
-
-export function i32Const(value: number): Code[number] {
-  return { kind: "const", type: 127, bits: BigInt.asUintN(32, BigInt(value)) };
-}
 
 export class Evaluator {
   readonly #functions: ReadonlyMap<string, () => unknown>;
@@ -39,7 +29,7 @@ export class Evaluator {
           i32Const(HeapStart + (at + 1) * Slot),
           wholeAccess("load", type as NumberType),
         ]),
-        { kind: "plain", name } as const,
+        plain(name),
         wholeAccess("store", results[0] as NumberType),
       ],
     }));

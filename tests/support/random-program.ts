@@ -14,13 +14,17 @@ import {
   type Code,
   HeapStart,
   type Instruction,
+  i32Const,
   type NumberType,
+  plain,
   StackPointer,
   StackTop,
   type TreeFunction,
   type TreeProgram,
+  TYPE_NAMES,
+  wholeAccess,
 } from "./code-tree.ts";
-import { i32Const, PURE_ROWS, TYPE_NAMES, wholeAccess } from "./evaluator.ts";
+import { PURE_ROWS } from "./evaluator.ts";
 
 const { i32, i64, f32, f64 } = ValueType;
 const Types: readonly NumberType[] = [i32, i64, f32, f64];
@@ -690,10 +694,6 @@ class FunctionWriter {
     this.#drop(1);
     this.#put(i32Const(choices.below(17)), { kind: "bulk", name });
   }
-}
-
-function plain(name: string): Instruction {
-  return { kind: "plain", name };
 }
 
 function sameTypes(a: readonly NumberType[], b: readonly NumberType[]): boolean {
