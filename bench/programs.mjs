@@ -6,6 +6,7 @@
  */
 import { fileURLToPath } from "node:url";
 import { compile } from "../dist/compile/compile.js";
+import { SqliteProject } from "./sqlite.mjs";
 
 /** @typedef {import("../dist/compile/compile.js").OptimisationLevel} Level */
 
@@ -37,6 +38,7 @@ export const Programs = [
   { name: "nbody", factor: 40, kind: "compute", blocks: "large" },
   { name: "compress", factor: 50, kind: "compute", blocks: "large" },
   { name: "calls", factor: 120, kind: "compute", blocks: "large" },
+  { name: "sqlite", factor: 6, kind: "compute", blocks: "large", project: SqliteProject },
   { name: "vectors", factor: 70, kind: "allocate", blocks: "large" },
   { name: "trees", factor: 100, kind: "allocate", blocks: "tiny" },
   { name: "alloc", factor: 50, kind: "allocate", blocks: "large" },

@@ -1,12 +1,12 @@
 /**
- * Builds other people's code: as a module for WASI that looks like one that Redzone compiled, and
- * for the machine itself. What was compiled before comes from Redzone's cache.
+ * Builds other people's code, as a module that looks like one that Redzone compiled. What was compiled
+ * before comes from Redzone's cache.
  */
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, join, resolve } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Cache, cacheFolder, cacheKey } from "../dist/compile/cache.js";
 import { WasiTarget } from "./native-clang.mjs";
@@ -38,54 +38,42 @@ const LinkFlags = [
  * @throws {Error} with the messages of the compiler or the linker
  */
 export async function buildModule(base, { optimisation }) {
-  const compiler = ["clang", WasiTarget, `-O${optimisation}`, "-g"];
-  return withFolder(base, async (folder) => {
-    const objects = await compileAll(base, compiler, folder);
+  const folder = mkdtempSync(join(tmpdir(), `redzone-${base.name}-`));
+  try {
+    const objects = await compileAll(base, optimisation, folder);
     const module = join(folder, "program.wasm");
     const libraries = base.wasiLibraries;
     await carryOut(["clang", WasiTarget, ...LinkFlags, ...objects, ...libraries, "-o", module]);
     return readFileSync(module);
-  });
-}
-
-/**
- * @param {CodeBase} base @param {readonly string[]} compiler the command with its flags
- * @param {string} file the executable
- * @throws {Error} with the messages of the compiler or the linker
- */
-export function buildExecutable(base, compiler, file) {
-  return withFolder(base, async (folder) => {
-    const objects = await compileAll(base, compiler, folder);
-    await carryOut([...compiler, ...objects, "-lm", "-o", file]);
-  });
-}
-
-/**
- * @template T
- * @param {CodeBase} base @param {(folder: string) => Promise<T>} use @returns {Promise<T>}
- */
-async function withFolder({ name }, use) {
-  const folder = mkdtempSync(join(tmpdir(), `redzone-${name}-`));
-  try {
-    return await use(folder);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
 /**
- * @param {CodeBase} base @param {readonly string[]} compiler @param {string} folder for the objects
+ * @param {CodeBase} base @returns {readonly string[]} what gcc and clang are told to build it for the
+ * machine itself, but for the optimisation and the output
+ */
+export function nativeArguments({ sources, includes, flags }) {
+  const absolute = (/** @type {string} */ path) => join(root, path);
+  const folders = includes.map((path) => `-I${absolute(path)}`);
+  return [...flags, ...folders, ...sources.map(absolute), "-lm"];
+}
+
+/**
+ * @param {CodeBase} base @param {string} optimisation @param {string} folder for the objects
  * @returns {Promise<string[]>} their paths
  */
-function compileAll(base, compiler, folder) {
+function compileAll(base, optimisation, folder) {
   const cache = new Cache(cacheFolder());
-  const version = spawnSync(compiler[0] ?? "", ["--version"], { encoding: "utf8" }).stdout;
+  const version = spawnSync("clang", ["--version"], { encoding: "utf8" }).stdout;
   const headers = headersOf(base).map(digestOf);
-  const flags = [...base.flags, ...base.includes.map((path) => `-I${path}`)];
+  const compiler = ["clang", WasiTarget, `-O${optimisation}`, "-g", ...base.flags];
+  const folders = base.includes.map((path) => `-I${path}`);
   return Promise.all(
     base.sources.map(async (source, index) => {
       const object = join(folder, `${index}-${basename(source, ".c")}.o`);
-      const command = [...compiler, ...flags, "-c", source];
+      const command = [...compiler, ...folders, "-c", source];
       const key = cacheKey(["redzone-object/1", version, ...command, digestOf(source), ...headers]);
       const kept = await cache.get(key);
       if (kept !== undefined) {
@@ -112,7 +100,7 @@ function headersOf({ sources, includes }) {
 
 /** @param {string} path */
 function digestOf(path) {
-  const contents = readFileSync(resolve(root, path));
+  const contents = readFileSync(join(root, path));
   return createHash("sha256").update(contents).digest("hex");
 }
 
