@@ -100,7 +100,7 @@ function readSection(id: number, reader: ByteReader, module: Building): void {
       module.types = readTypes(reader);
       break;
     case SectionId.import:
-      module.imports = readImports(reader, module.types.length);
+      module.imports = readImports(reader, module.types);
       break;
     case SectionId.function:
       module.functions = readFunctions(reader, module.types.length);
@@ -112,7 +112,7 @@ function readSection(id: number, reader: ByteReader, module: Building): void {
       module.memories = readMemories(reader, countOf(module, "memory"));
       break;
     case SectionId.tag:
-      module.tags = readTags(reader, module.types.length);
+      module.tags = readTags(reader, module.types);
       break;
     case SectionId.global:
       module.globals = readGlobals(reader);

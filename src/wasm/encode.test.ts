@@ -42,6 +42,7 @@ const everything: WasmModule = {
   types: [
     { params: [], results: [] },
     { params: [i32, i64], results: [i64, i32] },
+    { params: [i32, i64], results: [] },
   ],
   imports: [
     { module: "env", name: "f", what: { kind: "function", type: 0 as TypeIndex } },
@@ -52,6 +53,7 @@ const everything: WasmModule = {
     },
     { module: "env", name: "m", what: { kind: "memory", limits: { min: 1, max: 65536 } } },
     { module: "env", name: "g", what: { kind: "global", type: { type: i32, mutable: false } } },
+    { module: "env", name: "e", what: { kind: "tag", type: 2 as TypeIndex } },
   ],
   functions: [1 as TypeIndex, 0 as TypeIndex],
   tables: [
@@ -59,6 +61,7 @@ const everything: WasmModule = {
     { element: externref, limits: { min: 1 } },
   ],
   memories: [],
+  tags: [0 as TypeIndex, 2 as TypeIndex],
   globals: [
     { type: { type: i32, mutable: true }, init: i32ConstExpr(-(2 ** 31)) },
     { type: { type: i32, mutable: false }, init: Uint8Array.of(Op.globalGet, 0, Op.end) },
@@ -69,6 +72,7 @@ const everything: WasmModule = {
     { name: "t", kind: "table", index: 2 },
     { name: "m", kind: "memory", index: 0 },
     { name: "ünïcode", kind: "global", index: 3 },
+    { name: "thrown", kind: "tag", index: 1 },
   ],
   start: 2 as FuncIndex,
   elements,
@@ -88,7 +92,7 @@ const everything: WasmModule = {
     { mode: active(0), bytes: Uint8Array.of(1, 2, 3) },
     { mode: { kind: "passive" }, bytes: Uint8Array.of() },
   ],
-  customs: [0, 1, 2, 3, 4, 6, 7, 8, 9, 12, 10, 11].map((after) => custom(after)),
+  customs: [0, 1, 2, 3, 4, 13, 6, 7, 8, 9, 12, 10, 11].map((after) => custom(after)),
 };
 
 /** The module as data, without where its code happens to stand. */
@@ -125,24 +129,28 @@ describe("encodeModule", () => {
   });
 
   it("leaves out every section of an empty module", () => {
+    const { tags: _, ...others } = everything;
     const empty = Object.fromEntries(
-      Object.entries(everything).flatMap(([field, value]) =>
+      Object.entries(others).flatMap(([field, value]) =>
         Array.isArray(value) ? [[field, []]] : [],
       ),
     ) as unknown as WasmModule;
     const bytes = encodeModule(empty);
+    expect([...encodeModule({ ...empty, tags: [] })]).toEqual([...bytes]);
     expect([...bytes]).toEqual([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]);
     expect(decoded(bytes)).toEqual(empty);
   });
 
   it("puts custom sections where they say, in their order, even if what they follow is gone", () => {
-    const customs = [custom(11, "z"), custom(0, "a"), custom(4, "m"), custom(0, "b")];
-    const module = { ...everything, tables: [], exports: [], elements: [], customs };
+    const [z, a, m, t] = [custom(11, "z"), custom(0, "a"), custom(4, "m"), custom(13, "t")];
+    const customs = [z, a, m, t, custom(0, "b")];
+    const module = { ...everything, tables: [], tags: [], exports: [], elements: [], customs };
     const { customs: read } = decoded(encodeModule(module));
     expect(read.map(({ name, after }) => `${name} ${after}`)).toEqual([
       "a 0",
       "b 0",
       "m 3",
+      "t 3",
       "z 11",
     ]);
   });
@@ -165,9 +173,10 @@ describe("encodeModule", () => {
         imports: part(everything.imports),
         elements: part(elements),
         data: fc.array(data, { maxLength: 5 }),
+        tags: fc.array(fc.constantFrom(0 as TypeIndex, 2 as TypeIndex), { minLength: 2 }),
         locals,
       })
-      .map(({ imports, elements, data, locals }): WasmModule => {
+      .map(({ imports, elements, data, tags, locals }): WasmModule => {
         const { tables, bodies } = everything;
         return {
           ...everything,
@@ -178,6 +187,7 @@ describe("encodeModule", () => {
           functions: [0, 1, 0] as TypeIndex[],
           bodies: [{ ...bodies[0]!, locals }, bodies[1]!, bodies[1]!],
           globals: [...everything.globals, everything.globals[0]!],
+          tags,
           elements,
           data,
           dataCount: data.length,

@@ -6,13 +6,12 @@ import { externalKindByte, readExternalKind } from "./exports.ts";
 import { readGlobalType, writeGlobalType } from "./globals.ts";
 import { writeLimits } from "./limits.ts";
 import { readMemoryType, severalMemories } from "./memories.ts";
-import type { Import, ImportDescription } from "./module.ts";
+import type { FunctionType, Import, ImportDescription } from "./module.ts";
 import { readTableType, writeTableType } from "./tables.ts";
 import { readTagType, writeTagType } from "./tags.ts";
 import { readIndex, readVector, writeVector } from "./vectors.ts";
 
-/** @param types how many types there are */
-export function readImports(reader: ByteReader, types: number): Import[] {
+export function readImports(reader: ByteReader, types: readonly FunctionType[]): Import[] {
   let memories = 0;
   return readVector(reader, () => {
     const module = reader.name();
@@ -33,11 +32,11 @@ export function writeImports(writer: ByteWriter, imports: readonly Import[]): vo
   });
 }
 
-function readDescription(reader: ByteReader, types: number): ImportDescription {
+function readDescription(reader: ByteReader, types: readonly FunctionType[]): ImportDescription {
   const kind = readExternalKind(reader);
   switch (kind) {
     case "function":
-      return { kind, type: readIndex(reader, types, "type") as TypeIndex };
+      return { kind, type: readIndex(reader, types.length, "type") as TypeIndex };
     case "table":
       return { kind, type: readTableType(reader) };
     case "memory":

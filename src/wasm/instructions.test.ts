@@ -25,6 +25,9 @@ describe("InstructionCursor", () => {
     expect(walk(Op.block, 0x80, 0x01)).toEqual(["0-3 block 128 0"]);
     expect(walk(Op.brTable, 2, 5, 6, 7)).toEqual(["0-5 br_table 5 6 7"]);
     expect(walk(Op.callIndirect, 3, 1)).toEqual(["0-3 call_indirect 3 1"]);
+    expect(walk(Op.try, 0x7f, Op.throw, 0x83, 0x01)).toEqual(["0-2 try -1 0", "2-5 throw 131 0"]);
+    expect(walk(Op.catch, 4, Op.rethrow, 2)).toEqual(["0-2 catch 4 0", "2-4 rethrow 2 0"]);
+    expect(walk(Op.delegate, 3)).toEqual(["0-2 delegate 3 0"]);
     expect(walk(Op.selectT, 1, 0x7e)).toEqual(["0-3 select_t 126 0"]);
     expect(walk(Op.refNull, 0x70)).toEqual(["0-2 ref.null 112 0"]);
     expect(walk(0xfc, 10, 0, 0)).toEqual(["0-4 memory.copy 0 0"]);
@@ -57,6 +60,8 @@ describe("InstructionCursor", () => {
   it.each([
     ["0xfd 12 (SIMD)", [0xfd, 12]],
     ["0xfe 3 (threads)", [0xfe, 3]],
+    ["0x19 (exception handling)", [0x19]],
+    ["0x0a (exception handling)", [0x0a]],
     ["0x1f (exception handling)", [0x1f, 0]],
     ["0x12 (tail calls)", [0x12, 0]],
     ["0xfb 5 (GC)", [0xfb, 5]],
