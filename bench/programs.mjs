@@ -46,16 +46,6 @@ export const Programs = [
   { name: "tiny", factor: 4, kind: "memory", blocks: "tiny" },
 ];
 
-/** Whose ratios are averaged. SQLite is real code, and weighs more than its one row. */
-export const Means = [
-  { of: "compute", has: (/** @type {Program} */ { kind }) => kind === "compute" },
-  {
-    of: "compute but sqlite",
-    has: (/** @type {Program} */ { kind, name }) => kind === "compute" && name !== "sqlite",
-  },
-  { of: "allocate", has: (/** @type {Program} */ { kind }) => kind === "allocate" },
-];
-
 /** @param {Program} program @param {Level} level @returns {Promise<Uint8Array>} the program as wasm */
 export async function moduleOf(program, level) {
   if (program.project) return program.project.module(level);
