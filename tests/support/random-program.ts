@@ -46,6 +46,16 @@ export const IMPORTS: readonly FunctionType[] = [
 ];
 export const DataBytes = 32;
 
+/** What may come next, how often. */
+const STEPS = [
+  ...new Array<"leaf">(5).fill("leaf"),
+  ...new Array<"operation">(6).fill("operation"),
+  ...new Array<"set local">(4).fill("set local"),
+  ...new Array<"block">(4).fill("block"),
+  ...(["keep", "store", "store", "select", "call", "branch", "branch"] as const),
+  ...(["set defined", "bulk", "set global"] as const),
+];
+
 const MostFunctions = 5;
 const Depth = 4;
 
@@ -177,6 +187,12 @@ class FunctionWriter {
     this.#definedLocals.push(this.#newLocal(i32));
     const results = type.results as NumberType[];
     this.#openFrame();
+    // Else all locals would be 0 and defined.
+    for (const local of this.#anyLocals.slice(-2 * Types.length)) {
+      if (!this.#choices.once(2)) continue;
+      this.#load(this.#locals[local]!);
+      this.#put({ kind: "set", local });
+    }
     this.#labels.push({ types: results, counter: undefined });
     this.#steps(12, results, 0);
     if (this.#frame !== undefined && !this.#frame.leaf) this.#closeFrame();
@@ -257,53 +273,40 @@ class FunctionWriter {
 
   /** One instruction, or a few; false: what would follow cannot be reached. */
   #step(depth: number): boolean {
-    const choices = this.#choices;
-    switch (choices.below(24)) {
-      case 0:
-      case 1:
-      case 2:
-      case 3:
-      case 4:
-        this.#leaf(choices.one(Types));
+    switch (this.#choices.one(STEPS)) {
+      case "leaf":
+        this.#leaf(this.#choices.one(Types));
         break;
-      case 5:
-      case 6:
-      case 7:
-      case 8:
-      case 9:
-      case 10:
-      case 11:
+      case "operation":
         this.#operation();
         break;
-      case 12:
+      case "set local":
         this.#setLocal();
         break;
-      case 13:
+      case "keep":
         this.#keep();
         break;
-      case 14:
+      case "store":
         this.#store();
         break;
-      case 15:
+      case "select":
         this.#select();
         break;
-      case 16:
+      case "set defined":
         this.#setDefined();
         break;
-      case 17:
-      case 18:
-      case 19:
+      case "block":
         if (depth < Depth) this.#block(depth);
         break;
-      case 20:
+      case "call":
         this.#call();
         break;
-      case 21:
+      case "branch":
         return this.#branch();
-      case 22:
+      case "bulk":
         this.#bulk();
         break;
-      case 23:
+      case "set global":
         this.#setGlobal();
         break;
     }
