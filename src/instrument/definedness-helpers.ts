@@ -8,13 +8,21 @@ import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { AccessSizeShift } from "./abi.ts";
 import type { CodeBuilder } from "./code-builder.ts";
-import type { HelperLocals, Plan } from "./plan.ts";
+import type { AccessSize, HelperLocals, Plan } from "./plan.ts";
 
 const { i64 } = ValueType;
 /** All of a shadow byte but how defined its bytes are. */
 const Touchable = ~DefinednessMask & 0xff;
 
 export const DEFINEDNESS_HELPERS = {
+  load1: sizedLoad(1),
+  load2: sizedLoad(2),
+  load4: sizedLoad(4),
+  load8: sizedLoad(8),
+  store1: sizedStore(1),
+  store2: sizedStore(2),
+  store4: sizedStore(4),
+  store8: sizedStore(8),
   checkLoad: emitCheckLoad,
   checkStore: emitCheckStore,
   setGranule: emitSetGranule,
@@ -25,6 +33,89 @@ export const DEFINEDNESS_HELPERS = {
   divisionUndefined: emitDivisionUndefined,
   fillOrigins: emitFillOrigins,
 };
+
+const LOADS = { 1: Op.i64Load8U, 2: Op.i64Load16U, 4: Op.i64Load32U, 8: Op.i64Load } as const;
+
+/**
+ * [] → [i32]: whether the access lies in one granule and may be carried out there. Sets ea, granule and
+ * state (a reason is negative).
+ */
+function emitInGranule(
+  out: CodeBuilder,
+  plan: Plan,
+  size: AccessSize,
+  at: Pick<HelperLocals<"load1">, "address" | "offset" | "ea" | "granule" | "state">,
+): void {
+  const { address, offset, ea, granule, state } = at;
+  out.get(address).get(offset).op(Op.i32Add).tee(ea).i32(7).op(Op.i32And).i32(size).op(Op.i32Add);
+  out.get(ea).i32(3).op(Op.i32ShrU).tee(granule);
+  out.memory(Op.i32Load8S, plan.layout.addressability).tee(state);
+  out.i32(CountMask | 0x80000000).op(Op.i32And).op(Op.i32LeS);
+  // The sum does not wrap.
+  out.get(ea).get(address).op(Op.i32GeU).op(Op.i32And);
+}
+
+/** Passes all parameters on. */
+function emitForward(out: CodeBuilder, params: number): void {
+  for (let param = 0; param < params; param++) out.get(param);
+}
+
+/**
+ * Memory that is partly defined, or a block's last bytes, is met again and again by the same loop, so this
+ * has to be short. With origins it need not be.
+ */
+function sizedLoad(size: AccessSize) {
+  return (out: CodeBuilder, plan: Plan, at: HelperLocals<"load1">): void => {
+    const { ea, state } = at;
+    const kind = () => out.get(state).i32(DefinednessMask).op(Op.i32And);
+    if (!plan.origins) {
+      emitInGranule(out, plan, size, at);
+      out.block(Op.if);
+      kind().op(Op.i32Eqz).block(Op.if).i64(0n).op(Op.return).op(Op.end);
+      kind().i32(Kind.Dirty).op(Op.i32Eq).block(Op.if);
+      out.get(ea).memory(LOADS[size], plan.layout.definedness).op(Op.return).op(Op.end);
+      out.i64(size === 8 ? -1n : (1n << BigInt(8 * size)) - 1n).op(Op.return).op(Op.end);
+    }
+    emitForward(out, 5);
+    out.call(plan.helper("checkLoad")).op(Op.end);
+  };
+}
+
+function sizedStore(size: AccessSize) {
+  return (out: CodeBuilder, plan: Plan, at: HelperLocals<"store1">): void => {
+    const { ea, granule, state, bits, shift, all } = at;
+    const { addressability, definedness } = plan.layout;
+    const mask = size === 8 ? -1n : (1n << BigInt(8 * size)) - 1n;
+    const kind = () => out.get(state).i32(DefinednessMask).op(Op.i32And);
+    const count = () => out.get(state).i32(CountMask).op(Op.i32And);
+    const address = () => out.get(granule).i32(3).op(Op.i32Shl);
+    if (!plan.origins) {
+      emitInGranule(out, plan, size, at);
+      out.block(Op.if);
+      out.get(bits).i64(mask).op(Op.i64And).set(bits);
+      kind().i32(Kind.Dirty).op(Op.i32Eq).op(Op.if).op(i64);
+      address().memory(Op.i64Load, definedness);
+      out.op(Op.else);
+      kind().op(Op.i32Eqz).op(Op.if).op(i64);
+      out.get(bits).op(Op.i64Eqz).block(Op.if).op(Op.return).op(Op.end);
+      out.i64(0n).op(Op.else);
+      emitOnes(out, count);
+      out.op(Op.end).op(Op.end).set(all);
+      // What was there, but for these bytes. Computed, not stored and loaded again: that would stall.
+      emitShift(out, ea);
+      out.set(shift);
+      out.get(all).i64(mask).get(shift).op(Op.i64Shl).i64(-1n).op(Op.i64Xor).op(Op.i64And);
+      out.get(bits).get(shift).op(Op.i64Shl).op(Op.i64Or).set(all);
+      address().get(all).memory(Op.i64Store, definedness);
+      out.get(granule);
+      count().i32(Kind.Dirty).i32(0).get(all).op(Op.i64Eqz).op(Op.i32Eqz).op(Op.select);
+      out.op(Op.i32Or).memory(Op.i32Store8, addressability);
+      out.op(Op.return).op(Op.end);
+    }
+    emitForward(out, plan.origins ? 7 : 6);
+    out.call(plan.helper("checkStore")).op(Op.end);
+  };
+}
 
 /** Sets ea, size and granule; calls checkAccess unless the access lies in one whole granule. */
 function emitChecked(
@@ -66,7 +157,10 @@ function emitOnes(out: CodeBuilder, emitCount: () => void): void {
   out.i32(3).op(Op.i32Shl).op(Op.i32Sub).op(Op.i64ExtendI32U).op(Op.i64ShrU);
 }
 
-/** [] → [i64]: the V bits of granule `granule` + `next`; `state` is a scratch local. */
+/**
+ * [] → [i64]: the V bits of granule `granule` + `next`; `state` is a scratch local. Of bytes that may not be
+ * touched, none: a load of these was reported.
+ */
 function emitGranuleBits(
   out: CodeBuilder,
   plan: Plan,
@@ -75,31 +169,18 @@ function emitGranuleBits(
   state: number,
 ): void {
   const { addressability, definedness } = plan.layout;
-  out
-    .get(granule)
-    .memory(Op.i32Load8U, addressability + next)
-    .tee(state);
-  out
-    .i32(0x80 | DefinednessMask)
-    .op(Op.i32And)
-    .i32(Kind.Dirty)
-    .op(Op.i32Eq);
+  const isKind = (kind: number) => {
+    out.get(state).i32(0x80 | DefinednessMask).op(Op.i32And).i32(kind).op(Op.i32Eq);
+  };
+  out.get(granule).memory(Op.i32Load8U, addressability + next).set(state);
+  isKind(Kind.Dirty);
   out.op(Op.if).op(i64);
-  out
-    .get(granule)
-    .i32(3)
-    .op(Op.i32Shl)
-    .memory(Op.i64Load, definedness + 8 * next);
-  out.op(Op.else);
-  out
-    .get(state)
-    .i32(0x80 | DefinednessMask)
-    .op(Op.i32And)
-    .i32(Kind.Fresh)
-    .op(Op.i32Eq);
-  out.op(Op.if).op(i64);
+  out.get(granule).i32(3).op(Op.i32Shl).memory(Op.i64Load, definedness + 8 * next);
+  out.op(Op.else).i64(-1n).i64(0n);
+  isKind(Kind.Fresh);
+  out.op(Op.select).op(Op.end);
   emitOnes(out, () => out.get(state).i32(CountMask).op(Op.i32And));
-  out.op(Op.else).i64(0n).op(Op.end).op(Op.end);
+  out.op(Op.i64And);
 }
 
 function emitCheckLoad(out: CodeBuilder, plan: Plan, at: HelperLocals<"checkLoad">): void {

@@ -18,7 +18,7 @@ import { Op } from "../wasm/opcodes.ts";
 import { packAccess } from "./abi.ts";
 import { type Access, emitAccessTest } from "./access.ts";
 import type { CodeBuilder } from "./code-builder.ts";
-import { type Plan, shadowType } from "./plan.ts";
+import { type AccessSize, type Plan, shadowType } from "./plan.ts";
 import type { ShadowFlow } from "./shadow-flow.ts";
 import {
   type BitsType,
@@ -316,7 +316,7 @@ export class Definedness {
     out.unlikelyIf();
     this.#checkAddress(address);
     out.get(base).i32(access.offset).i32(packAccess(access)).i32(access.site);
-    out.get(this.around.csp).call(plan.helper("checkLoad"));
+    out.get(this.around.csp).call(plan.helper(`load${sizeOf(access)}`));
     if (target.origin !== undefined) out.set(target.origin);
     this.#asLoaded(row.memory, target.type);
     out.set(target.index);
@@ -410,7 +410,7 @@ export class Definedness {
     this.bits(stored, type);
     if (type === i32) out.op(Op.i64ExtendI32U);
     if (plan.origins) emitOrigin(out, stored?.locals ?? []);
-    out.call(plan.helper("checkStore"));
+    out.call(plan.helper(`store${sizeOf(access)}`));
   }
 
   /** [address value] → [] to where V bits are always kept beside the bytes. */
@@ -702,6 +702,11 @@ export class Definedness {
       flow.set(below, bitsOf(target));
     }
   }
+}
+
+function sizeOf({ size }: Access): AccessSize {
+  if (size === 1 || size === 2 || size === 4 || size === 8) return size;
+  throw new RangeError(`no access has ${size} bytes`);
 }
 
 /** How many operands they take. */

@@ -24,6 +24,22 @@ import { HOOK_NAMES, HOOKS, type HookName, STACK_TAKING } from "./abi.ts";
 
 const { i32, i64 } = ValueType;
 
+const sizedLoad = {
+  for: "definedness",
+  params: { address: i32, offset: i32, access: i32, site: i32, csp: i32 },
+  results: [i64],
+  locals: { ea: i32, granule: i32, state: i32 },
+} as const;
+const sizedStore = {
+  for: "definedness",
+  params: { address: i32, offset: i32, access: i32, site: i32, csp: i32, bits: i64 },
+  results: [],
+  locals: { ea: i32, granule: i32, state: i32, shift: i64, all: i64 },
+} as const;
+
+/** The sizes of accesses. */
+export type AccessSize = 1 | 2 | 4 | 8;
+
 /**
  * The helpers: what they are called with, what they return, and their further locals. Those for V bits
  * are there only when definedness is followed, and return an origin besides when these are.
@@ -72,6 +88,15 @@ export const HELPERS = {
     results: [],
     locals: { end: i32, site: i32, first: i32, second: i32 },
   },
+  // What stands behind the test of an access, by its size: only what concerns one granule, and may be done.
+  load1: sizedLoad,
+  load2: sizedLoad,
+  load4: sizedLoad,
+  load8: sizedLoad,
+  store1: sizedStore,
+  store2: sizedStore,
+  store4: sizedStore,
+  store8: sizedStore,
   /** checkAccess before a load; the V bits of the bytes, zero-extended. */
   checkLoad: {
     for: "definedness",
@@ -368,14 +393,14 @@ function withShadows(types: readonly ValueType[], definedness: boolean, origins:
   ];
 }
 
-/** With origins, checkLoad returns one and checkStore takes one. */
+/** With origins, what loads returns one and what stores takes one. */
 export function helperType(name: HelperName, origins: boolean): FunctionType {
   const { params, results }: HelperShape = HELPERS[name];
   const given = Object.values(params);
   const origin = (has: boolean) => (origins && has ? [i32] : []);
   return {
-    params: [...given, ...origin(name === "checkStore" || name === "setGranule")],
-    results: [...results, ...origin(name === "checkLoad")],
+    params: [...given, ...origin(/^(checkStore|store\d|setGranule)$/.test(name))],
+    results: [...results, ...origin(/^(checkLoad|load\d)$/.test(name))],
   };
 }
 

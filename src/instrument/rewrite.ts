@@ -181,7 +181,8 @@ function helperBody(plan: Plan, name: HelperName, out: CodeBuilder): HintedBody 
   out.reset();
   emitHelper(out, plan, name);
   const locals = Object.values(HELPERS[name].locals).map((type) => ({ count: 1, type }));
-  return addedCode(locals, out);
+  // They are called often or hardly ever: a baseline tier would only cost time.
+  return { ...addedCode(locals, out), hasLoop: true };
 }
 
 /** What the host calls: its arguments are defined, and nobody asks it about results. */
