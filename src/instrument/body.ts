@@ -45,7 +45,9 @@ const LargestDirectFrame = 1024;
 /** Told where each original instruction's replacement begins, in order. */
 export type OffsetSink = (rewritten: number, site: number) => void;
 
-export type RewrittenBody = Pick<HintedBody, "locals" | "code" | "unlikely" | "hasLoop">;
+export interface RewrittenBody extends Pick<HintedBody, "locals" | "code" | "unlikely"> {
+  readonly hasLoop: boolean;
+}
 
 /** What is used for one function after the other, so that not each makes its own. */
 export interface RewriteTools {

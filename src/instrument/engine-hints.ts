@@ -22,7 +22,21 @@ import { writeVector } from "../wasm/vectors.ts";
 export interface HintedBody extends FunctionBody {
   /** Where in its code the branches stand that are hardly ever taken. */
   readonly unlikely: readonly number[];
-  readonly hasLoop: boolean;
+  /** It is worth to have it optimised before it runs for the first time. */
+  readonly atOnce: boolean;
+}
+
+/**
+ * Functions with loops that are so long, in bytes as the compiler wrote them, are optimised at once. The author's
+ * own may be where the program spends its time, perhaps in a single call that no later optimisation would reach. The
+ * C library's long ones are printf's core and its like, called now and then.
+ */
+const LongestAtOnce = { users: 24_000, library: 3_000, unknown: 7_000 };
+
+/** @param users whether the program's author wrote it, when that is known */
+export function isWorthOptimising(hasLoop: boolean, bytes: number, users?: boolean): boolean {
+  const whose = users === undefined ? "unknown" : users ? "users" : "library";
+  return hasLoop && bytes <= LongestAtOnce[whose];
 }
 
 /** Flags of V8 that make it read the sections. */
@@ -34,8 +48,6 @@ export const EngineHintFlags = [
 /** Bits 0–1: compile lazily (1). Bits 2–3: first tier, 4–5: best tier: optimised (2) both. */
 const LazyOptimised = 1 | (2 << 2) | (2 << 4);
 const AsUsual = 0;
-/** Bytes of rewritten code; about a third of that as the compiler wrote it. */
-const LongestAtOnce = 20_000;
 /** A hint's length in bytes and its value. */
 const NotTaken = [1, 0] as const;
 
@@ -43,9 +55,7 @@ const NotTaken = [1, 0] as const;
 export function engineHints(bodies: readonly HintedBody[], firstOwn: number): CustomSection[] {
   return [
     section("compilationHints", (writer) => {
-      writeVector(writer, bodies, ({ hasLoop, code }) => {
-        writer.u8(hasLoop && code.length <= LongestAtOnce ? LazyOptimised : AsUsual);
-      });
+      writeVector(writer, bodies, ({ atOnce }) => writer.u8(atOnce ? LazyOptimised : AsUsual));
     }),
     section("metadata.code.branch_hint", (writer) => {
       const hinted = [...bodies.entries()].filter(([, { unlikely }]) => unlikely.length > 0);

@@ -20,7 +20,7 @@ import { Op } from "../wasm/opcodes.ts";
 import { HOOK_NAMES, HookModule, MemoryImport, STACK_TAKING } from "./abi.ts";
 import { type RewriteTools, rewriteBody, rewriteTools } from "./body.ts";
 import { CodeBuilder } from "./code-builder.ts";
-import { engineHints, type HintedBody } from "./engine-hints.ts";
+import { engineHints, type HintedBody, isWorthOptimising } from "./engine-hints.ts";
 import { emitHelper } from "./helpers.ts";
 import {
   HELPERS,
@@ -59,7 +59,9 @@ export function instrument(
   const plan = makePlan(module, options);
   const tools = rewriteTools(plan);
   const { out } = tools;
-  const own = module.bodies.map((_, at) => ownBody(plan, plan.imported + at, tools, where));
+  const own = module.bodies.map((_, at) =>
+    ownBody(plan, plan.imported + at, tools, where, options.isUsers),
+  );
   const wrappers = range(plan.imported).map((func) => importWrapper(plan, func, out));
   const helpers = plan.helpers.map((name) => helperBody(plan, name, out));
   const entries = entryFunctions(plan);
@@ -114,14 +116,23 @@ interface Entry {
 const NoOffset = 0 as FunctionBody["offset"];
 
 function addedCode(locals: FunctionBody["locals"], out: CodeBuilder): HintedBody {
-  return { locals, code: out.take(), offset: NoOffset, unlikely: out.unlikely, hasLoop: false };
+  return { locals, code: out.take(), offset: NoOffset, unlikely: out.unlikely, atOnce: false };
 }
 
-function ownBody(plan: Plan, func: number, tools: RewriteTools, where: string): HintedBody {
+function ownBody(
+  plan: Plan,
+  func: number,
+  tools: RewriteTools,
+  where: string,
+  isUsers: InstrumentOptions["isUsers"],
+): HintedBody {
   const hook = plan.intrinsics.get(func);
   if (hook === undefined) {
-    const { locals, code, unlikely, hasLoop } = rewriteBody(plan, func as FuncIndex, tools, where);
-    return { locals, code, unlikely, hasLoop, offset: NoOffset };
+    const { hasLoop, ...body } = rewriteBody(plan, func as FuncIndex, tools, where);
+    const original = plan.module.bodies[func - plan.imported];
+    const users = original && isUsers?.(original.offset);
+    const atOnce = isWorthOptimising(hasLoop, original?.code.length ?? 0, users);
+    return { ...body, atOnce, offset: NoOffset };
   }
   const { out } = tools;
   const type = plan.typeOf(func);
@@ -182,7 +193,7 @@ function helperBody(plan: Plan, name: HelperName, out: CodeBuilder): HintedBody 
   emitHelper(out, plan, name);
   const locals = Object.values(HELPERS[name].locals).map((type) => ({ count: 1, type }));
   // They are called often or hardly ever: a baseline tier would only cost time.
-  return { ...addedCode(locals, out), hasLoop: true };
+  return { ...addedCode(locals, out), atOnce: true };
 }
 
 /** What the host calls: its arguments are defined, and nobody asks it about results. */
