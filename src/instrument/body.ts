@@ -357,7 +357,7 @@ class BodyRewriter {
       number,
     ];
     const bits = this.#bits;
-    bits?.checkRange(reads);
+    bits?.checkRange(this.#cursor.opcode !== Op.memoryFill);
     this.#out.set(length).set(from).set(to);
     this.#spill?.note(this.#out, this.#csp, this.#site());
     const { openEnded } = this.#frame;

@@ -584,10 +584,13 @@ export class Definedness {
 
   // Bulk memory: [to, from or value, length].
 
-  /** Before the ranges are checked: where they lie, and how long they are, is a decision. */
-  checkRange(reads: boolean): void {
+  /**
+   * Before the ranges are checked: where they lie, and how long they are, is a decision.
+   * @param from whether the second operand is a place too: in memory, or in a segment
+   */
+  checkRange(from: boolean): void {
     this.value(0, PointerBytes);
-    if (reads) this.value(1, PointerBytes);
+    if (from) this.value(1, PointerBytes);
     this.value(2, PointerBytes);
   }
 

@@ -34,7 +34,9 @@ export type Instruction =
   | { readonly kind: "br" | "brIf"; readonly label: number }
   /** The default one last. */
   | { readonly kind: "brTable"; readonly labels: readonly number[] }
-  | { readonly kind: "return" | "drop" | "select" };
+  | { readonly kind: "return" | "drop" | "select" }
+  /** Any other, with its immediates as unsigned numbers; not for interpreters. */
+  | { readonly kind: "other"; readonly name: string; readonly immediates: readonly number[] };
 export type Code = readonly Instruction[];
 
 export type NumberType = Exclude<ValueType, typeof ValueType.funcref | typeof ValueType.externref>;
@@ -249,6 +251,10 @@ function write(out: CodeBuilder, code: Code, typeIndex: (type: FunctionType) => 
         out.op(Op.brTable).u32(each.labels.length - 1);
         for (const label of each.labels) out.u32(label);
         break;
+      case "other":
+        out.op(rowOf(each.name).code);
+        for (const immediate of each.immediates) out.u32(immediate);
+        break;
       case "return":
         out.op(Op.return);
         break;
@@ -303,6 +309,8 @@ function instructionText(each: Instruction, indent: string): string {
       return `br ${each.label}`;
     case "brIf":
       return `br_if ${each.label}`;
+    case "other":
+      return `${each.name} ${each.immediates.join(" ")}`;
     case "brTable":
       return `br_table ${each.labels.join(" ")}`;
     default:

@@ -13,7 +13,7 @@ import {
 } from "./definedness-interpreter.ts";
 import { DefinednessMachine } from "./definedness-module.ts";
 import { Evaluator } from "./evaluator.ts";
-import { AREAS, AreaBytes, DefinedBytes, ResultsEnd } from "./random-program.ts";
+import { AREAS, AreaBytes, DefinedBytes, Results, ResultsEnd } from "./random-program.ts";
 
 /** Marsaglia's xorshift: the same numbers for the same seed. */
 function numbers(seed: number): () => number {
@@ -110,9 +110,6 @@ function outcomeOf(run: () => void): Outcome {
   }
 }
 
-/** How often the program is run, one time after the other: its globals stay. */
-const Inputs = 3;
-
 export class Comparison {
   readonly machine: DefinednessMachine;
   /** How all runs so far ended in the interpreter. */
@@ -122,14 +119,19 @@ export class Comparison {
     reported: 0,
     "too long": 0,
   };
+  /** Runs that left something undefined behind. */
+  undefinedLeft = 0;
   readonly #evaluator = new Evaluator();
 
   constructor(tracksOrigins: boolean) {
     this.machine = new DefinednessMachine(tracksOrigins);
   }
 
-  /** In what function 0 does otherwise than it should; undefined: in nothing. */
-  mistake(program: TreeProgram, seed: number): string | undefined {
+  /**
+   * In what function 0 does otherwise than it should; undefined: in nothing.
+   * @param inputs how often it is run, one time after the other: its globals stay
+   */
+  mistake(program: TreeProgram, seed: number, inputs = 3): string | undefined {
     const { machine, outcomes } = this;
     let next = numbers(seed);
     const imports = [
@@ -138,7 +140,7 @@ export class Comparison {
     ];
     const [run] = machine.functions(program, imports);
     const interpreter = new DefinednessInterpreter(program, this.#evaluator, imports);
-    for (let input = 0; input < Inputs; input++) {
+    for (let input = 0; input < inputs; input++) {
       prepare(machine, interpreter, numbers(seed + input));
       next = numbers(seed + input);
       const wanted = outcomeOf(() => interpreter.run(0));
@@ -149,6 +151,10 @@ export class Comparison {
       if (got !== wanted) return `${got}, not ${wanted}`;
       const found = difference(machine, interpreter);
       if (found !== undefined) return found;
+      const left = Object.values(AREAS).some((area) => {
+        return machine.shadow.firstUndefined(area + Results, ResultsEnd - Results) >= 0;
+      });
+      if (left) this.undefinedLeft++;
       // A trap leaves the stack pointer where it was.
       if (wanted === "trapped") return undefined;
     }

@@ -52,10 +52,11 @@ export function frameOrigin(func: number): number {
 export function originBit(origin: number): number {
   const tag = origin - FirstTag;
   if (tag >= 0 && tag < Tags) return 1 << tag;
-  for (let func = 0; func < 7; func++) {
-    if (frameOrigin(func) === origin) return 1 << (Tags + func);
-  }
-  return 0;
+  // Any place in the function.
+  const func = Array.from({ length: 31 - Tags }, (_, at) => at).find((at) => {
+    return origin >= frameOrigin(at) && origin < frameOrigin(at + 1);
+  });
+  return func === undefined ? 0 : 1 << (Tags + func);
 }
 
 const Fallthrough = -1;
@@ -203,6 +204,8 @@ export class DefinednessInterpreter {
       case "select":
         this.#select();
         break;
+      case "other":
+        throw new Error(`${each.name} is not interpreted`);
       default:
         each satisfies never;
     }

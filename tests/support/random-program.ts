@@ -9,7 +9,6 @@
  * used only in arithmetic, comparisons and saturating conversions.
  */
 import { type FunctionType, ValueType } from "../../src/wasm/module.ts";
-import type { OpcodeRow } from "../../src/wasm/opcodes.ts";
 import {
   type Code,
   HeapStart,
@@ -50,9 +49,10 @@ export const DataBytes = 32;
 const STEPS = [
   ...new Array<"leaf">(5).fill("leaf"),
   ...new Array<"operation">(6).fill("operation"),
-  ...new Array<"set local">(4).fill("set local"),
+  ...new Array<"set local">(5).fill("set local"),
   ...new Array<"block">(4).fill("block"),
-  ...(["keep", "store", "store", "select", "call", "branch", "branch"] as const),
+  ...new Array<"branch">(4).fill("branch"),
+  ...(["keep", "store", "store", "select", "call"] as const),
   ...(["set defined", "bulk", "set global"] as const),
 ];
 
@@ -194,7 +194,7 @@ class FunctionWriter {
       this.#put({ kind: "set", local });
     }
     this.#labels.push({ types: results, counter: undefined });
-    this.#steps(12, results, 0);
+    if (this.#steps(12, 0)) this.#finish(results);
     if (this.#frame !== undefined && !this.#frame.leaf) this.#closeFrame();
     const locals = this.#locals.slice(this.#params);
     return { type, locals, code: this.#code };
@@ -241,25 +241,29 @@ class FunctionWriter {
     this.#stack.push({ type, vague });
   }
 
-  /** So many operands are there that this block may take, and none is vague. */
-  #has(types: readonly NumberType[]): boolean {
-    if (this.#stack.length - this.#height < types.length) return false;
-    const top = this.#stack.slice(this.#stack.length - types.length);
-    return types.every((type, at) => top[at]!.type === type && !top[at]!.vague);
+  /** Operands of these types are there that this block may take. @param vague they may be vague */
+  #has(types: readonly ValueType[], vague = false): boolean {
+    const from = this.#stack.length - types.length;
+    if (from < this.#height) return false;
+    return types.every((type, at) => {
+      const operand = this.#stack[from + at]!;
+      return operand.type === type && (vague || !operand.vague);
+    });
   }
 
   #drop(count: number): void {
     this.#stack.length -= count;
   }
 
-  /** Some instructions, and then those after which these are the block's operands. */
-  #steps(most: number, results: readonly NumberType[], depth: number): void {
+  /** Some instructions. @returns whether what follows can be reached */
+  #steps(most: number, depth: number): boolean {
     for (let left = most; left > 0 && !this.#choices.over; left--) {
-      if (!this.#step(depth)) return;
+      if (!this.#step(depth)) return false;
     }
-    this.#finish(results);
+    return true;
   }
 
+  /** Those after which the operands of the block are its results. */
   #finish(results: readonly NumberType[]): void {
     const isResult = (at: number) => {
       const operand = this.#stack[at]!;
@@ -386,24 +390,21 @@ class FunctionWriter {
     this.#drop(2);
   }
 
-  /** Applies an instruction to what lies on the stack. */
+  /** Applies an instruction to what lies on the stack, or puts there what it lacks. */
   #operation(): void {
-    const { length } = this.#stack;
-    const fits = ({ name, params }: OpcodeRow) =>
-      params.length <= length - this.#height &&
-      params.every((type, at) => {
-        const operand = this.#stack[length - params.length + at]!;
-        return operand.type === type && (!operand.vague || takesVague.test(name));
-      });
-    const fitting = rows.filter(fits);
-    if (fitting.length === 0) {
-      this.#leaf(this.#stack.at(-1)?.type ?? i32);
-      return;
-    }
-    const row = this.#choices.one(fitting);
+    const choices = this.#choices;
+    if (!this.#hasOne()) this.#leaf(choices.one(Types));
+    const isBinary = choices.below(4) > 0;
+    const { type } = this.#stack.at(-1)!;
+    if (isBinary && !this.#has([type, type], true)) this.#leaf(type);
+    const fitting = rows.filter(({ name, params }) => {
+      return params.length === (isBinary ? 2 : 1) && this.#has(params, takesVague.test(name));
+    });
+    // Those whose V bits are not computed until they are needed, more often.
+    const waiting = fitting.filter(({ name }) => /^f|xor/.test(name));
+    const row = choices.one(waiting.length > 0 && choices.once(2) ? waiting : fitting);
     // No divisor is 0.
     if (divisions.test(row.name)) {
-      const type = row.params[1] as NumberType;
       this.#put({ kind: "const", type, bits: 1n }, plain(`${TYPE_NAMES[type]}.or`));
     }
     this.#put(plain(row.name));
@@ -569,7 +570,10 @@ class FunctionWriter {
     this.#stack = [...outer.stack];
     this.#height = outer.stack.length - params.length;
     this.#labels.push(label);
-    this.#steps(2 + this.#choices.below(6), results, depth + 1);
+    if (this.#steps(2 + this.#choices.below(6), depth + 1)) {
+      if (label.counter !== undefined && this.#choices.below(4) > 0) this.#branchBack(0);
+      this.#finish(results);
+    }
     this.#labels.pop();
     const code = this.#code;
     this.#code = outer.code;
@@ -586,24 +590,17 @@ class FunctionWriter {
     const isOutermost = out === this.#labels.length - 1;
     // A function with a frame is left at its end only.
     if (isOutermost && this.#frame?.leaf === false) return true;
-    if (!this.#has(label.types)) for (const type of label.types) this.#leaf(type);
     if (label.counter !== undefined) {
-      const { counter } = label;
-      this.#put({ kind: "get", local: counter }, i32Const(1), plain("i32.sub"));
-      this.#put({ kind: "tee", local: counter }, i32Const(0), plain("i32.gt_s"));
-      if (choices.once(2)) {
-        this.#definedCondition();
-        this.#put(plain("i32.and"));
-      }
-      this.#put({ kind: "brIf", label: out });
+      this.#branchBack(out);
       return true;
     }
-    switch (choices.below(6)) {
-      case 0:
+    this.#provide(label.types);
+    switch (choices.below(8)) {
+      case 7:
         if (isOutermost) this.#put({ kind: "return" });
         else this.#put({ kind: "br", label: out });
         break;
-      case 1: {
+      case 6: {
         const labels = this.#labels
           .map((each, at) => ({ each, at: this.#labels.length - 1 - at }))
           .filter(({ each, at }) => {
@@ -611,7 +608,7 @@ class FunctionWriter {
             return each.counter === undefined && !wrong && sameTypes(each.types, label.types);
           })
           .map(({ at }) => at);
-        this.#definedIndex();
+        this.#put({ kind: "call", func: 0 }, i32Const(3), plain("i32.and"));
         const targets = Array.from({ length: choices.below(4) }, () => choices.one(labels));
         this.#put({ kind: "brTable", labels: [...targets, out] });
         break;
@@ -629,13 +626,22 @@ class FunctionWriter {
     return false;
   }
 
-  /** 0 or 1. */
-  #definedCondition(): void {
-    this.#put({ kind: "call", func: 0 }, i32Const(1), plain("i32.and"));
+  /** To the start of a loop, if it was not gone through often enough. */
+  #branchBack(out: number): void {
+    const { types, counter } = this.#labels.at(-1 - out)!;
+    if (counter === undefined) return;
+    this.#provide(types);
+    this.#put({ kind: "get", local: counter }, i32Const(1), plain("i32.sub"));
+    this.#put({ kind: "tee", local: counter }, i32Const(0), plain("i32.gt_s"));
+    if (this.#choices.once(2)) {
+      this.#put({ kind: "call", func: 0 }, i32Const(1), plain("i32.and"), plain("i32.and"));
+    }
+    this.#put({ kind: "brIf", label: out });
   }
 
-  #definedIndex(): void {
-    this.#put({ kind: "call", func: 0 }, i32Const(3), plain("i32.and"));
+  /** Operands that a branch takes along. */
+  #provide(types: readonly NumberType[]): void {
+    if (!this.#has(types)) for (const type of types) this.#leaf(type);
   }
 
   // Calls and ranges.
