@@ -585,11 +585,11 @@ export class Definedness {
   // Bulk memory: [to, from or value, length].
 
   /**
-   * Before the ranges are checked: where they lie, and how long they are, is a decision.
+   * Before the ranges are checked: how long they are is a decision, as in the loop that they stand for.
    * @param from whether the second operand is a place too: in memory, or in a segment
    */
   checkRange(from: boolean): void {
-    this.value(0, PointerBytes);
+    this.index(this.around.site(), -1);
     if (from) this.value(1, PointerBytes);
     this.value(2, PointerBytes);
   }
