@@ -65,7 +65,7 @@ const because = missing ? ` (skipped: ${missing})` : "";
 
 describe.concurrent("real code", () => {
   const names = Object.keys(Works);
-  const options = { timeout: 5 * Minutes };
+  const options = { timeout: 10 * Minutes };
   test.skipIf(missing).each(names)(`%s${because}`, options, async (name) => {
     const { base, args = [], data, last, leaks } = Works[name]!;
     const module = await buildModule(base, { optimisation: "1" });

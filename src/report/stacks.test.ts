@@ -43,7 +43,7 @@ test("folding loses no call, and what it leaves is as it was", () => {
   );
 });
 
-const names = ["strlen", "inlined", "user", "main", "__main_void", "_start"];
+const names = ["strlen", "inlined", "user", "main", "__main_void", "__original_main", "_start"];
 const namer = new StackNamer({
   isEmpty: false,
   notes: [],
@@ -60,6 +60,8 @@ const shown = (...called: readonly string[]) =>
 
 test("a stack ends at main; without main, at the start-up code", () => {
   expect(shown("strlen", "user", "main", "__main_void", "_start")).toBe("strlen user main");
+  expect(shown("user", "main", "__main_void", "__original_main", "_start")).toBe("user main");
+  expect(shown("user", "__original_main", "_start")).toBe("user __original_main");
   expect(shown("user", "__main_void", "_start")).toBe("user");
   expect(shown("_start")).toBe("_start");
 });

@@ -78,10 +78,12 @@ function cutBelowMain(stack: readonly Frame[]): {
 } {
   const named = (names: Set<string>) => (frame: Frame) =>
     frame.function !== undefined && names.has(frame.function);
-  const main = stack.findLastIndex(named(MainNames));
-  if (main >= 0) return { frames: stack.slice(0, main + 1), complete: true };
   const start = stack.findIndex(named(StartNames));
-  return { frames: start > 0 ? stack.slice(0, start) : stack, complete: start >= 0 };
+  // Older C libraries have an __original_main of their own below __main_void.
+  const frames = start > 0 ? stack.slice(0, start) : stack;
+  const main = frames.findLastIndex(named(MainNames));
+  if (main >= 0) return { frames: frames.slice(0, main + 1), complete: true };
+  return { frames, complete: start >= 0 };
 }
 
 const LongestCycle = 8;
