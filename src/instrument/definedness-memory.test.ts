@@ -154,7 +154,7 @@ function accessFunction(row: OpcodeRow, address: Code, offset: number, params = 
 
 function programOf(functions: readonly TreeFunction[]): TreeProgram {
   const imports = [{ params: [], results: [i32] }];
-  return { imports, functions, globals: [], table: [], data: Filling };
+  return { imports, functions, globals: [], table: [], tags: [], data: Filling };
 }
 
 /** What one access does, as `Area` sees it. */

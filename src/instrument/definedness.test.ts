@@ -65,6 +65,7 @@ function programOf(...functions: readonly TreeFunction[]): TreeProgram {
     functions,
     globals: [...Types],
     table: functions.map((_, at) => Own + at),
+    tags: [type([], []), type([i64, i32], [])],
     data: Uint8Array.of(1, 2, 3, 4),
   };
 }
@@ -73,6 +74,14 @@ function programOf(...functions: readonly TreeFunction[]): TreeProgram {
 function main(...code: Code): TreeFunction {
   return { type: nothing, locals: [...Types, i32, i32, i32], code };
 }
+
+/** Throws an i64 and an i32 if the i32 above is not 0. */
+const throwing: Instruction = {
+  kind: "if",
+  type: type([i64, i32], []),
+  body: [{ kind: "throw", tag: 1 }],
+  otherwise: [{ kind: "drop" }, { kind: "drop" }],
+};
 
 // Where V bits have to travel.
 
@@ -220,6 +229,26 @@ const TRAVELS: Readonly<Record<string, TreeProgram>> = {
       ...keep(i32, 0, 0),
     ),
   ),
+  "with what is thrown, past a frame": programOf(
+    main(
+      ...any(i32, 16),
+      set(0),
+      ...any(f64, 24),
+      {
+        kind: "try",
+        type: type([], [i32]),
+        body: [...any(i32, 32), set(0), call(1), get(0), ...any(i32, 16), set(0)],
+        catches: [{ tag: 1, code: [set(4), set(1), get(4), get(0), plain("i32.xor")] }],
+      },
+      ...keep(i32, 0, 4),
+      ...keep(f64, 1, 3),
+      get(0),
+      ...keep(i32, 2, 4),
+      get(1),
+      ...keep(i64, 3, 1),
+    ),
+    main(...any(i64, 0), ...any(i32, 8), ...coin, throwing),
+  ),
   "through a select by an undefined condition": programOf(
     main(
       ...all((of, at) => [
@@ -312,6 +341,75 @@ const TRAVELS: Readonly<Record<string, TreeProgram>> = {
       get(2),
       plain("f32.eq"),
       plain("i32.xor"),
+      ...keep(i32, 0, 0),
+    ),
+  ),
+  "in operands of which each has to make room for the next": programOf(
+    main(
+      i32Const(1),
+      ...any(i32, 0),
+      plain("i32.xor"),
+      i32Const(2),
+      ...any(i32, 8),
+      plain("i32.xor"),
+      ...any(i32, 16),
+      plain("i32.xor"),
+      plain("i32.xor"),
+      ...keep(i32, 0, 0),
+    ),
+  ),
+  "in an operand where the sum of many others belongs": programOf(
+    main(
+      i32Const(1),
+      ...any(f32, 0),
+      ...any(f32, 4),
+      plain("f32.lt"),
+      plain("i32.xor"),
+      ...[8, 12, 16, 20, 24].flatMap((at) => any(f32, at)),
+      ...new Array<Instruction>(4).fill(plain("f32.min")),
+      plain("i32.trunc_sat_f32_s"),
+      plain("i32.xor"),
+      ...keep(i32, 0, 0),
+    ),
+  ),
+  "to a label, defined this time and not the last": programOf(
+    main(
+      i32Const(4),
+      set(4),
+      block(
+        "loop",
+        nothing,
+        block(
+          "block",
+          type([], [i32]),
+          i32Const(7),
+          ...coin,
+          branch("brIf", 0),
+          { kind: "drop" },
+          ...any(i32, 0),
+        ),
+        ...keep(i32, 0, 0),
+        get(4),
+        i32Const(1),
+        plain("i32.sub"),
+        tee(4),
+        branch("brIf", 0),
+      ),
+    ),
+  ),
+  "in a local that a branch takes along before it is set anew": programOf(
+    main(
+      block(
+        "block",
+        nothing,
+        ...any(i32, 0),
+        set(0),
+        ...coin,
+        branch("brIf", 0),
+        i32Const(3),
+        set(0),
+      ),
+      get(0),
       ...keep(i32, 0, 0),
     ),
   ),
@@ -583,11 +681,11 @@ const REPORTS: Readonly<Record<string, Reporting>> = {
   },
   "where memory is copied from, to, and how much": {
     code: [...undefinedAddress, ...undefinedAddress, ...undefinedI32, bulk("memory.copy")],
-    reports: new Array(3).fill(value(4, "memory.copy")),
+    reports: [condition("memory.copy"), ...new Array(2).fill(value(4, "memory.copy"))],
   },
-  "what memory is filled, but not with what": {
-    code: [place, ...undefinedI32, ...undefinedI32, bulk("memory.fill")],
-    reports: [value(4, "memory.fill")],
+  "what memory is filled, not with what": {
+    code: [...undefinedAddress, ...undefinedI32, ...undefinedI32, bulk("memory.fill")],
+    reports: [condition("memory.fill"), value(4, "memory.fill")],
   },
   "what of a segment is written": {
     code: [place, ...undefinedI32, i32Const(0), bulk("memory.init")],

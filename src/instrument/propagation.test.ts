@@ -166,6 +166,7 @@ const program: TreeProgram = {
   functions: forms.map(formFunction),
   globals: [],
   table: [],
+  tags: [],
   data: new Uint8Array(),
 };
 

@@ -31,7 +31,16 @@ export type Instruction =
       readonly body: Code;
       readonly otherwise?: Code;
     }
-  | { readonly kind: "br" | "brIf"; readonly label: number }
+  | {
+      readonly kind: "try";
+      readonly type: FunctionType;
+      readonly body: Code;
+      readonly catches: readonly { readonly tag: number; readonly code: Code }[];
+      /** Instead of those. */
+      readonly delegate?: number;
+    }
+  | { readonly kind: "throw"; readonly tag: number }
+  | { readonly kind: "br" | "brIf" | "rethrow"; readonly label: number }
   /** The default one last. */
   | { readonly kind: "brTable"; readonly labels: readonly number[] }
   | { readonly kind: "return" | "drop" | "select" }
@@ -74,6 +83,8 @@ export interface TreeProgram {
   readonly globals: readonly NumberType[];
   /** What the one table holds, as function indices. */
   readonly table: readonly number[];
+  /** What may be thrown. */
+  readonly tags: readonly FunctionType[];
   /** The one data segment, for memory.init. */
   readonly data: Uint8Array;
 }
@@ -104,7 +115,7 @@ export function programModule(program: TreeProgram): WasmModule {
     const found = types.findIndex((each) => sameType(each, type));
     return (found < 0 ? types.push(type) - 1 : found) as TypeIndex;
   };
-  const { imports, functions, globals, table, data } = program;
+  const { imports, functions, globals, table, tags, data } = program;
   return {
     imports: imports.map((type, at) => ({
       module: "test",
@@ -138,6 +149,7 @@ export function programModule(program: TreeProgram): WasmModule {
         init: { kind: "functions", functions: table as readonly FuncIndex[] },
       },
     ],
+    tags: tags.map(typeIndex),
     dataCount: 1,
     bodies: functions.map(({ locals, code }, at) => {
       const out = new CodeBuilder();
@@ -241,6 +253,21 @@ function write(out: CodeBuilder, code: Code, typeIndex: (type: FunctionType) => 
         }
         out.op(Op.end);
         break;
+      case "try":
+        block(Op.try, each.type);
+        write(out, each.body, typeIndex);
+        for (const { tag, code } of each.catches) {
+          write(out.op(Op.catch).u32(tag), code, typeIndex);
+        }
+        if (each.delegate === undefined) out.op(Op.end);
+        else out.op(Op.delegate).u32(each.delegate);
+        break;
+      case "throw":
+        out.op(Op.throw).u32(each.tag);
+        break;
+      case "rethrow":
+        out.op(Op.rethrow).u32(each.label);
+        break;
       case "br":
         out.op(Op.br).u32(each.label);
         break;
@@ -305,6 +332,15 @@ function instructionText(each: Instruction, indent: string): string {
       const rest = otherwise === undefined ? "" : `\n${indent}else\n${inner(otherwise)}`;
       return `if ${typeText(each.type)}\n${inner(each.body)}${rest}\n${indent}end`;
     }
+    case "try": {
+      const end = each.delegate === undefined ? "end" : `delegate ${each.delegate}`;
+      const caught = each.catches.map(({ tag, code }) => `${indent}catch ${tag}\n${inner(code)}\n`);
+      return `try ${typeText(each.type)}\n${inner(each.body)}\n${caught.join("")}${indent}${end}`;
+    }
+    case "throw":
+      return `throw ${each.tag}`;
+    case "rethrow":
+      return `rethrow ${each.label}`;
     case "br":
       return `br ${each.label}`;
     case "brIf":

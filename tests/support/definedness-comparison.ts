@@ -9,20 +9,21 @@ import {
   originBit,
   originTag,
   Reported,
+  Thrown,
   TooLong,
 } from "./definedness-interpreter.ts";
 import { DefinednessMachine } from "./definedness-module.ts";
 import { Evaluator } from "./evaluator.ts";
 import { AREAS, AreaBytes, DefinedBytes, Results, ResultsEnd } from "./random-program.ts";
 
-/** Marsaglia's xorshift: the same numbers for the same seed. */
+/** Numbers of 32 bits, the same for the same seed (mulberry32: neighbouring seeds are unrelated). */
 function numbers(seed: number): () => number {
-  let state = seed | 1;
+  let state = seed;
   return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return state >>> 0;
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return (mixed ^ (mixed >>> 14)) >>> 0;
   };
 }
 
@@ -96,7 +97,7 @@ function difference(
 }
 
 /** What became of a run. */
-export type Outcome = "returned" | "trapped" | "reported" | "too long";
+export type Outcome = "returned" | "threw" | "trapped" | "reported" | "too long";
 
 function outcomeOf(run: () => void): Outcome {
   try {
@@ -104,6 +105,7 @@ function outcomeOf(run: () => void): Outcome {
     return "returned";
   } catch (error) {
     if (error instanceof WebAssembly.RuntimeError) return "trapped";
+    if (error instanceof Thrown || error instanceof WebAssembly.Exception) return "threw";
     if (error instanceof Reported) return "reported";
     if (error instanceof TooLong) return "too long";
     throw error;
@@ -115,6 +117,7 @@ export class Comparison {
   /** How all runs so far ended in the interpreter. */
   readonly outcomes: Record<Outcome, number> = {
     returned: 0,
+    threw: 0,
     trapped: 0,
     reported: 0,
     "too long": 0,
@@ -155,8 +158,8 @@ export class Comparison {
         return machine.shadow.firstUndefined(area + Results, ResultsEnd - Results) >= 0;
       });
       if (left) this.undefinedLeft++;
-      // A trap leaves the stack pointer where it was.
-      if (wanted === "trapped") return undefined;
+      // The stack pointer stays where it was when the program ended in the middle.
+      if (wanted !== "returned") return undefined;
     }
     return undefined;
   }

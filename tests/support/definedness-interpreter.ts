@@ -40,6 +40,21 @@ export class Reported extends Error {}
 /** The program takes too long to be compared. */
 export class TooLong extends Error {}
 
+/** A program's exception. */
+export class Thrown extends Error {
+  readonly tag: number;
+  readonly values: readonly Value[];
+  /** How many of the blocks around do not handle it: `delegate`; and whether the one just left does not. */
+  passes = 0;
+  passed = false;
+
+  constructor(tag: number, values: readonly Value[]) {
+    super(`tag ${tag}`);
+    this.tag = tag;
+    this.values = values;
+  }
+}
+
 /** The origin that the groups of memory and the frames have, and the bit it has in a set. */
 const Tags = 24;
 const FirstTag = 0x100;
@@ -77,6 +92,8 @@ export class DefinednessInterpreter {
   #stack: Value[] = [];
   #locals: Value[] = [];
   #func = 0;
+  /** What was caught in each block around, if it is a try and something was. */
+  #caught: (Thrown | undefined)[] = [];
   #steps = 0;
 
   constructor(
@@ -103,15 +120,22 @@ export class DefinednessInterpreter {
 
   #enter(func: number): void {
     const { type, locals, code } = this.#program.functions[func]!;
-    const outer = [this.#locals, this.#func] as const;
+    const outer = [this.#locals, this.#func, this.#caught] as const;
     const given = this.#take(type.params.length);
     const height = this.#stack.length;
     this.#locals = [...given, ...locals.map((each) => zero(each))];
     this.#func = func;
-    this.#openLeafFrame(code);
-    this.#code(code);
-    this.#unwind(height, type.results.length);
-    [this.#locals, this.#func] = outer;
+    this.#caught = [];
+    try {
+      this.#openLeafFrame(code);
+      this.#code(code);
+      this.#unwind(height, type.results.length);
+    } catch (error) {
+      if (error instanceof Thrown) error.passes = 0;
+      throw error;
+    } finally {
+      [this.#locals, this.#func, this.#caught] = outer;
+    }
   }
 
   /** A frame below the stack pointer that the function never moves. */
@@ -187,6 +211,12 @@ export class DefinednessInterpreter {
         const chosen = this.#condition() ? each.body : (each.otherwise ?? []);
         return this.#block("block", each.type, chosen);
       }
+      case "try":
+        return this.#try(each);
+      case "throw":
+        throw new Thrown(each.tag, this.#take(this.#program.tags[each.tag]!.params.length));
+      case "rethrow":
+        throw this.#caught.at(-1 - each.label)!;
       case "br":
         return each.label;
       case "brIf":
@@ -215,11 +245,47 @@ export class DefinednessInterpreter {
   #block(kind: "block" | "loop", { params, results }: FunctionType, body: Code): number {
     const height = this.#stack.length - params.length;
     for (;;) {
-      const left = this.#code(body);
+      const left = this.#labelled(body);
       if (left === Fallthrough) return Fallthrough;
       if (left !== 0) return left === Return ? Return : left - 1;
       this.#unwind(height, (kind === "loop" ? params : results).length);
       if (kind === "block") return Fallthrough;
+    }
+  }
+
+  /** Code with one more label around it. @param caught where it is to be had for `rethrow` */
+  #labelled(code: Code, caught?: Thrown): number {
+    const height = this.#caught.length;
+    this.#caught.push(caught);
+    try {
+      return this.#code(code);
+    } catch (error) {
+      if (error instanceof Thrown) {
+        error.passed = error.passes > 0;
+        if (error.passed) error.passes--;
+      }
+      throw error;
+    } finally {
+      this.#caught.length = height;
+    }
+  }
+
+  #try({ type, body, catches, delegate }: Extract<Instruction, { readonly kind: "try" }>): number {
+    const height = this.#stack.length - type.params.length;
+    try {
+      return this.#block("block", type, body);
+    } catch (error) {
+      if (!(error instanceof Thrown)) throw error;
+      if (delegate !== undefined) error.passes = delegate;
+      const handler = catches.find(({ tag }) => tag === error.tag);
+      if (error.passed || handler === undefined) throw error;
+      this.#stack.length = height;
+      this.#stack.push(...error.values);
+      const left = this.#labelled(handler.code, error);
+      if (left === Fallthrough || left === Return) return left;
+      if (left > 0) return left - 1;
+      this.#unwind(height, type.results.length);
+      return Fallthrough;
     }
   }
 

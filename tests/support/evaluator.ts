@@ -33,7 +33,14 @@ export class Evaluator {
         wholeAccess("store", results[0] as NumberType),
       ],
     }));
-    const program = { imports: [], functions, globals: [], table: [], data: new Uint8Array() };
+    const program = {
+      imports: [],
+      functions,
+      globals: [],
+      table: [],
+      tags: [],
+      data: new Uint8Array(),
+    };
     const callables = this.#machine.functions(program);
     this.#functions = new Map(PURE_ROWS.map(({ name }, at) => [name, callables[at]!]));
   }

@@ -44,6 +44,12 @@ export const IMPORTS: readonly FunctionType[] = [
   { params: [], results: [i64] },
 ];
 export const DataBytes = 32;
+/** What may be thrown. */
+export const TAGS: readonly FunctionType[] = [
+  { params: [], results: [] },
+  { params: [i32], results: [] },
+  { params: [f64, i64], results: [] },
+];
 
 /** What may come next, how often. */
 const STEPS = [
@@ -53,7 +59,7 @@ const STEPS = [
   ...new Array<"block">(4).fill("block"),
   ...new Array<"branch">(4).fill("branch"),
   ...(["keep", "store", "store", "select", "call"] as const),
-  ...(["set defined", "bulk", "set global"] as const),
+  ...(["set defined", "bulk", "set global", "throw"] as const),
 ];
 
 const MostFunctions = 5;
@@ -105,6 +111,8 @@ interface Label {
   readonly types: readonly NumberType[];
   /** The local that counts how often a loop is gone through. */
   readonly counter: number | undefined;
+  /** Code in it can rethrow. */
+  readonly catches: boolean;
 }
 
 const rows = PURE_ROWS.filter(({ name }) => !/trunc_f/.test(name));
@@ -133,6 +141,7 @@ export function randomProgram(numbers: readonly number[]): TreeProgram {
     functions: signatures.map((_, at) => new FunctionWriter(shared, at).write()),
     globals,
     table: signatures.map((_, at) => IMPORTS.length + at),
+    tags: TAGS,
     data: Uint8Array.from({ length: DataBytes }, (_, at) => 37 * at + 1),
   };
 }
@@ -193,7 +202,7 @@ class FunctionWriter {
       this.#load(this.#locals[local]!);
       this.#put({ kind: "set", local });
     }
-    this.#labels.push({ types: results, counter: undefined });
+    this.#labels.push({ types: results, counter: undefined, catches: false });
     if (this.#steps(12, 0)) this.#finish(results);
     if (this.#frame !== undefined && !this.#frame.leaf) this.#closeFrame();
     const locals = this.#locals.slice(this.#params);
@@ -307,6 +316,8 @@ class FunctionWriter {
         break;
       case "branch":
         return this.#branch();
+      case "throw":
+        return this.#throw();
       case "bulk":
         this.#bulk();
         break;
@@ -340,10 +351,16 @@ class FunctionWriter {
         break;
       }
       case 7:
-        if (choices.once(3)) this.#put(...given(type));
-        else this.#put({ kind: "const", type, bits: constant(choices, type) });
-        break;
+        this.#constant(type);
+        return;
     }
+    this.#push(type);
+  }
+
+  /** Pushes what is known to be defined. */
+  #constant(type: NumberType): void {
+    if (this.#choices.once(3)) this.#put(...given(type));
+    else this.#put({ kind: "const", type, bits: constant(this.#choices, type) });
     this.#push(type);
   }
 
@@ -426,7 +443,8 @@ class FunctionWriter {
   }
 
   #setLocal(): void {
-    if (!this.#hasOne()) this.#leaf(this.#choices.one(Types));
+    if (this.#choices.once(3)) this.#constant(this.#choices.one(Types));
+    else if (!this.#hasOne()) this.#leaf(this.#choices.one(Types));
     this.#certain();
     const { type } = this.#stack.at(-1)!;
     const same = this.#anyLocals.filter((local) => this.#locals[local] === type);
@@ -525,7 +543,7 @@ class FunctionWriter {
 
   #block(depth: number): void {
     const choices = this.#choices;
-    const kind = choices.one(["block", "if", "loop", "if"] as const);
+    const kind = choices.one(["block", "if", "loop", "if", "try"] as const);
     const taken = choices.below(3);
     const params: NumberType[] = [];
     while (params.length < taken && this.#stack.length - this.#height > params.length) {
@@ -542,33 +560,58 @@ class FunctionWriter {
     const hasElse = kind === "if" && !choices.once(3);
     const results = kind === "if" && !hasElse ? params : someTypes(choices, 3);
     const type = { params, results };
-    const body = this.#inner(
-      params,
-      results,
-      { types: kind === "loop" ? params : results, counter },
-      depth,
-    );
-    if (kind !== "if") this.#put({ kind, type, body });
-    else if (!hasElse) this.#put({ kind, type, body });
+    const restore = kind === "try" ? this.#restoring() : [];
+    const label = { types: kind === "loop" ? params : results, counter, catches: false };
+    const body = this.#inner(params, params.length, results, label, depth);
+    if (kind === "try") {
+      const tags = choices.one([[0], [1], [2], [1, 2], [2, 0, 1]]);
+      const catches = tags.map((tag) => {
+        const thrown = TAGS[tag]!.params as NumberType[];
+        const caught = { ...label, catches: true };
+        const code = this.#inner(thrown, params.length, results, caught, depth);
+        return { tag, code: [...restore, ...code] };
+      });
+      if (choices.once(6)) {
+        this.#put({ kind, type, body, catches: [], delegate: choices.below(this.#labels.length) });
+      } else this.#put({ kind, type, body, catches });
+    } else if (!hasElse) this.#put({ kind, type, body });
     else {
-      const otherwise = this.#inner(params, results, { types: results, counter }, depth);
-      this.#put({ kind, type, body, otherwise });
+      const otherwise = this.#inner(params, params.length, results, label, depth);
+      this.#put({ kind: "if", type, body, otherwise });
     }
     this.#drop(params.length);
     for (const each of results) this.#push(each);
   }
 
-  /** The code of a block. */
+  /** What a catch has to begin with: what was thrown may have come out of frames. */
+  #restoring(): Code {
+    if (this.#frame?.leaf === true) return [];
+    const saved = this.#frame?.base ?? this.#newLocal(i32);
+    if (this.#frame === undefined) {
+      this.#put({ kind: "globalGet", global: StackPointer }, { kind: "set", local: saved });
+    }
+    return [
+      { kind: "get", local: saved },
+      { kind: "globalSet", global: StackPointer },
+    ];
+  }
+
+  /**
+   * The code of a block.
+   * @param given its first operands, in the place of those that are `taken`
+   */
   #inner(
-    params: readonly NumberType[],
+    given: readonly NumberType[],
+    taken: number,
     results: readonly NumberType[],
     label: Label,
     depth: number,
   ): Code {
     const outer = { code: this.#code, stack: this.#stack, height: this.#height };
     this.#code = [];
-    this.#stack = [...outer.stack];
-    this.#height = outer.stack.length - params.length;
+    this.#stack = outer.stack.slice(0, outer.stack.length - taken);
+    this.#height = this.#stack.length;
+    for (const type of given) this.#push(type);
     this.#labels.push(label);
     if (this.#steps(2 + this.#choices.below(6), depth + 1)) {
       if (label.counter !== undefined && this.#choices.below(4) > 0) this.#branchBack(0);
@@ -580,6 +623,30 @@ class FunctionWriter {
     this.#stack = outer.stack;
     this.#height = outer.height;
     return code;
+  }
+
+  /** throw or rethrow, perhaps; false when nothing behind it can be reached. */
+  #throw(): boolean {
+    const choices = this.#choices;
+    const catching = [...this.#labels.keys()].filter((at) => this.#labels[at]!.catches);
+    const always = choices.once(4);
+    const outer = this.#code;
+    if (!always) this.#condition();
+    this.#code = [];
+    if (catching.length > 0 && choices.once(2)) {
+      const label = this.#labels.length - 1 - choices.one(catching) + (always ? 0 : 1);
+      this.#put({ kind: "rethrow", label });
+    } else {
+      const tag = choices.below(TAGS.length);
+      for (const type of TAGS[tag]!.params as NumberType[]) this.#leaf(type);
+      this.#drop(TAGS[tag]!.params.length);
+      this.#put({ kind: "throw", tag });
+    }
+    const code = this.#code;
+    this.#code = outer;
+    if (always) this.#put(...code);
+    else this.#put({ kind: "if", type: { params: [], results: [] }, body: code });
+    return !always;
   }
 
   /** br_if, br, br_table or return; false when nothing behind it can be reached. */
