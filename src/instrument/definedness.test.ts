@@ -169,7 +169,7 @@ const TRAVELS: Readonly<Record<string, TreeProgram>> = {
         get(0),
         i32Const(1),
         plain("i32.add"),
-        ...keep(i32, 0, 0),
+        ...keep(i32, 0, 5),
         ...any(i32, 8),
         set(0),
         get(4),
@@ -179,7 +179,7 @@ const TRAVELS: Readonly<Record<string, TreeProgram>> = {
         branch("brIf", 0),
       ),
       get(0),
-      ...keep(i32, 1, 0),
+      ...keep(i32, 1, 5),
     ),
   ),
   "out of both arms of an if": programOf(
