@@ -715,6 +715,19 @@ const REPORTS: Readonly<Record<string, Reporting>> = {
     code: [...undefinedI32, other("ref.null", ValueType.funcref), other("table.set", 0)],
     reports: [value(4, "table.set")],
   },
+  "how much a table grows": {
+    code: [other("ref.null", ValueType.funcref), ...undefinedI32, other("table.grow", 0), drop],
+    reports: [value(4, "table.grow")],
+  },
+  "where a table is filled, and how much": {
+    code: [
+      ...undefinedI32,
+      other("ref.null", ValueType.funcref),
+      ...undefinedI32,
+      other("table.fill", 0),
+    ],
+    reports: new Array(2).fill(value(4, "table.fill")),
+  },
   "what is copied in a table": {
     code: [...undefinedI32, ...undefinedI32, ...undefinedI32, other("table.copy", 0, 0)],
     reports: new Array(3).fill(value(4, "table.copy")),

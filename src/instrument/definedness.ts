@@ -617,17 +617,17 @@ export class Definedness {
     flow.step(cursor, 3);
   }
 
-  /** Before table.get and table.set. */
+  /** Before a table or reference instruction: numbers among its operands decide whether it traps. */
   referenceIndex({ opcode }: InstructionCursor): void {
-    if (opcode === Op.tableGet) this.value(0, PointerBytes);
-    if (opcode === Op.tableSet) this.value(1, PointerBytes);
+    const { numbers } = REFERENCE_OPERANDS.get(opcode) ?? NoOperands;
+    for (const below of numbers) this.value(below, PointerBytes);
   }
 
-  /** Table and reference instructions: their indices decide a trap, their results are defined. */
+  /** After it: its result is defined. */
   reference(cursor: InstructionCursor): void {
-    const taken = REFERENCE_OPERANDS.get(cursor.opcode);
-    if (taken === undefined) this.plan.unknownToDefinedness(cursor.row.name);
-    this.flow.step(cursor, taken ?? 0);
+    const operands = REFERENCE_OPERANDS.get(cursor.opcode);
+    if (operands === undefined) this.plan.unknownToDefinedness(cursor.row.name);
+    this.flow.step(cursor, operands?.taken ?? 0);
   }
 
   // Control flow. The values that a branch carries lie under its own operands, `above` many.
@@ -712,14 +712,19 @@ function sizeOf({ size }: Access): AccessSize {
   throw new RangeError(`no access has ${size} bytes`);
 }
 
-/** How many operands they take. */
-const REFERENCE_OPERANDS: ReadonlyMap<number, number> = new Map([
-  [Op.refNull, 0],
-  [Op.refIsNull, 1],
-  [Op.tableGet, 1],
-  [Op.tableSet, 2],
-  [Op.tableGrow, 2],
-  [Op.tableFill, 3],
+interface ReferenceOperands {
+  readonly taken: number;
+  /** How far below the top those lie that are no references. */
+  readonly numbers: readonly number[];
+}
+const NoOperands: ReferenceOperands = { taken: 0, numbers: [] };
+const REFERENCE_OPERANDS: ReadonlyMap<number, ReferenceOperands> = new Map([
+  [Op.refNull, NoOperands],
+  [Op.refIsNull, { taken: 1, numbers: [] }],
+  [Op.tableGet, { taken: 1, numbers: [0] }],
+  [Op.tableSet, { taken: 2, numbers: [1] }],
+  [Op.tableGrow, { taken: 2, numbers: [0] }],
+  [Op.tableFill, { taken: 3, numbers: [0, 2] }],
 ]);
 
 /** [value] → [integer of the same bits] */
