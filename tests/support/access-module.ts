@@ -37,7 +37,8 @@ export interface AccessModule {
   readonly refusals: (readonly [address: number, size: number, write: boolean])[];
 }
 
-export function accessModule(): AccessModule {
+/** @param definedness whether V bits are followed too: other code checks the access then */
+export function accessModule(definedness: boolean): AccessModule {
   const rows = OPCODES.flatMap((row) =>
     row.memory.kind === "load" || row.memory.kind === "store"
       ? StaticOffsets.map((offset) => ({ row, offset }))
@@ -63,7 +64,10 @@ export function accessModule(): AccessModule {
     data: [{ mode: { kind: "passive" }, bytes: new Uint8Array(64) }],
     customs: [],
   };
-  const { bytes: rewritten, plan } = instrument(module, "test", { programLimit: ProgramBytes });
+  const { bytes: rewritten, plan } = instrument(module, "test", {
+    programLimit: ProgramBytes,
+    definedness,
+  });
   const { layout } = plan;
   const pages = layout.totalPages;
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages });
