@@ -179,7 +179,7 @@ const TRAVELS: Readonly<Record<string, TreeProgram>> = {
         branch("brIf", 0),
       ),
       get(0),
-      ...keep(i32, 1, 5),
+      ...keep(i32, 1, 6),
     ),
   ),
   "out of both arms of an if": programOf(
@@ -379,6 +379,8 @@ const TRAVELS: Readonly<Record<string, TreeProgram>> = {
       block(
         "loop",
         nothing,
+        // Stored at once: a local would have the function looked through again.
+        i32Const(AREAS.heap + Results),
         block(
           "block",
           type([], [i32]),
@@ -388,7 +390,7 @@ const TRAVELS: Readonly<Record<string, TreeProgram>> = {
           { kind: "drop" },
           ...any(i32, 0),
         ),
-        ...keep(i32, 0, 0),
+        wholeAccess("store", i32),
         get(4),
         i32Const(1),
         plain("i32.sub"),
