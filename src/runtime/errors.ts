@@ -240,9 +240,11 @@ export class ErrorRecorder {
    * that it made of it. The user made one mistake.
    */
   #isEchoOfUse(kind: string, place: StackId, stack: RawStack): boolean {
-    const user = stack.find((frame) => "site" in frame && !this.#isLibrary(frame.site));
-    if (user === undefined || !("site" in user)) return false;
-    const call = `${kind} ${user.site}`;
+    const user = stack.findIndex((frame) => "site" in frame && !this.#isLibrary(frame.site));
+    if (user < 0) return false;
+    // With its callers: the same line of a function that is called from elsewhere is another mistake.
+    const sites = stack.slice(user, user + 4).map((frame) => ("site" in frame ? frame.site : 0));
+    const call = `${kind} ${sites}`;
     const known = this.#usesInLibrary.get(call);
     if (known === undefined) this.#usesInLibrary.set(call, place);
     return known !== undefined && known !== place;
