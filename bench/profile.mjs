@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { HOOK_NAMES } from "../dist/instrument/abi.js";
-import { HELPER_NAMES } from "../dist/instrument/plan.js";
+import { makePlan } from "../dist/instrument/plan.js";
 import { decodeModule } from "../dist/wasm/decode.js";
 import { functionNames } from "../dist/wasm/names.js";
 import { markdownTable } from "./markdown.mjs";
@@ -113,6 +113,8 @@ function rewrittenNames(bytes) {
   const module = decodeModule(bytes, "the module");
   const names = functionNames(module);
   const imported = module.imports.filter(({ what }) => what.kind === "function").length;
+  const definedness = options.check === "all";
+  const plan = makePlan(module, { programLimit: 512 * 2 ** 20, definedness });
   const own = imported + HOOK_NAMES.length;
   const wrappers = own + module.bodies.length;
   const helpers = wrappers + imported;
@@ -123,6 +125,6 @@ function rewrittenNames(bytes) {
     if (index < own) return `hook ${HOOK_NAMES[index - imported]}`;
     if (index < wrappers) return name(index - HOOK_NAMES.length);
     if (index < helpers) return `wrapper of ${name(index - wrappers)}`;
-    return `helper ${HELPER_NAMES[index - helpers] ?? "or entry"}`;
+    return `helper ${plan.helpers[index - helpers] ?? "or entry"}`;
   };
 }
