@@ -14,7 +14,7 @@ import {
 } from "./definedness-interpreter.ts";
 import { DefinednessMachine } from "./definedness-module.ts";
 import { Evaluator } from "./evaluator.ts";
-import { AREAS, AreaBytes, DefinedBytes, Results, ResultsEnd } from "./random-program.ts";
+import { AREAS, AreaBytes, DefinedBytes, Results, ResultsEnd } from "./program-surroundings.ts";
 
 /** Numbers of 32 bits, the same for the same seed (mulberry32: neighbouring seeds are unrelated). */
 function numbers(seed: number): () => number {
