@@ -144,7 +144,8 @@ test("a run that was stopped is replayed up to there", async () => {
   const endless: Case = { program: "endless", milliseconds: 300, ending: '"timeout"' };
   const { first, replays } = await runner.run(endless, "0", "all", everyReplay);
   for (const { name, events, ending, atEnd } of replays) {
-    const both = Math.min(events.length, first.events.length);
+    // The last event of a run that was stopped may be without its result.
+    const both = Math.min(events.length, first.events.length) - 1;
     expectSame(name, events.slice(0, both), first.events.slice(0, both));
     expect(ending, name).toContain('"timeout"');
     // A replay in a slower instrumentation may be stopped before its time.
