@@ -110,9 +110,10 @@ export class ShadowFlow {
 
   // Operands.
 
-  /** The operand `below` places under the top (0: the top). */
+  /** The operand `below` places under the top (0: the top). What code that cannot be reached takes is defined. */
   peek(below: number): Shadow {
-    return this.#operands[this.types.depth - 1 - below];
+    const at = this.types.depth - 1 - below;
+    return at < this.types.outOfReach ? undefined : this.#operands[at];
   }
 
   set(below: number, shadow: Shadow): void {

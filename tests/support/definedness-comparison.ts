@@ -126,8 +126,8 @@ export class Comparison {
   undefinedLeft = 0;
   readonly #evaluator = new Evaluator();
 
-  constructor(tracksOrigins: boolean) {
-    this.machine = new DefinednessMachine(tracksOrigins);
+  constructor(tracksOrigins: boolean, spillLocals = false) {
+    this.machine = new DefinednessMachine(tracksOrigins, spillLocals);
   }
 
   /**

@@ -25,6 +25,7 @@ export type Callable = (...values: (number | bigint)[]) => unknown;
 export class DefinednessMachine {
   readonly layout: Layout;
   readonly tracksOrigins: boolean;
+  readonly #spillLocals: boolean;
   /** The whole memory, and its parts by address. */
   readonly bytes: Uint8Array;
   readonly view: DataView;
@@ -36,12 +37,16 @@ export class DefinednessMachine {
   readonly shadow: DefinednessShadow;
   /** In the order in which they were made. */
   readonly reports: Report[] = [];
+  /** Told of each while it is made: csp means something only then. */
+  onReport: (given: Report["arguments"]) => void = () => {};
   readonly #memory: WebAssembly.Memory;
   readonly #hooks: Record<string, unknown>;
 
-  constructor(tracksOrigins: boolean) {
+  constructor(tracksOrigins: boolean, spillLocals = false) {
     this.tracksOrigins = tracksOrigins;
-    this.layout = layoutFor(ProgramBytes, { definedness: true, origins: tracksOrigins });
+    this.#spillLocals = spillLocals;
+    const shadows = { definedness: true, origins: tracksOrigins };
+    this.layout = layoutFor(ProgramBytes, shadows, spillLocals);
     const { totalPages, definedness, addressability, origins } = this.layout;
     this.#memory = new WebAssembly.Memory({ initial: totalPages, maximum: totalPages });
     const { buffer } = this.#memory;
@@ -77,6 +82,7 @@ export class DefinednessMachine {
       programLimit: ProgramBytes,
       definedness: true,
       origins: this.tracksOrigins,
+      spillLocals: this.#spillLocals,
     });
     return instantiate(bytes, program, imports, { [HookModule]: this.#hooks });
   }
@@ -97,11 +103,9 @@ export class DefinednessMachine {
         if (!/^undefined|^access$|^range$/.test(name)) {
           throw new Error(`${name} is not expected here`);
         }
-        const named = params.map((param, at) => [param, given[at]]);
-        this.reports.push({
-          hook: name as Report["hook"],
-          arguments: Object.fromEntries(named),
-        });
+        const named = Object.fromEntries(params.map((param, at) => [param, given[at]!]));
+        this.reports.push({ hook: name as Report["hook"], arguments: named });
+        this.onReport(named);
       };
     }
     const { shadow } = this;
@@ -119,10 +123,12 @@ export class DefinednessMachine {
 
 /** The same program as it is, in a memory of its own. */
 export class PlainMachine {
+  readonly bytes: Uint8Array;
   readonly view: DataView;
   readonly #memory = new WebAssembly.Memory({ initial: 2, maximum: 2 });
 
   constructor() {
+    this.bytes = new Uint8Array(this.#memory.buffer);
     this.view = new DataView(this.#memory.buffer);
   }
 
@@ -142,7 +148,8 @@ export class PlainMachine {
   }
 }
 
-function instantiate(
+/** The functions of a module made of the program. @param others what it imports besides */
+export function instantiate(
   bytes: Uint8Array,
   program: TreeProgram,
   imports: readonly Callable[],
