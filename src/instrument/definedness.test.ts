@@ -11,13 +11,14 @@ import {
   wholeAccess,
 } from "../../tests/support/code-tree.ts";
 import { Comparison } from "../../tests/support/definedness-comparison.ts";
-import { AREAS, Results } from "../../tests/support/program-surroundings.ts";
+import { AREAS, AreaBytes, Results } from "../../tests/support/program-surroundings.ts";
 import {
   any,
   block,
   branch,
   call,
   coin,
+  drop,
   get,
   globalGet,
   globalSet,
@@ -206,6 +207,39 @@ const TRAVELS: Readonly<Record<string, TreeProgram>> = {
     ),
     main(...any(i64, 0), ...any(i32, 8), ...coin, throwing),
   ),
+  "in locals, to where something is caught": programOf(
+    main(
+      {
+        kind: "try",
+        type: nothing,
+        body: [...any(i32, 32), set(0), call(1), i32Const(1), set(0)],
+        catches: [{ tag: 1, code: [drop, drop, get(0), ...keep(i32, 0, 5)] }],
+      },
+      {
+        kind: "try",
+        type: nothing,
+        body: [
+          ...any(i32, 32),
+          set(4),
+          ...any(i64, 0),
+          ...any(i32, 8),
+          // Defined; and no call, which might throw too.
+          ...any(i32, AreaBytes),
+          i32Const(1),
+          plain("i32.and"),
+          throwing,
+          i32Const(1),
+          set(4),
+          ...any(i32, 16),
+          set(6),
+        ],
+        catches: [{ tag: 1, code: [drop, drop, get(4), ...keep(i32, 1, 5), i32Const(1), set(6)] }],
+      },
+      get(6),
+      ...keep(i32, 2, 5),
+    ),
+    main(...any(i64, 0), ...any(i32, 8), ...coin, throwing),
+  ),
   "through a select by an undefined condition": programOf(
     main(
       ...all((of, at) => [
@@ -317,14 +351,14 @@ const TRAVELS: Readonly<Record<string, TreeProgram>> = {
   ),
   "in an operand where the sum of many others belongs": programOf(
     main(
+      ...[0, 4, 5, 6].flatMap((local) => [...any(i32, 8 + 4 * local), set(local)]),
       i32Const(1),
-      ...any(f32, 0),
-      ...any(f32, 4),
-      plain("f32.lt"),
+      ...any(i32, 0),
       plain("i32.xor"),
-      ...[8, 12, 16, 20, 24].flatMap((at) => any(f32, at)),
-      ...new Array<Instruction>(4).fill(plain("f32.min")),
-      plain("i32.trunc_sat_f32_s"),
+      get(0),
+      ...[4, 5, 6].flatMap((local) => [get(local), plain("i32.xor")]),
+      ...any(i32, 40),
+      plain("i32.xor"),
       plain("i32.xor"),
       ...keep(i32, 0, 0),
     ),
