@@ -32,7 +32,7 @@ import {
   when,
   zero,
 } from "../../tests/support/exception-programs.ts";
-import { AREAS, IMPORTS } from "../../tests/support/random-program.ts";
+import { AREAS, IMPORTS } from "../../tests/support/program-surroundings.ts";
 import { CallStack } from "../runtime/call-stack.ts";
 import { State } from "../shadow/states.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";

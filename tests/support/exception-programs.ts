@@ -14,7 +14,7 @@ import {
   type TreeProgram,
   wholeAccess,
 } from "./code-tree.ts";
-import { AREAS, AreaBytes, IMPORTS, Results } from "./random-program.ts";
+import { AREAS, AreaBytes, IMPORTS, Results } from "./program-surroundings.ts";
 
 const { i32, i64, f32, f64 } = ValueType;
 const Types = [i32, i64, f32, f64] as const;
