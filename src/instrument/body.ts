@@ -1,7 +1,9 @@
 /**
- * Rewriting one function body: a single walk over its instructions, each of which is copied, or copied
+ * Rewriting one function body: a walk over its instructions, each of which is copied, or copied
  * with other indices, or given a check before it. What is emitted for each subject stands in a file of
- * its own (access.ts, stack-pointer.ts, spill.ts); this one is the walk and the decision.
+ * its own (access.ts, stack-pointer.ts, spill.ts); this one is the walk and the decision. At a loop's end
+ * it may turn out that too much was taken to be defined at its start: then what was written since is taken
+ * back, and the loop is walked again.
  *
  * Locals: parameters keep their indices; behind them come their V bits (and origins, when these are
  * followed) and csp, so every other local moves up by as many; scratch and shadow locals come last.
@@ -22,7 +24,7 @@ import { type FrameShape, frameShape, StackAddresses } from "./frame.ts";
 import { type Plan, shadowType } from "./plan.ts";
 import { propagate } from "./propagation.ts";
 import { OperandProvenance } from "./provenance.ts";
-import { FlowFacts, ShadowFlow } from "./shadow-flow.ts";
+import { ShadowFlow } from "./shadow-flow.ts";
 import type { Shadow, ShadowLocal } from "./shadow-values.ts";
 import { FrameSpill, type ScratchLocals } from "./spill.ts";
 import { emitMark, emitOpenFrame, emitOverflowCheck } from "./stack-pointer.ts";
@@ -74,21 +76,25 @@ export function rewriteBody(
 ): RewrittenBody {
   const body = plan.module.bodies[func - plan.imported];
   if (body === undefined) throw new RangeError(`function ${func} has no body`);
-  const type = plan.typeOf(func);
-  const facts = new FlowFacts(type.params.length + body.locals.reduce(addCount, 0));
-  const walk = (told: OffsetSink | undefined) => {
-    facts.changed = false;
-    tools.out.reset();
-    return new BodyRewriter(plan, body, type, tools, where, facts, told).run();
-  };
-  let rewritten = walk(undefined);
-  while (facts.changed) rewritten = walk(undefined);
-  // The last walk once more: it finds what it found.
-  return sink === undefined ? rewritten : walk(sink);
+  tools.out.reset();
+  const rewriter = new BodyRewriter(plan, body, plan.typeOf(func), tools, where, sink !== undefined);
+  const rewritten = rewriter.run();
+  for (const { rewritten, site } of rewriter.places) sink?.(rewritten, site);
+  return rewritten;
 }
 
 function addCount(sum: number, run: { readonly count: number }): number {
   return sum + run.count;
+}
+
+/** What has to be known to walk a loop again from behind its beginning. */
+interface LoopStart {
+  readonly code: number;
+  readonly rewritten: number;
+  readonly places: number;
+  readonly params: readonly ValueType[];
+  readonly moved: boolean;
+  readonly frameSize: number;
 }
 
 class BodyRewriter {
@@ -97,13 +103,14 @@ class BodyRewriter {
   readonly #type: FunctionType;
   readonly #out: CodeBuilder;
   readonly #cursor: InstructionCursor;
-  readonly #sink: OffsetSink | undefined;
+  /** Where each instruction's replacement begins, when somebody wants to know. */
+  readonly places: { rewritten: number; site: number }[] = [];
+  readonly #notesPlaces: boolean;
   readonly #frame: FrameShape;
   readonly #operands: OperandProvenance;
   readonly #spill: FrameSpill | undefined;
   /** When V bits are followed. */
   readonly #bits: Definedness | undefined;
-  readonly #facts: FlowFacts;
   readonly #csp: number;
   /** The first local behind the original ones. */
   readonly #firstScratch: number;
@@ -117,6 +124,12 @@ class BodyRewriter {
   /** Bytes of this frame that are known to be addressable now. */
   #frameSize = 0;
   #hasLoop = false;
+  /** The loops we are in, when V bits are followed. */
+  readonly #loops: LoopStart[] = [];
+  /** Where the frame was opened, in the rewritten code, and the local with its lowest address. */
+  #frameOpening: { readonly start: number; readonly end: number; readonly from: number } | undefined;
+  /** Something in the frame is accessed at a constant distance from its start. */
+  #usesFrame = false;
   /** A leaf's frame has to be given up wherever the function is left. */
   #leafFrame: number | undefined;
   /** Of an open-ended frame: the local that holds its lowest address. */
@@ -131,14 +144,13 @@ class BodyRewriter {
     type: FunctionType,
     { out, operands, spaces }: RewriteTools,
     where: string,
-    facts: FlowFacts,
-    sink: OffsetSink | undefined,
+    notesPlaces: boolean,
   ) {
     this.#plan = plan;
     this.#body = body;
     this.#type = type;
     this.#out = out;
-    this.#sink = sink;
+    this.#notesPlaces = notesPlaces;
     this.#cursor = new InstructionCursor(body.code, where, body.offset);
     this.#frame = frameShape(body, plan.stack?.global, where);
     const { sets } = this.#frame;
@@ -147,7 +159,6 @@ class BodyRewriter {
     if (this.#frame.openEnded && plan.stack !== undefined) {
       this.#stackAddresses = new StackAddresses(plan.stack.global);
     }
-    this.#facts = facts;
     this.#csp = plan.cspOf(type.params.length);
     this.#firstScratch = this.#csp + 1 + body.locals.reduce(addCount, 0);
     this.#spill = plan.spillLocals ? new FrameSpill(plan, body, type) : undefined;
@@ -172,7 +183,6 @@ class BodyRewriter {
       spaces,
       this.#type,
       this.#body,
-      this.#facts,
       given,
       newLocal,
     );
@@ -192,12 +202,18 @@ class BodyRewriter {
 
   run(): RewrittenBody {
     this.#openFunction();
-    while (this.#cursor.next()) {
-      this.#sink?.(this.#out.length, this.#site());
+    const cursor = this.#cursor;
+    while (cursor.next()) {
+      if (cursor.opcode === Op.end && this.#bits?.flow.mustRestart) {
+        this.#restartLoop(this.#bits);
+        continue;
+      }
+      if (this.#notesPlaces) this.places.push({ rewritten: this.#out.length, site: this.#site() });
       this.#instruction();
       this.#followAlloca();
       this.#spill?.step(this.#cursor);
     }
+    if (this.#usesFrame) this.#openFrameDirectly();
     const scratch = this.#scratch.map((type) => ({ count: 1, type }));
     const locals = [...this.#body.locals, ...scratch];
     const { unlikely } = this.#out;
@@ -330,11 +346,7 @@ class BodyRewriter {
     if (!knownAddressable(address, access, this.#plan, this.#frameSize)) return false;
     if (this.#bits === undefined || address.kind !== "frame") return true;
     if (this.#frameSize > LargestDirectFrame) return false;
-    if (!this.#facts.usesFrame) {
-      this.#facts.usesFrame = true;
-      // The frame was opened without V bits.
-      this.#facts.changed = true;
-    }
+    this.#usesFrame = true;
     return true;
   }
 
@@ -527,8 +539,33 @@ class BodyRewriter {
     const params = bits === undefined ? [] : bits.flow.types.blockType(this.#cursor).params;
     bits?.enter(opcode, params, isIf ? 1 : 0);
     this.#copy();
+    if (bits !== undefined && opcode === Op.loop) {
+      this.#loops.push({
+        code: this.#cursor.end,
+        rewritten: out.length,
+        places: this.places.length,
+        params,
+        moved: this.#moved,
+        frameSize: this.#frameSize,
+      });
+    }
     bits?.entered(this.#cursor, params);
     this.#operands.control();
+  }
+
+  /** At the end of a loop of which too much was taken to be defined: to behind its beginning. */
+  #restartLoop(bits: Definedness): void {
+    const start = this.#loops.at(-1);
+    if (start === undefined) throw new Error("there is no loop to restart");
+    this.#cursor.goTo(start.code);
+    this.#out.cut(start.rewritten);
+    this.places.length = start.places;
+    this.#moved = start.moved;
+    this.#frameSize = start.frameSize;
+    this.#operands.control();
+    this.#stackAddresses?.control();
+    this.#spill?.restartLoop();
+    bits.restartLoop(start.params);
   }
 
   #elseBranch(): void {
@@ -564,6 +601,7 @@ class BodyRewriter {
     let arriving: readonly Shadow[] = [];
     if (bits !== undefined) {
       const { results } = bits.flow.types.innermost;
+      if (bits.flow.types.innermostOpcode === Op.loop) this.#loops.pop();
       bits.carry(0, results, 0);
       arriving = results.map((type, at) => bits.flow.carried(0, at, type));
       if (!isLast) bits.flow.end();
@@ -655,9 +693,20 @@ class BodyRewriter {
   }
 
   #openFrame(from: number): void {
-    const { size } = this.#frame;
-    const direct = this.#facts.usesFrame && size <= LargestDirectFrame;
-    emitOpenFrame(this.#out, this.#plan, from, size, direct, this.#body.offset);
+    const start = this.#out.length;
+    emitOpenFrame(this.#out, this.#plan, from, this.#frame.size, false, this.#body.offset);
+    this.#frameOpening = { start, end: this.#out.length, from };
+  }
+
+  /** Now that it is known that the frame's V bits are used without a look at its state. */
+  #openFrameDirectly(): void {
+    const opening = this.#frameOpening;
+    if (opening === undefined) return;
+    const out = this.#out;
+    const { length } = out;
+    emitOpenFrame(out, this.#plan, opening.from, this.#frame.size, true, this.#body.offset);
+    const by = out.moveBack(opening.start, opening.end, length);
+    for (const place of this.places) if (place.rewritten >= opening.end) place.rewritten += by;
   }
 
   /** A leaf's frame, and the block behind which the epilogue stands, where there is one. */

@@ -30,6 +30,27 @@ export class CodeBuilder {
     return this.block(Op.if);
   }
 
+  /** Takes back what was written behind byte `length`. */
+  cut(length: number): void {
+    this.length = length;
+    while ((this.unlikely.at(-1) ?? -1) >= length) this.unlikely.pop();
+  }
+
+  /**
+   * Puts the bytes that were written from `from` on in place of those from `start` to `end`, all of which hold
+   * no branch that is hardly ever taken.
+   * @returns how far the code behind them moved
+   */
+  moveBack(start: number, end: number, from: number): number {
+    const moved = this.#bytes.slice(from, this.length);
+    const by = moved.length - (end - start);
+    this.#bytes.copyWithin(start + moved.length, end, from);
+    this.#bytes.set(moved, start);
+    this.length = from + by;
+    this.unlikely = this.unlikely.map((at) => (at >= end ? at + by : at));
+    return by;
+  }
+
   /** What was written since `reset`, as a copy. */
   take(): Uint8Array {
     return this.#bytes.slice(0, this.length);

@@ -637,8 +637,7 @@ export class Definedness {
     if (!flow.reachable) return;
     for (const [at, type] of types.entries()) {
       const shadow = flow.peek(above + types.length - 1 - at);
-      const carrier = flow.carry(out, at, type, shadow);
-      if (carrier !== undefined) this.put(carrier, shadow);
+      this.put(flow.carry(out, at, type, shadow), shadow);
     }
   }
 
@@ -650,12 +649,9 @@ export class Definedness {
     flow.enter(opcode);
     if (!flow.reachable) return;
     for (const [at, type] of params.entries()) {
-      const carrier = flow.carryIn(at, type, shadows[at]);
-      if (carrier !== undefined) this.put(carrier, shadows[at]);
-      if (opcode !== Op.if) continue;
+      this.put(flow.carryIn(at, type, shadows[at]), shadows[at]);
       // Without an else, the way around it makes results of them.
-      const result = flow.carry(0, at, type, shadows[at]);
-      if (result !== undefined) this.put(result, shadows[at]);
+      if (opcode === Op.if) this.put(flow.carry(0, at, type, shadows[at]), shadows[at]);
     }
   }
 
@@ -686,7 +682,17 @@ export class Definedness {
   entered(cursor: InstructionCursor, params: readonly ValueType[]): void {
     const { flow } = this;
     flow.step(cursor, 0);
-    if (params.length > 0) this.arrive(params.map((type, at) => flow.carriedIn(at, type)));
+    this.#arriveInside(params);
+  }
+
+  /** At the end of a loop that has to be walked again: we stand behind its beginning. */
+  restartLoop(params: readonly ValueType[]): void {
+    this.flow.restartLoop();
+    this.#arriveInside(params);
+  }
+
+  #arriveInside(params: readonly ValueType[]): void {
+    if (params.length > 0) this.arrive(params.map((type, at) => this.flow.carriedIn(at, type)));
   }
 
   /** The values that a label was reached with are on the operand stack: their V bits go there too. */

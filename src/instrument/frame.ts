@@ -98,7 +98,7 @@ export class StackAddresses {
   lowered = false;
   readonly #stackGlobal: number;
   /** The operands since the last control instruction; what is older counts as no such address. */
-  #operands: boolean[] = [];
+  readonly #operands: boolean[] = [];
   readonly #locals = new Set<number>();
 
   constructor(stackGlobal: number) {
@@ -135,11 +135,16 @@ export class StackAddresses {
       }
     }
     if (row.contextual) {
-      this.#operands = [];
+      this.control();
       return;
     }
     for (let taken = row.params.length; taken > 0; taken--) operands.pop();
     for (let given = row.results.length; given > 0; given--) operands.push(false);
+  }
+
+  /** Control flow divides or joins here: no operand is known any more. */
+  control(): void {
+    this.#operands.length = 0;
   }
 }
 

@@ -7,9 +7,12 @@
  *     the function; otherwise it has none.
  *   - What is said to be defined here is so on every way to here.
  *
- * The second one needs to know, at a loop's start, what its end will say. So a function is walked again until
- * the loops' starts no longer change (`settled`): at first all that is defined where a loop is entered is
- * taken to stay so, and each walk can only find that more is undefined. Twice is nearly always enough.
+ * The second one needs to know, at a loop's start, what its branches back will say. So all that is defined where
+ * a loop is entered is taken to stay so; when a branch back says otherwise, the loop is walked again
+ * (`mustRestart`) with that known. Each walk can only find that more is undefined; two are nearly always enough.
+ *
+ * It also follows that a local that is said to be defined has a shadow local of 0, if it has one: so nothing
+ * has to be put there as long as nothing else was.
  */
 import type { IndexSpaces } from "../wasm/index-spaces.ts";
 import type { InstructionCursor } from "../wasm/instructions.ts";
@@ -31,6 +34,8 @@ interface Label {
   readonly opcode: number;
   /** Its number among the function's blocks, in the order of the code. */
   readonly number: number;
+  /** Of a loop: a branch back brings what was taken to be defined at the start. */
+  mustRestart: boolean;
   /** What may be undefined after it, as far as seen; of an `if`, when it was entered. */
   after: Uint8Array | undefined;
   atIf: Uint8Array | undefined;
@@ -39,27 +44,8 @@ interface Label {
   catches: boolean;
 }
 
-/** What one walk finds out for the next. */
-export class FlowFacts {
-  /** By the loop's number among the blocks: which locals may be undefined at its start. */
-  readonly loops = new Map<number, Uint8Array>();
-  /** Values carried by branches that may be undefined, as `carriedKey` numbers them. */
-  readonly carried = new Set<number>();
-  /** Something in the frame is accessed at a constant distance from its start. */
-  usesFrame = false;
-  /** Which locals may be undefined somewhere: these have a shadow local. */
-  readonly everUndefined: Uint8Array;
-  /** What of this changed in the current walk after it had been used. */
-  changed = false;
-
-  constructor(locals: number) {
-    this.everUndefined = new Uint8Array(locals);
-  }
-}
-
 export class ShadowFlow {
   readonly types: OperandTypes;
-  readonly #facts: FlowFacts;
   readonly #newLocal: NewShadowLocal;
   readonly #localTypes: readonly ValueType[];
   /** The shadow of each operand, in step with `types`. */
@@ -70,7 +56,12 @@ export class ShadowFlow {
   readonly #localBits: (MaybeUndefined | undefined)[] = [];
   /** Of each local: 1 when it may be undefined here. */
   #undefined: Uint8Array;
-  readonly #skipped: Uint8Array;
+  /** Of each local: 1 when it may be undefined somewhere; from then on its shadow local is kept. */
+  readonly #everUndefined: Uint8Array;
+  /** By the loop's number among the blocks: which locals may be undefined at its start. */
+  readonly #loops = new Map<number, Uint8Array>();
+  /** Values carried by branches that may be undefined, as `#carriedKey` numbers them. */
+  readonly #carried = new Set<number>();
   readonly #labels: Label[] = [];
   readonly #carriers = new Map<string, ShadowLocal>();
   #blocks = 0;
@@ -81,13 +72,11 @@ export class ShadowFlow {
     spaces: IndexSpaces,
     type: FunctionType,
     body: FunctionBody,
-    facts: FlowFacts,
     params: readonly ShadowLocal[],
     newLocal: NewShadowLocal,
   ) {
     this.types = new OperandTypes(module, spaces);
     this.types.enter(type, body);
-    this.#facts = facts;
     this.#newLocal = newLocal;
     const localTypes = [...type.params];
     for (const { count, type } of body.locals) {
@@ -95,12 +84,12 @@ export class ShadowFlow {
     }
     this.#localTypes = localTypes;
     this.#undefined = new Uint8Array(localTypes.length);
-    this.#skipped = new Uint8Array(localTypes.length);
+    this.#everUndefined = new Uint8Array(localTypes.length);
     for (const [at, param] of params.entries()) {
       this.#shadowLocals[at] = param;
       if (isReference(type.params[at]!)) continue;
       this.#undefined[at] = 1;
-      facts.everUndefined[at] = 1;
+      this.#everUndefined[at] = 1;
     }
   }
 
@@ -158,19 +147,12 @@ export class ShadowFlow {
    * @returns the local that its V bits have to be put into; undefined when it has and needs none
    */
   assign(index: number, shadow: Shadow): ShadowLocal | undefined {
-    const { everUndefined } = this.#facts;
     if (shadow === undefined) {
       this.#undefined[index] = 0;
-      if (everUndefined[index] === 1) return this.#shadowLocal(index);
-      this.#skipped[index] = 1;
-      return undefined;
+      return this.#everUndefined[index] === 1 ? this.#shadowLocal(index) : undefined;
     }
     this.#undefined[index] = 1;
-    if (everUndefined[index] === 0) {
-      everUndefined[index] = 1;
-      // Where it was defined nothing was put there: that is to be made up for.
-      if (this.#skipped[index] === 1) this.#facts.changed = true;
-    }
+    this.#everUndefined[index] = 1;
     return this.#shadowLocal(index);
   }
 
@@ -187,19 +169,46 @@ export class ShadowFlow {
     if (opcode === Op.loop) this.#enterLoop(number);
     const atIf = opcode === Op.if && this.reachable ? this.#undefined.slice() : undefined;
     const catches = opcode === Op.try;
-    this.#labels.push({ opcode, number, after: undefined, atIf, atThrow: undefined, catches });
+    this.#labels.push({
+      opcode,
+      number,
+      mustRestart: false,
+      after: undefined,
+      atIf,
+      atThrow: undefined,
+      catches,
+    });
   }
 
   #enterLoop(number: number): void {
-    const { loops, everUndefined } = this.#facts;
-    const known = loops.get(number);
+    const known = this.#loops.get(number);
     const start = known ?? this.#undefined.slice();
     if (known !== undefined) this.#join(known, this.#undefined);
-    loops.set(number, start);
+    this.#loops.set(number, start);
+    this.#startLoop(start);
+  }
+
+  #startLoop(start: Uint8Array): void {
     this.#undefined = start.slice();
     for (let local = 0; local < start.length; local++) {
-      if (start[local] === 1) everUndefined[local] = 1;
+      if (start[local] === 1) this.#everUndefined[local] = 1;
     }
+  }
+
+  /** Asked at the end of a block: it is a loop of which too much was taken to be defined. */
+  get mustRestart(): boolean {
+    return this.#labels.at(-1)?.mustRestart ?? false;
+  }
+
+  /** At the end of the innermost block, a loop: we stand behind its beginning again, operands and all. */
+  restartLoop(): void {
+    const label = this.#labels.at(-1);
+    const start = label && this.#loops.get(label.number);
+    if (label === undefined || start === undefined) throw new Error("there is no loop to restart");
+    label.mustRestart = false;
+    this.#blocks = label.number + 1;
+    this.types.restart();
+    this.#startLoop(start);
   }
 
   /** A branch to the label `out` blocks out may be taken here. */
@@ -208,8 +217,7 @@ export class ShadowFlow {
     // The function's own label: nothing of the locals is needed behind it.
     if (label === undefined || !this.reachable) return;
     if (label.opcode === Op.loop) {
-      if (this.#join(this.#facts.loops.get(label.number)!, this.#undefined))
-        this.#facts.changed = true;
+      if (this.#join(this.#loops.get(label.number)!, this.#undefined)) label.mustRestart = true;
     } else {
       label.after = this.#joined(label.after, this.#undefined);
     }
@@ -259,21 +267,22 @@ export class ShadowFlow {
 
   /**
    * A branch to the label `out` blocks out carries value `at` with this shadow.
-   * @returns where its V bits have to be put; undefined when nobody will ask
+   * @returns where its V bits have to be put, be they all 0: others may bring some
    */
-  carry(out: number, at: number, type: ValueType, shadow: Shadow): ShadowLocal | undefined {
-    const { carried } = this.#facts;
-    const key = this.#carriedKey(this.#labels.at(-1 - out), at);
-    if (shadow !== undefined && !carried.has(key)) {
-      carried.add(key);
-      this.#facts.changed = true;
+  carry(out: number, at: number, type: ValueType, shadow: Shadow): ShadowLocal {
+    const label = this.#labels.at(-1 - out);
+    const key = this.#carriedKey(label, at);
+    if (shadow !== undefined && !this.#carried.has(key)) {
+      this.#carried.add(key);
+      // The start of a loop has been left behind, believing that this is defined.
+      if (label?.opcode === Op.loop) label.mustRestart = true;
     }
-    return carried.has(key) ? this.#carrier(this.depth - out, at, type) : undefined;
+    return this.#carrier(this.depth - out, at, type);
   }
 
-  /** Value `at` as it comes out of the label `out` blocks out. */
+  /** Value `at` as it comes out of the label `out` blocks out, all branches to which lie behind us. */
   carried(out: number, at: number, type: ValueType): Shadow {
-    if (!this.#facts.carried.has(this.#carriedKey(this.#labels.at(-1 - out), at))) return undefined;
+    if (!this.#carried.has(this.#carriedKey(this.#labels.at(-1 - out), at))) return undefined;
     return bitsOf(this.#carrier(this.depth - out, at, type));
   }
 
@@ -281,8 +290,10 @@ export class ShadowFlow {
    * The same for parameter `at` of the block entered last. A branch back to a loop carries its parameters
    * too, so these share one place; an `if` has results besides.
    */
-  carryIn(at: number, type: ValueType, shadow: Shadow): ShadowLocal | undefined {
-    return this.carry(0, this.#parameter(at), type, shadow);
+  carryIn(at: number, type: ValueType, shadow: Shadow): ShadowLocal {
+    const parameter = this.#parameter(at);
+    if (shadow !== undefined) this.#carried.add(this.#carriedKey(this.#labels.at(-1), parameter));
+    return this.#carrier(this.depth, parameter, type);
   }
   carriedIn(at: number, type: ValueType): Shadow {
     return this.carried(0, this.#parameter(at), type);

@@ -93,6 +93,11 @@ export class FrameSpill {
     out.i32(0).memory(Op.i32Load, this.#plan.layout.importCsp);
   }
 
+  /** At the end of the innermost block, a loop, that is to be walked again. */
+  restartLoop(): void {
+    this.#operands.restart();
+  }
+
   /** Copies the operands within reach to scratch locals; those that have the i32 ones. */
   #copyOperands(
     out: CodeBuilder,

@@ -66,6 +66,11 @@ export class InstructionCursor {
     return true;
   }
 
+  /** The next instruction is the one at `code[position]`. @param position where one begins */
+  goTo(position: number): void {
+    this.reader.seek(position);
+  }
+
   /** The error to throw about the current instruction. */
   malformed(reason: string): MalformedError {
     return this.reader.malformed(reason, this.start);

@@ -124,9 +124,22 @@ export class OperandTypes {
     return this.blocks[this.blockCount - 1]?.type ?? empty;
   }
 
+  /** The instruction that opened the innermost block. */
+  get innermostOpcode(): number | undefined {
+    return this.blocks[this.blockCount - 1]?.opcode;
+  }
+
   /** The type of the block that the current instruction opens. */
   blockType(cursor: InstructionCursor): FunctionType {
     return shortBlockTypes.get(cursor.a) ?? this.type(cursor.a, cursor);
+  }
+
+  /** Goes back to the beginning of the innermost block: its first instruction is the next one to be applied. */
+  restart(): void {
+    const block = this.blocks[this.blockCount - 1]!;
+    block.polymorphic = false;
+    this.depth = block.height;
+    this.pushAll(block.type.params);
   }
 
   /** Applies the current instruction. */
