@@ -77,7 +77,14 @@ export function rewriteBody(
   const body = plan.module.bodies[func - plan.imported];
   if (body === undefined) throw new RangeError(`function ${func} has no body`);
   tools.out.reset();
-  const rewriter = new BodyRewriter(plan, body, plan.typeOf(func), tools, where, sink !== undefined);
+  const rewriter = new BodyRewriter(
+    plan,
+    body,
+    plan.typeOf(func),
+    tools,
+    where,
+    sink !== undefined,
+  );
   const rewritten = rewriter.run();
   for (const { rewritten, site } of rewriter.places) sink?.(rewritten, site);
   return rewritten;
@@ -127,7 +134,9 @@ class BodyRewriter {
   /** The loops we are in, when V bits are followed. */
   readonly #loops: LoopStart[] = [];
   /** Where the frame was opened, in the rewritten code, and the local with its lowest address. */
-  #frameOpening: { readonly start: number; readonly end: number; readonly from: number } | undefined;
+  #frameOpening:
+    | { readonly start: number; readonly end: number; readonly from: number }
+    | undefined;
   /** Something in the frame is accessed at a constant distance from its start. */
   #usesFrame = false;
   /** A leaf's frame has to be given up wherever the function is left. */
@@ -178,14 +187,7 @@ class BodyRewriter {
       const origin = plan.origins ? this.#newLocal(ValueType.i32) : undefined;
       return { index, type: shadow, owner, origin };
     };
-    const flow = new ShadowFlow(
-      plan.module,
-      spaces,
-      this.#type,
-      this.#body,
-      given,
-      newLocal,
-    );
+    const flow = new ShadowFlow(plan.module, spaces, this.#type, this.#body, given, newLocal);
     return new Definedness(flow, {
       plan,
       out: this.#out,
