@@ -8,7 +8,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Cache, cacheFolder, cacheKey } from "../dist/compile/cache.js";
+import { Cache, cacheFolder, cacheKey } from "../dist/cache/cache.js";
 import { WasiTarget } from "./native-clang.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));

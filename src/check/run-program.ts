@@ -7,7 +7,9 @@
  *   what they point to is not lost.
  */
 import type { CodeOffset } from "../bytes/brand.ts";
-import { instrument } from "../instrument/rewrite.ts";
+import { packInstrumented, unpackInstrumented } from "../instrument/kept.ts";
+import type { InstrumentOptions } from "../instrument/plan.ts";
+import { type Instrumented, instrument } from "../instrument/rewrite.ts";
 import { StackNamer } from "../report/stacks.ts";
 import type { Ending, LeakFacts, OriginGap, RawStack, RunFacts } from "../runtime/facts.ts";
 import type { Host } from "../runtime/host/host.ts";
@@ -31,7 +33,14 @@ export interface Surroundings {
   readonly withinTime?: (run: () => void) => boolean;
   /** Where long recordings go; without it they end early. */
   readonly spill?: Spill;
+  readonly keep?: Keep;
 }
+
+/**
+ * What was made of these inputs before, in this run or an earlier one; otherwise it is made now and kept.
+ * The answer depends on nothing but the inputs and Redzone itself.
+ */
+export type Keep = (inputs: readonly (string | Uint8Array)[], make: () => Uint8Array) => Uint8Array;
 
 export interface Program {
   readonly module: WasmModule;
@@ -85,11 +94,11 @@ interface FirstRun {
   readonly recording: () => Recording;
 }
 
-function firstRun(program: Program, { host, withinTime, spill }: Surroundings): FirstRun {
+function firstRun(program: Program, { host, withinTime, spill, keep }: Surroundings): FirstRun {
   const { request } = program;
   const { definedness, maxMemory } = request;
   const recorder = new Recorder(host, subjectOf(request), spill && { spill });
-  const instrumented = instrumentFor(program, { programLimit: maxMemory, definedness });
+  const instrumented = instrumentFor(program, { programLimit: maxMemory, definedness }, keep);
   const machine = new Machine(instrumented, recorder, {
     ...machineOptions(program),
     ...(withinTime && { withinTime }),
@@ -144,7 +153,7 @@ interface SecondRun {
 function secondRun(
   program: Program,
   first: FirstRun,
-  { withinTime }: Surroundings,
+  { withinTime, keep }: Surroundings,
   { spillLocals, layoutLimit, stopAfterErrors }: Purpose,
 ): SecondRun {
   const { request } = program;
@@ -153,12 +162,13 @@ function secondRun(
   // A leak is judged at the end.
   if (recording.end === "full" && layoutLimit === undefined) return failed("not recorded");
   const origins = layoutLimit !== undefined;
-  const instrumented = instrumentFor(program, {
+  const options = {
     programLimit: layoutLimit ?? request.maxMemory,
     definedness: request.definedness,
     origins,
     spillLocals,
-  });
+  };
+  const instrumented = instrumentFor(program, options, keep);
   const replayer = new Replayer(recording, subjectOf(request));
   let machine: Machine;
   try {
@@ -203,10 +213,18 @@ function isTimeout(ending: Ending): boolean {
 
 function instrumentFor(
   { module, symbols, request }: Program,
-  options: Omit<Parameters<typeof instrument>[2], "isUsers">,
-) {
+  options: Omit<InstrumentOptions, "isUsers">,
+  keep: Keep | undefined,
+): Instrumented {
   const isUsers = (body: CodeOffset) => symbols.hasDebugInfo(body);
-  return instrument(module, request.program, { ...options, isUsers });
+  const whole = { ...options, isUsers };
+  if (keep === undefined) return instrument(module, request.program, whole);
+  let made: Instrumented | undefined;
+  const kept = keep(["rewritten", JSON.stringify(options), request.module], () => {
+    made = instrument(module, request.program, whole);
+    return packInstrumented(made);
+  });
+  return made ?? unpackInstrumented(module, whole, kept);
 }
 
 function subjectOf(request: CheckRequest): Subject {

@@ -1,13 +1,16 @@
 /** The worker's side of worker.ts: one request, one outcome. */
+import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { parentPort } from "node:worker_threads";
+import { Cache, cacheFolder, cacheKey } from "../cache/cache.ts";
 import { EngineHintFlags } from "../instrument/engine-hints.ts";
 import { createHost, DirectoryError } from "../runtime/host/node-host.ts";
 import { processInput, processOutput } from "../runtime/host/process-streams.ts";
 import { SpillFile } from "../runtime/recording/spill-file.ts";
 import { check } from "./check.ts";
 import type { CheckOutcome, CheckRequest } from "./request.ts";
+import type { Keep } from "./run-program.ts";
 
 /** Frames that the engine names when it stops the program: enough to see what recurses. */
 Error.stackTraceLimit = 200;
@@ -29,6 +32,7 @@ function answer(request: CheckRequest): CheckOutcome {
       return check(request, {
         host,
         spill,
+        keep: keepInCache(),
         ...(timeout !== undefined && { withinTime: (run) => watched(timeout, run) }),
       });
     } finally {
@@ -39,6 +43,20 @@ function answer(request: CheckRequest): CheckOutcome {
     if (error instanceof DirectoryError) return { refused: `--dir=${error.message}` };
     throw error;
   }
+}
+
+/** Redzone itself is part of the key: this file is all of what rewrites. */
+function keepInCache(): Keep {
+  const cache = new Cache(cacheFolder());
+  const self = readFileSync(new URL(import.meta.url));
+  return (inputs, make) => {
+    const key = cacheKey([self, ...inputs]);
+    const known = cache.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    cache.put(key, made);
+    return made;
+  };
 }
 
 function splitVariable(text: string): [string, string] {

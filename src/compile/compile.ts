@@ -6,7 +6,7 @@ import { readFileSync, realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { Cache, cacheFolder, cacheKey } from "./cache.ts";
+import { Cache, cacheFolder, cacheKey } from "../cache/cache.ts";
 import { type ClangFlags, readClangFlags, slashed } from "./clang-flags.ts";
 import type { ClangAnswer, ClangJob } from "./clang-run.ts";
 import { type CompilerDiagnostic, readDiagnostics } from "./diagnostics.ts";
@@ -85,14 +85,14 @@ export async function compile(source: string, options: CompileOptions): Promise<
   const ours = [...OurFlags, `-O${options.optimisation}`];
   const cache = options.cache ?? new Cache(cacheFolder());
   const key = compilationKey([typed, ...ours, ...options.flags], files);
-  const kept = await cache.get(key);
+  const kept = cache.get(key);
   if (kept !== undefined) return compiled(unpack(kept));
 
   const clang = options.clang ?? clangInThread;
   const answer = await clang(clangJob(typed, ours, flags, layOutFiles(files)));
   switch (answer.kind) {
     case "linked":
-      await cache.put(key, pack(answer));
+      cache.put(key, pack(answer));
       return compiled(answer);
     case "rejected":
       return { ...answer, diagnostics: readDiagnostics(answer.messages) };

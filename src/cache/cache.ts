@@ -4,10 +4,20 @@
  * of itself, and whoever finds it damaged or gone makes the thing anew. Reading an entry renews its
  * date; when the folder grows over its bound, the entries unused for longest go first.
  *
- * A cache that cannot be read or written is only slow, so no function here throws.
+ * A cache that cannot be read or written is only slow, so no function here throws. All of them block: what
+ * would go on meanwhile waits for the entry anyway.
  */
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -29,52 +39,50 @@ export class Cache {
   }
 
   /** @param key as `cacheKey` makes it. */
-  async get(key: string): Promise<Uint8Array | undefined> {
+  get(key: string): Uint8Array | undefined {
     const path = join(this.#folder, key);
-    try {
-      const entry = await readFile(path);
+    return quietly(() => {
+      const entry = readFileSync(path);
       const contents = entry.subarray(DigestBytes);
       if (!entry.subarray(0, DigestBytes).equals(digest(contents))) {
-        await rm(path, { force: true });
+        rmSync(path, { force: true });
         return undefined;
       }
       const now = new Date();
-      await utimes(path, now, now).catch(() => {});
+      quietly(() => utimesSync(path, now, now));
       return contents;
-    } catch {
-      return undefined;
-    }
+    });
   }
 
-  async put(key: string, contents: Uint8Array): Promise<void> {
+  put(key: string, contents: Uint8Array): void {
     const path = join(this.#folder, key);
     const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
     try {
-      await makeFolder(this.#folder);
-      await writeFile(temporary, Buffer.concat([digest(contents), contents]));
-      await rename(temporary, path);
-      await this.#evict();
+      makeFolder(this.#folder);
+      writeFileSync(temporary, Buffer.concat([digest(contents), contents]));
+      renameSync(temporary, path);
+      this.#evict();
     } catch {
-      await rm(temporary, { force: true }).catch(() => {});
+      quietly(() => rmSync(temporary, { force: true }));
     }
   }
 
-  async #evict(): Promise<void> {
+  #evict(): void {
     const entries: { path: string; bytes: number; used: number }[] = [];
-    for (const name of await readdir(this.#folder)) {
+    for (const name of readdirSync(this.#folder)) {
       const isEntry = EntryName.test(name);
       if (!isEntry && !TemporaryName.test(name)) continue; // not ours
       const path = join(this.#folder, name);
-      const info = await stat(path).catch(() => undefined);
+      const info = statSync(path, { throwIfNoEntry: false });
       if (info === undefined) continue; // another process was faster
       if (isEntry) entries.push({ path, bytes: info.size, used: info.mtimeMs });
-      else if (Date.now() - info.mtimeMs > AbandonedAfterMs) await rm(path, { force: true });
+      else if (Date.now() - info.mtimeMs > AbandonedAfterMs) rmSync(path, { force: true });
     }
     let total = entries.reduce((sum, entry) => sum + entry.bytes, 0);
     entries.sort((a, b) => a.used - b.used);
     for (const entry of entries) {
       if (total <= this.#bound) break;
-      await rm(entry.path, { force: true });
+      rmSync(entry.path, { force: true });
       total -= entry.bytes;
     }
   }
@@ -113,16 +121,27 @@ export function cacheFolder(
  * With its parents. Node's own `recursive` never returns where the system has a folder and still
  * answers ENOENT for a new one in it (/proc).
  */
-async function makeFolder(path: string): Promise<void> {
+function makeFolder(path: string): void {
   const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
   try {
-    await mkdir(path);
+    mkdirSync(path);
   } catch (error) {
     if (codeOf(error) === "EEXIST") return;
     if (codeOf(error) !== "ENOENT" || dirname(path) === path) throw error;
-    await makeFolder(dirname(path));
-    await mkdir(path).catch((again: unknown) => {
+    makeFolder(dirname(path));
+    try {
+      mkdirSync(path);
+    } catch (again) {
       if (codeOf(again) !== "EEXIST") throw again;
-    });
+    }
+  }
+}
+
+/** What `ask` gives; undefined when the system refuses. */
+function quietly<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch {
+    return undefined;
   }
 }
