@@ -1,6 +1,7 @@
 /** The PROGRAM of the command line: what kind of file it is, and whether it can be had at all. */
 import { readFileSync, statSync } from "node:fs";
 import { extname } from "node:path";
+import { languageOf } from "../compile/languages.ts";
 import { ExitStatus, Refusal, systemReason } from "./refusal.ts";
 
 export type Program =
@@ -9,9 +10,6 @@ export type Program =
 
 /** Languages that the compilers know and we do not yet. */
 const Later: Readonly<Record<string, string>> = {
-  ".cc": "C++",
-  ".cpp": "C++",
-  ".cxx": "C++",
   ".rs": "Rust",
 };
 
@@ -23,7 +21,7 @@ export function openProgram(path: string): Program {
     const info = statSync(path);
     if (info.isDirectory()) throw refuse("it is a folder, not a program");
     if (!info.isFile()) throw refuse("it is not an ordinary file");
-    if (extension === ".c") return { kind: "source" };
+    if (languageOf(path) !== undefined) return { kind: "source" };
     if (extension === ".wasm") return { kind: "module", module: readModule(path, refuse) };
   } catch (error) {
     throw error instanceof Refusal ? error : refuse(systemReason(error));
@@ -31,8 +29,8 @@ export function openProgram(path: string): Program {
   const language = Later[extension];
   throw refuse(
     language === undefined
-      ? "Redzone checks .c and .wasm files, and this is neither"
-      : `${language} is not supported yet; Redzone checks .c and .wasm files`,
+      ? "Redzone checks .c, .cpp and .wasm files, and this is none of them"
+      : `${language} is not supported yet; Redzone checks .c, .cpp and .wasm files`,
   );
 }
 

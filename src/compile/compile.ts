@@ -11,6 +11,7 @@ import { type ClangFlags, readClangFlags, slashed } from "./clang-flags.ts";
 import type { ClangAnswer, ClangJob } from "./clang-run.ts";
 import { type CompilerDiagnostic, readDiagnostics } from "./diagnostics.ts";
 import { gatherSources, type SourceFile, type SourceReader } from "./includes.ts";
+import { languageOf } from "./languages.ts";
 import { PromptFlags, withPrompt } from "./prompt.ts";
 import { layOutFiles, OutputPath, type VirtualFiles } from "./virtual-files.ts";
 
@@ -68,6 +69,12 @@ const OurFlags = [
 ];
 
 /**
+ * For programs with a source in C++. What `clang++` would link; that driver is not used because it takes
+ * every `.c` file for C++, too. Exceptions need a runtime that the sysroot does not have.
+ */
+const CxxFlags = ["-fno-exceptions", "-lc++", "-lc++abi"];
+
+/**
  * @param source path as typed: so it appears in messages and in the report.
  * @throws the system's error when `source` cannot be read.
  */
@@ -82,7 +89,8 @@ export async function compile(source: string, options: CompileOptions): Promise<
     diskReader,
   );
 
-  const ours = [...OurFlags, `-O${options.optimisation}`];
+  const cxx = [typed, ...inputs].some((path) => languageOf(path) === "c++");
+  const ours = [...OurFlags, ...(cxx ? CxxFlags : []), `-O${options.optimisation}`];
   const cache = options.cache ?? new Cache(cacheFolder());
   const key = compilationKey([typed, ...ours, ...options.flags], files);
   const kept = cache.get(key);

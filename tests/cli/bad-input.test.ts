@@ -26,7 +26,6 @@ int main(void) {
 }
 `,
   "notes.txt": "some notes\n",
-  "later.cpp": "int main() {}\n",
   "later.rs": "fn main() {}\n",
   "empty.wasm": "",
   "text.wasm": "(module)\n",
@@ -54,8 +53,7 @@ describe("a PROGRAM that is none", () => {
     ["ok.c/ok.c", /ok\.c\/ok\.c: a part of the path is not a folder/],
     [".", /\.: it is a folder/],
     ["folder.c", /folder\.c: it is a folder/],
-    ["notes.txt", /notes\.txt: .*neither/],
-    ["later.cpp", /later\.cpp: C\+\+ is not supported yet/],
+    ["notes.txt", /notes\.txt: .*none of them/],
     ["later.rs", /later\.rs: Rust is not supported yet/],
     ["empty.wasm", /empty\.wasm: the file is empty/],
     ["text.wasm", /text\.wasm: this is not a WebAssembly module/],

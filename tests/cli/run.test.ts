@@ -44,6 +44,30 @@ describe("sources and headers", () => {
   });
 });
 
+describe("C++", () => {
+  it("and C make one program, whichever of them it is named after", async () => {
+    using folder = new Folder({
+      "main.cc": `#include "greeting.hpp"
+#include <cstdio>
+int main() { std::printf("%s\\n", greeting(2).c_str()); }
+`,
+      "greeting.hpp": `#pragma once
+#include <string>
+extern "C" const char *word(void);
+inline std::string greeting(int times) {
+  std::string all;
+  while (times-- > 0) all += word();
+  return all;
+}
+`,
+      "word.c": `const char *word(void) { int class = 'h'; return class == 'h' ? "hello " : ""; }\n`,
+    });
+    const expected = { status: 0, stdout: "hello hello \n" };
+    expect(await folder.redzone(["run", "--cflags=word.c", "main.cc"])).toMatchObject(expected);
+    expect(await folder.redzone(["run", "--cflags=main.cc", "word.c"])).toMatchObject(expected);
+  });
+});
+
 describe("the cache", () => {
   const files = { "warn.c": "int main(void) { int x; return 0; }\n" };
   const words = ["run", "-q", "--cflags=-Wall", "--report=json:-", "warn.c"];

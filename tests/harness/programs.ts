@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 
 export function programsIn(folder: string): readonly string[] {
-  return filesIn(folder, ".c");
+  return filesIn(folder, ".c", ".cpp");
 }
 
 export function reportsIn(folder: string): readonly string[] {
@@ -10,9 +10,9 @@ export function reportsIn(folder: string): readonly string[] {
 }
 
 /** Paths from the project's folder, in a fixed order. */
-function filesIn(folder: string, extension: string): readonly string[] {
+function filesIn(folder: string, ...extensions: string[]): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(extension))
+    .filter((name) => extensions.some((extension) => name.endsWith(extension)))
     .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
     .sort();
 }
