@@ -73,3 +73,25 @@ test("inlined calls are frames", () => {
 test("a function that Redzone carries out is the innermost frame", () => {
   expect(namer.report([{ intrinsic: "malloc" }])).toEqual([{ function: "malloc" }]);
 });
+
+test("unfolded: every frame of a recursion, and what only the linker knows", () => {
+  const recursive = new StackNamer({
+    isEmpty: false,
+    notes: [],
+    frames: () => [{ function: "f(int)", linkageName: "_Z1fi", library: false }],
+  });
+  const called = { site: 1 as CodeOffset };
+  const raw = [{ intrinsic: "malloc" }, called, called, called, called];
+  const f = { function: "f(int)", linkageName: "_Z1fi", library: false };
+  expect(recursive.unfolded(raw)).toEqual({
+    frames: [{ function: "malloc", library: true }, f, f, f, f],
+    complete: false,
+  });
+  expect(recursive.report(raw)).toEqual([
+    { function: "malloc" },
+    { function: "f(int)" },
+    { function: "f(int)", omitted: { of: ["f(int)"] } },
+  ]);
+  const main = { site: names.indexOf("main") as CodeOffset };
+  expect(namer.unfolded([main, main])).toMatchObject({ frames: [{}, {}], complete: true });
+});

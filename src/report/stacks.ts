@@ -30,13 +30,18 @@ export class StackNamer {
 
   /** The stack as the report shows it. */
   report(stack: RawStack): readonly ReportedFrame[] {
-    const innermost = stack[0];
-    const intrinsic =
-      innermost !== undefined && "intrinsic" in innermost
-        ? [{ function: innermost.intrinsic }]
-        : [];
     const { frames, complete } = cutBelowMain(this.#frames(stack));
-    return [...intrinsic, ...foldRecursion(frames.map(withoutLibrary), complete)];
+    return [...intrinsicFrame(stack), ...foldRecursion(frames.map(forReaders), complete)];
+  }
+
+  /**
+   * The same with all that folding leaves out, and with what only the linker knows.
+   * `complete`: whether the last frame is the outermost one.
+   */
+  unfolded(stack: RawStack): { readonly frames: readonly Frame[]; readonly complete: boolean } {
+    const { frames, complete } = cutBelowMain(this.#frames(stack));
+    const intrinsic = intrinsicFrame(stack).map((frame) => ({ ...frame, library: true }));
+    return { frames: [...intrinsic, ...frames], complete };
   }
 
   /** Whether an allocation with this stack is the program's, or the C library's own. */
@@ -59,8 +64,14 @@ export class StackNamer {
   }
 }
 
-/** `library` is for judging; a reader sees it by the missing file. */
-function withoutLibrary({ library: _, ...shown }: Frame): ReportedFrame {
+/** The function that Redzone carries out itself, if that is the innermost one. */
+function intrinsicFrame([innermost]: RawStack): readonly ReportedFrame[] {
+  if (innermost === undefined || !("intrinsic" in innermost)) return [];
+  return [{ function: innermost.intrinsic }];
+}
+
+/** `library` is for judging, a reader sees it by the missing file; the linker's name is for suppressions. */
+function forReaders({ library: _, linkageName: __, ...shown }: Frame): ReportedFrame {
   return shown;
 }
 

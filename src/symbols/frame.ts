@@ -2,6 +2,8 @@
 export interface Frame {
   /** Demangled. */
   readonly function?: string;
+  /** What the linker calls it, where that is something else: with C++, the mangled name. */
+  readonly linkageName?: string;
   /** The path as it was given to the compiler. */
   readonly file?: string;
   /** From 1. */

@@ -105,6 +105,18 @@ describe("functions without debug information", () => {
   });
 });
 
+test("the linker's name is told where it is another one", () => {
+  const stack = fixtureModule("stack-v4-O0");
+  const symbols = createSymbols(stack);
+  const named = stack.bodies.map(({ offset }) => symbols.frames(offset).at(-1));
+  const linkageName = "_ZN4list5StackIiE4pushEi";
+  const push = named.find((frame) => frame?.linkageName === linkageName);
+  expect(push?.function).toContain("push");
+  const quiet = createSymbols(boxes).frames(entrySite);
+  expect(quiet[0]).toHaveProperty("function", "entry");
+  expect(quiet[0]).not.toHaveProperty("linkageName");
+});
+
 test("functionAt: bodies from their first instruction to their end", () => {
   const symbols = createSymbols(boxes);
   for (const [index, { offset, code }] of boxes.bodies.entries()) {

@@ -5,7 +5,7 @@
  * knows; it never makes a report fail.
  */
 import type { CodeOffset, FuncIndex } from "../bytes/brand.ts";
-import type { CallSite, FunctionScope } from "../dwarf/functions.ts";
+import type { CallSite, FunctionName, FunctionScope } from "../dwarf/functions.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { functionNames } from "../wasm/names.ts";
 import { DebugInfo } from "./debug-info.ts";
@@ -87,8 +87,8 @@ class ModuleSymbols implements Symbols {
     let position: CallSite | undefined = this.#info.rowAt(innermost.unit, site);
     for (let scope: FunctionScope | undefined = innermost; scope !== undefined; ) {
       const { caller }: FunctionScope = scope;
-      let name = shownName(this.#info.name(scope));
-      if (caller === undefined) name ??= this.#linkerName(site);
+      let name = this.#info.name(scope);
+      if (caller === undefined && shownName(name) === undefined) name = this.#linkerName(site);
       frames.push({ ...frame(name, false), ...this.#place(scope, position) });
       if (caller !== undefined) position = this.#info.callSite(scope);
       scope = caller;
@@ -111,11 +111,11 @@ class ModuleSymbols implements Symbols {
     };
   }
 
-  #linkerName(site: CodeOffset): string | undefined {
+  #linkerName(site: CodeOffset): FunctionName {
     const index = this.functionAt(site);
     this.#linkerNames ??= this.#noteTaker.attempt(() => functionNames(this.#module)) ?? new Map();
     const linkageName = index === undefined ? undefined : this.#linkerNames.get(index);
-    return linkageName === undefined ? undefined : shownName({ linkageName });
+    return linkageName === undefined ? {} : { linkageName };
   }
 
   get #info(): DebugInfo {
@@ -127,6 +127,12 @@ class ModuleSymbols implements Symbols {
   }
 }
 
-function frame(name: string | undefined, library: boolean): Frame {
-  return { ...(name !== undefined && { function: name }), library };
+function frame(name: FunctionName, library: boolean): Frame {
+  const { linkageName } = name;
+  const shown = shownName(name);
+  return {
+    ...(shown !== undefined && { function: shown }),
+    ...(linkageName !== undefined && linkageName !== shown && { linkageName }),
+    library,
+  };
 }
