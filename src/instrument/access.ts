@@ -3,18 +3,16 @@
  *
  *     local.set $base                         ;; [address] was on the operand stack
  *     ea = base + offset                      ;; wraps: the slow path sees it
- *     i32.load8_u offset=A (ea >>> 3)         ;; the granule's state
- *     i32.xor 8 | ea & (size − 1)             ;; whole, and the access does not straddle?
+ *     i32.load8_s offset=A (ea >>> 3)         ;; the granule's state: so many bytes may be touched
+ *     i32.le_s (ea & 7) + size − 1            ;; not so many as the access needs?
  *     if  call $checkAccess(base, offset, kind, site, csp)  end
  *     local.get $base                         ;; and the access itself follows, unchanged
  *
- * One load and one branch. The aligned access to a whole granule is all that stays inline; the rest
- * of the truth (a block's last bytes, packed structs, bad accesses) is helpers.ts's matter. Asking for
- * alignment costs nothing that could be measured here and is what makes it exact: without it an
- * `int` read two bytes before a block's end would pass.
+ * One load and one branch. Exact for all that lies in one granule and is defined, a block's last bytes included;
+ * the rest of the truth (packed structs, undefined bytes, bad accesses) is helpers.ts's matter.
  */
 import { NullPageBytes } from "../shadow/layout.ts";
-import { State } from "../shadow/states.ts";
+import { CountMask, ReasonBit } from "../shadow/states.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { type AccessKind, packAccess } from "./abi.ts";
 import type { CodeBuilder } from "./code-builder.ts";
@@ -75,9 +73,7 @@ export function emitAccessCheck(
   out.op(Op.end);
 }
 
-/**
- * [] → [i32]: 0 when the access is aligned and its granule may be touched as a whole and is all defined.
- */
+/** [] → [i32]: 0 when the access lies in one granule, may be made there, and all of that is defined. */
 export function emitAccessTest(
   out: CodeBuilder,
   plan: Plan,
@@ -87,9 +83,17 @@ export function emitAccessTest(
   const address = access.offset === 0 ? base : effective;
   if (access.offset === 0) out.get(base);
   else out.get(base).i32(access.offset).op(Op.i32Add).tee(effective);
-  out.i32(3).op(Op.i32ShrU).memory(Op.i32Load8U, plan.layout.addressability);
-  out.i32(State.Addressable).op(Op.i32Xor);
-  if (access.size > 1) out.get(address).i32(access.size - 1).op(Op.i32And).op(Op.i32Or);
+  out.i32(3).op(Op.i32ShrU).memory(Op.i32Load8S, plan.layout.addressability);
+  out.get(address).i32(7).op(Op.i32And);
+  if (access.size > 1) out.i32(access.size - 1).op(Op.i32Add);
+  out.op(Op.i32LeS);
   // A sum that wraps ends below the offset: in the null page when that is small, and refused there.
   if (access.offset > NullPageBytes) out.get(address).get(base).op(Op.i32LtU).op(Op.i32Or);
+}
+
+/** [a granule's state, sign-extended] → [how many of its bytes may be touched; negative: none]. */
+export function emitCount(out: CodeBuilder): void {
+  // A reason's bit becomes the sign, in place of that of bytes that are not all defined.
+  out.i32(CountMask | ReasonBit).op(Op.i32And);
+  out.i32(ReasonBit).op(Op.i32Xor).i32(ReasonBit).op(Op.i32Sub);
 }

@@ -3,10 +3,11 @@
  * rules of comparisons and divisions. The states of granules are those of shadow/states.ts, and
  * shadow/definedness.ts does in TypeScript what is done here to memory.
  */
-import { CountMask, DefinednessMask, Definedness as Kind, State } from "../shadow/states.ts";
+import { CountMask, DefinednessMask, Definedness as Kind, ReasonBit, State } from "../shadow/states.ts";
 import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { AccessSizeShift } from "./abi.ts";
+import { emitCount } from "./access.ts";
 import type { CodeBuilder } from "./code-builder.ts";
 import type { AccessSize, HelperLocals, Plan } from "./plan.ts";
 
@@ -50,7 +51,8 @@ function emitInGranule(
   out.get(address).get(offset).op(Op.i32Add).tee(ea).i32(7).op(Op.i32And).i32(size).op(Op.i32Add);
   out.get(ea).i32(3).op(Op.i32ShrU).tee(granule);
   out.memory(Op.i32Load8S, plan.layout.addressability).tee(state);
-  out.i32(CountMask | 0x80000000).op(Op.i32And).op(Op.i32LeS);
+  emitCount(out);
+  out.op(Op.i32LeS);
   // The sum does not wrap.
   out.get(ea).get(address).op(Op.i32GeU).op(Op.i32And);
 }
@@ -170,7 +172,7 @@ function emitGranuleBits(
 ): void {
   const { addressability, definedness } = plan.layout;
   const isKind = (kind: number) => {
-    out.get(state).i32(0x80 | DefinednessMask).op(Op.i32And).i32(kind).op(Op.i32Eq);
+    out.get(state).i32(ReasonBit | DefinednessMask).op(Op.i32And).i32(kind).op(Op.i32Eq);
   };
   out.get(granule).memory(Op.i32Load8U, addressability + next).set(state);
   isKind(Kind.Dirty);
@@ -236,8 +238,9 @@ function emitSetGranule(out: CodeBuilder, plan: Plan, at: HelperLocals<"setGranu
   const { addressability, definedness, origins } = plan.layout;
   const address = () => out.get(granule).i32(3).op(Op.i32Shl);
   out.get(granule).memory(Op.i32Load8U, addressability).tee(state);
-  // Nobody may touch it: 0, or a reason.
-  out.i32(1).op(Op.i32Sub).i32(0x7f).op(Op.i32GeU).block(Op.if).op(Op.return).op(Op.end);
+  // Nobody may touch it.
+  out.op(Op.i32Eqz).get(state).i32(ReasonBit).op(Op.i32And).op(Op.i32Or);
+  out.block(Op.if).op(Op.return).op(Op.end);
   emitOnes(out, () => out.get(state).i32(CountMask).op(Op.i32And));
   out.tee(valid).get(mask).op(Op.i64And).set(mask);
   out.get(bits).get(mask).op(Op.i64And).set(bits);
@@ -254,9 +257,10 @@ function emitSetGranule(out: CodeBuilder, plan: Plan, at: HelperLocals<"setGranu
     }
   }
   // all = what it was, but for these bytes
-  out.get(state).i32(DefinednessMask).op(Op.i32And).op(Op.i32Eqz).op(Op.if).op(i64).i64(0n);
+  const kind = () => out.get(state).i32(DefinednessMask).op(Op.i32And);
+  kind().op(Op.i32Eqz).op(Op.if).op(i64).i64(0n);
   out.op(Op.else);
-  out.get(state).i32(Kind.Fresh).op(Op.i32And).op(Op.if).op(i64).get(valid);
+  kind().i32(Kind.Fresh).op(Op.i32Eq).op(Op.if).op(i64).get(valid);
   out.op(Op.else);
   address().memory(Op.i64Load, definedness);
   out.op(Op.end).op(Op.end);
@@ -264,7 +268,7 @@ function emitSetGranule(out: CodeBuilder, plan: Plan, at: HelperLocals<"setGranu
   out.op(Op.i64Eqz).block(Op.if);
   // Clean. What is read without a look at the state has its V bits in order: only a dirty granule does.
   out.get(granule).get(state).i32(CountMask).op(Op.i32And).memory(Op.i32Store8, addressability);
-  out.get(state).i32(Kind.Dirty).op(Op.i32And).block(Op.if);
+  kind().i32(Kind.Dirty).op(Op.i32Eq).block(Op.if);
   address().i64(0n).memory(Op.i64Store, definedness).op(Op.end);
   out.op(Op.else);
   out.get(granule).get(state).i32(CountMask).op(Op.i32And).i32(Kind.Dirty).op(Op.i32Or);
@@ -350,7 +354,7 @@ function emitCopyShadow(out: CodeBuilder, plan: Plan, locals: HelperLocals<"copy
   out.block(Op.block);
   out.get(from).i32(3).op(Op.i32ShrU).set(at);
   out.get(from).get(length).op(Op.i32Add).i32(7).op(Op.i32Add).i32(3).op(Op.i32ShrU).set(end);
-  emitGranulesAre(out, plan, { at, end }, 0x80 | DefinednessMask, Kind.Clean);
+  emitGranulesAre(out, plan, { at, end }, ReasonBit | DefinednessMask, Kind.Clean);
   out.get(to).get(length).call(plan.helper("defineRange")).op(Op.return);
   out.op(Op.end);
   out.get(to).get(from).get(length).call(plan.hook("copyDefinedness"));

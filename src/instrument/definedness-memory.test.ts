@@ -16,6 +16,7 @@ import {
   DefinednessMask,
   Granule,
   Definedness as Kind,
+  ReasonBit,
   State,
 } from "../shadow/states.ts";
 import { ValueType } from "../wasm/module.ts";
@@ -40,7 +41,7 @@ interface GranuleState {
  * @param bits what the V shadow says of that byte
  */
 function bitsOf(state: number, at: number, bits: number): number {
-  if (state >= 0x80 || at >= (state & CountMask)) return 0;
+  if ((state & ReasonBit) !== 0 || at >= (state & CountMask)) return 0;
   const kind = state & DefinednessMask;
   return kind === Kind.Fresh ? 0xff : kind === Kind.Dirty ? bits : 0;
 }
@@ -75,7 +76,7 @@ class Area {
     const start = this.#start;
     for (const [at, { state, bits }] of granules.entries()) {
       machine.states[start / Granule + at] = state;
-      const isClean = state < 0x80 && (state & DefinednessMask) === 0;
+      const isClean = (state & ReasonBit) === 0 && (state & DefinednessMask) === 0;
       machine.bits.set(
         isClean && this.isLow ? new Uint8Array(Granule) : bits,
         start + at * Granule,
@@ -107,7 +108,7 @@ class Area {
 
   isTouchable(at: number): boolean {
     const state = this.#machine.states[(this.#start + at) >> 3]!;
-    return state < 0x80 && (at & 7) < (state & CountMask);
+    return (state & ReasonBit) === 0 && (at & 7) < (state & CountMask);
   }
 
   /** What is wrong now, when the V bits should be these and nothing else has changed. */
@@ -123,7 +124,7 @@ class Area {
       if ((state & touchable) !== (old & touchable)) {
         return `the state of granule ${at} is ${state}, it was ${old}`;
       }
-      if (!this.isLow || state >= 0x80 || (state & DefinednessMask) !== 0) continue;
+      if (!this.isLow || (state & ReasonBit) !== 0 || (state & DefinednessMask) !== 0) continue;
       for (let index = 0; index < state; index++) {
         if (bits[address + index] !== 0) return `granule ${at} is clean, and V is not 0 there`;
       }
@@ -331,7 +332,9 @@ const AreaBytes = Granules * Granule;
 
 /** Mostly whole granules; runs of the same kind, so that what is done eight at a time is met. */
 function anyGranules(states: readonly number[], seed: number): fc.Arbitrary<GranuleState[]> {
-  const whole = states.filter((state) => (state & CountMask) === Granule && state < 0x80);
+  const whole = states.filter(
+    (state) => (state & CountMask) === Granule && (state & ReasonBit) === 0,
+  );
   const run = fc.record({
     state: fc.oneof(
       { weight: 5, arbitrary: fc.constantFrom(...whole) },

@@ -5,10 +5,11 @@
  * They are written in the notation of the text format in the comments beside them; csp and site are
  * only handed on to the hooks.
  */
-import { CountMask, DefinednessMask, State } from "../shadow/states.ts";
+import { DefinednessMask, State } from "../shadow/states.ts";
 import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { AccessSizeShift, HashedFrames, HashFactor, HashRotation, StackOrigin } from "./abi.ts";
+import { emitCount } from "./access.ts";
 import type { CodeBuilder } from "./code-builder.ts";
 import { DEFINEDNESS_HELPERS } from "./definedness-helpers.ts";
 import { HELPERS, type HelperLocals, type HelperName, helperType, type Plan } from "./plan.ts";
@@ -50,7 +51,7 @@ function emitCheckAccess(out: CodeBuilder, plan: Plan, at: HelperLocals<"checkAc
   out.get(ea).i32(7).op(Op.i32And).get(access).i32(AccessSizeShift).op(Op.i32ShrU).op(Op.i32Add).set(end);
   out.get(ea).i32(3).op(Op.i32ShrU).tee(granule);
   out.memory(Op.i32Load8S, shadow);
-  emitCount(out, plan);
+  emitCount(out);
   out.set(state);
   // Within one granule: state >= end. Else the first is whole, and the next has the rest.
   out.get(end).i32(8).op(Op.i32LeU).op(Op.if).op(i32);
@@ -58,18 +59,13 @@ function emitCheckAccess(out: CodeBuilder, plan: Plan, at: HelperLocals<"checkAc
   out.op(Op.else);
   out.get(state).i32(State.Addressable).op(Op.i32Eq);
   out.get(granule).memory(Op.i32Load8S, shadow + 1);
-  emitCount(out, plan);
+  emitCount(out);
   out.get(end).i32(8).op(Op.i32Sub).op(Op.i32GeS).op(Op.i32And);
   out.op(Op.end);
   out.block(Op.if).op(Op.return).op(Op.end);
   out.op(Op.end);
   out.get(address).get(offset).get(access).get(site).get(csp).call(plan.hook("access"));
   out.op(Op.end);
-}
-
-/** [a shadow byte, sign-extended] → [how many bytes of the granule may be touched; negative: none]. */
-function emitCount(out: CodeBuilder, plan: Plan): void {
-  if (plan.definedness) out.i32(CountMask | 0x80000000).op(Op.i32And);
 }
 
 function emitCheckRange(out: CodeBuilder, plan: Plan, locals: HelperLocals<"checkRange">): void {
@@ -85,7 +81,7 @@ function emitCheckRange(out: CodeBuilder, plan: Plan, locals: HelperLocals<"chec
   // The last granule may be partly addressable …
   out.get(last).i32(7).op(Op.i32And).i32(1).op(Op.i32Add);
   out.get(last).i32(3).op(Op.i32ShrU).tee(last).memory(Op.i32Load8S, shadow);
-  emitCount(out, plan);
+  emitCount(out);
   out.op(Op.i32GtS).op(Op.brIf).u32(0);
   // … those before it must be wholly so: eight granules at a time while there are eight.
   out.get(address).i32(3).op(Op.i32ShrU).set(at);

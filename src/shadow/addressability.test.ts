@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { AddressShadow, accessAllowed } from "./addressability.ts";
-import { Definedness, State } from "./states.ts";
+import { Definedness, ReasonBit, State } from "./states.ts";
 
 const AddressSpace = 2 ** 32;
 const shadowOf = () => new AddressShadow(new ArrayBuffer(2 ** 29), 0);
@@ -9,7 +9,7 @@ const shadowOf = () => new AddressShadow(new ArrayBuffer(2 ** 29), 0);
 /** The obvious model: for a granule's shadow byte, what each of its eight bytes is. */
 function bytesOf(granule: number): number[] {
   return Array.from({ length: 8 }, (_, i) => {
-    if (granule === State.Unmapped || granule >= 0x80) return granule;
+    if (granule === State.Unmapped || (granule & ReasonBit) !== 0) return granule;
     return i < (granule & 0xf) ? State.Addressable : State.HeapRedzone;
   });
 }

@@ -6,7 +6,7 @@
  *
  * Addresses are 32-bit and unsigned. A range may end at 2³² but never goes on at 0.
  */
-import { CountMask, DefinednessMask, Granule, State } from "./states.ts";
+import { CountMask, DefinednessMask, Granule, ReasonBit, State } from "./states.ts";
 
 const AddressSpace = 2 ** 32;
 const GranuleCount = AddressSpace / Granule;
@@ -18,8 +18,7 @@ const Addressability = 0xff & ~DefinednessMask;
 /** Four granules, all addressable, read as one word; and what of a word to compare with it. */
 const FourAddressable = 0x08080808;
 const FourAddressabilities = Addressability * 0x01010101;
-/** Shadow bytes from here on say why no byte of the granule may be touched. */
-const LowestReason = 0x80;
+const Reason = ReasonBit;
 /** Up to so many granules a loop is faster than `fill`, whose call costs some 30 ns. */
 const LoopGranules = 40;
 
@@ -46,7 +45,7 @@ export function accessAllowed(shadow: Uint8Array, address: number, size: number)
 /** How many bytes of a granule may be touched: its first ones. */
 function bytesAt(shadow: Uint8Array, granule: number): number {
   const byte = shadow[granule]!;
-  return byte < LowestReason ? byte & Count : 0;
+  return (byte & Reason) === 0 ? byte & Count : 0;
 }
 
 export class AddressShadow {
@@ -118,7 +117,7 @@ export class AddressShadow {
   stateAt(address: number): ByteState {
     const granule = Math.floor(address / Granule);
     const byte = this.bytes[granule]!;
-    if (byte === State.Unmapped || byte >= LowestReason) return byte as State;
+    if (byte === State.Unmapped || (byte & Reason) !== 0) return byte as State;
     return address % Granule < (byte & Count) ? Addressable : State.HeapRedzone;
   }
 

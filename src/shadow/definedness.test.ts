@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { DefinednessShadow } from "./definedness.ts";
 import { layoutFor } from "./layout.ts";
-import { Definedness, State } from "./states.ts";
+import { Definedness, DefinednessMask, ReasonBit, State } from "./states.ts";
 
 const { Clean, Dirty, Fresh } = Definedness;
 const Limit = 0x10000;
@@ -15,7 +15,9 @@ const bits = new Uint8Array(memory, layout.definedness, Limit);
 const shadow = new DefinednessShadow(memory, layout, LowEnd);
 
 const isLow = (granule: number) => granule * 8 < LowEnd;
-const isReason = (state: number) => state === 0 || state >= 0x80;
+const isReason = (state: number) => state === 0 || (state & ReasonBit) !== 0;
+
+const kindOf = (state: number) => (isReason(state) ? Clean : state & DefinednessMask);
 
 /** What each byte of [start, start + length) is: its undefined bits, or −1 when it may not be touched. */
 type Model = Int16Array;
@@ -52,7 +54,7 @@ function begin(start: number, granules: readonly (readonly [state: number, v: nu
   granules.forEach(([state, v], i) => {
     const granule = start / 8 + i;
     states[granule] = state;
-    const kind = isReason(state) ? Clean : state & 0x30;
+    const kind = kindOf(state);
     for (let byte = 0; byte < 8; byte++) {
       const at = granule * 8 + byte;
       if (kind === Dirty) bits[at] = v[byte]!;
@@ -74,13 +76,15 @@ function difference(model: Model, start: number, before: readonly number[]): str
   for (const [i, old] of before.entries()) {
     const granule = start / 8 + i;
     const state = states[granule]!;
-    if (isReason(old) ? state !== old : (state & 15) !== (old & 15) || state >= 0x80) {
+    if (isReason(old) ? state !== old : (state & 15) !== (old & 15) || (state & ReasonBit) !== 0) {
       return `granule ${i} was ${old} and is ${state}`;
     }
     if (isReason(state) || !isLow(granule)) continue;
-    if (state >= 0x20 && old < 0x20) return `granule ${i} became fresh in the low region`;
+    if (kindOf(state) === Fresh && kindOf(old) !== Fresh)
+      return `granule ${i} became fresh in the low region`;
     const v = bits.subarray(granule * 8, granule * 8 + (state & 15));
-    if (state < 0x10 && v.some((byte) => byte !== 0)) return `granule ${i} is clean, but not its V`;
+    if (kindOf(state) === Clean && v.some((byte) => byte !== 0))
+      return `granule ${i} is clean, but not its V`;
   }
   return undefined;
 }
@@ -185,9 +189,9 @@ test("whole granules are known by their state alone", () => {
   const at = start / 8;
   shadow.copy(start + 16, start, 16);
   shadow.copy(start + 32, start + 17, 8);
-  expect([...states.subarray(at, at + 5)]).toEqual([0x28, 0x18, 0x28, 0x18, 0x18]);
+  expect([...states.subarray(at, at + 5)]).toEqual([0xa8, 0x98, 0xa8, 0x98, 0x98]);
   shadow.define(start + 15, 1);
   shadow.define(start, 8);
   shadow.define(start + 31, 1);
-  expect([...states.subarray(at, at + 5)]).toEqual([8, 8, 0x28, 8, 0x18]);
+  expect([...states.subarray(at, at + 5)]).toEqual([8, 8, 0xa8, 8, 0x98]);
 });

@@ -17,17 +17,16 @@
  */
 import type { Layout } from "./layout.ts";
 import { NoOrigin, OriginShadow } from "./origins.ts";
-import { CountMask, Definedness, DefinednessMask, Granule } from "./states.ts";
+import { CountMask, Definedness, DefinednessMask, Granule, ReasonBit } from "./states.ts";
 
 // Local: imported constants are slow (heap/blocks.ts).
 const Count = CountMask;
 const Kind = DefinednessMask;
 const { Dirty, Fresh } = Definedness;
 const Whole = Granule;
-/** Shadow bytes from here on are reasons. */
-const LowestReason = 0x80;
+const Reason = ReasonBit;
 /** The same for four granules at once: the bits that only reasons have, and those that hold k. */
-const FourReasons = 0x80808080;
+const FourReasons = ReasonBit * 0x01010101;
 const FourCounts = CountMask * 0x01010101;
 const FourClean = Granule * 0x01010101;
 
@@ -130,7 +129,7 @@ export class DefinednessShadow {
       }
       const state = states[granule]!;
       const start = granule * Granule;
-      if (state < LowestReason && (state & Kind) !== 0) {
+      if ((state & Reason) === 0 && (state & Kind) !== 0) {
         const stop = Math.min(end, start + (state & Count));
         if ((state & Kind) === Fresh) {
           if (at < stop) return at - address;
@@ -159,7 +158,7 @@ export class DefinednessShadow {
   bitsAt(address: number): number {
     if (address >= this.bits.length) return 0;
     const state = this.states[address >>> 3]!;
-    if (state >= LowestReason || (address & 7) >= (state & Count)) return 0;
+    if ((state & Reason) !== 0 || (address & 7) >= (state & Count)) return 0;
     const kind = state & Kind;
     return kind === Fresh ? 0xff : kind === Dirty ? this.bits[address]! : 0;
   }
@@ -183,7 +182,7 @@ export class DefinednessShadow {
         }
       }
       const state = states[at]!;
-      if (state < LowestReason) states[at] = state & Count;
+      if ((state & Reason) === 0) states[at] = state & Count;
       at++;
     }
   }
@@ -194,7 +193,7 @@ export class DefinednessShadow {
     const word = (bits * 0x01010101) | 0;
     for (let at = first; at < last; at++) {
       const state = states[at]!;
-      if (state === 0 || state >= LowestReason) continue;
+      if (state === 0 || (state & Reason) !== 0) continue;
       if (word === -1 && at >= this.lowGranules) {
         states[at] = (state & Count) | Fresh;
         continue;
@@ -225,7 +224,7 @@ export class DefinednessShadow {
     const skew = (from & 7) - to;
     for (let granule = to >>> 3; granule * Granule < end; granule++) {
       const start = granule * Granule;
-      if (states[granule] === 0 || states[granule]! >= LowestReason) continue;
+      if (states[granule] === 0 || (states[granule]! & Reason) !== 0) continue;
       if (start < to || start + Granule > end || (states[granule]! & Count) !== Whole) {
         this.scatterPart(granule, Math.max(start, to), Math.min(start + Granule, end), skew);
         continue;
@@ -255,7 +254,7 @@ export class DefinednessShadow {
       const state = states[granule]!;
       let low = 0;
       let high = 0;
-      if (state < LowestReason && (state & Kind) !== 0) {
+      if ((state & Reason) === 0 && (state & Kind) !== 0) {
         const count = state & Count;
         const fresh = (state & Kind) === Fresh;
         low = (fresh ? -1 : words[2 * granule]!) & lowMask[count]!;
@@ -284,7 +283,7 @@ export class DefinednessShadow {
    */
   private open(granule: number, address: number, end: number, zeros: boolean): number {
     const state = this.states[granule]!;
-    if (state >= LowestReason) return 0;
+    if ((state & Reason) !== 0) return 0;
     const stop = Math.min(end, granule * Granule + (state & Count));
     const kind = state & Kind;
     if (address >= stop || (kind === 0 && zeros && granule >= this.lowGranules)) return 0;
