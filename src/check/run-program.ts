@@ -24,6 +24,7 @@ import { largestProgramLimit } from "../shadow/layout.ts";
 import type { Symbols } from "../symbols/symbols.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { functionNames } from "../wasm/names.ts";
+import { operatorsOf } from "./operators.ts";
 import { usesUndefined, withOrigins } from "./origins.ts";
 import type { CheckRequest } from "./request.ts";
 
@@ -241,6 +242,7 @@ function subjectOf(request: CheckRequest): Subject {
 function machineOptions({ module, symbols, request }: Program): MachineOptions {
   const { program, exitOnFirstError, failAllocation } = request;
   const isLibrary = remembered((site) => !symbols.isEmpty && !symbols.hasDebugInfo(site));
+  const operators = operatorsOf(module, symbols);
   return {
     where: program,
     exitOnFirstError,
@@ -249,6 +251,7 @@ function machineOptions({ module, symbols, request }: Program): MachineOptions {
       const func = symbols.functionAt(site);
       return func !== undefined && functionNames(module).get(func) === "abort";
     },
+    ...(operators && { operators }),
     ...(failAllocation !== undefined && { mustFail: nthOfProgram(failAllocation, symbols) }),
   };
 }

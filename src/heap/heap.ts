@@ -145,6 +145,12 @@ export class Heap {
     return this.table.isLiveAt(row, address) ? this.table.sizeOf(row) : undefined;
   }
 
+  /** Where the live block that starts at `address` was allocated. */
+  allocatedAt(address: number): StackId | undefined {
+    const row = this.slots.rowAt(address);
+    return this.table.isLiveAt(row, address) ? this.table.stackOf(row) : undefined;
+  }
+
   /** Sets a whole block, of `size` bytes, to 0, for calloc. */
   clear(address: Addr, size: number): void {
     this.bytes.fill(0, address, address + size);

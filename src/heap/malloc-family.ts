@@ -81,6 +81,11 @@ export class MallocFamily {
     return this.heap.usableSize(pointer) ?? 0;
   }
 
+  /** Where the live block at `pointer` was allocated. */
+  allocatedAt(pointer: number): StackId | undefined {
+    return this.heap.allocatedAt(pointer);
+  }
+
   private allocate(size: number, alignment: number, stack: StackId): Addr {
     if (this.fails?.(size, stack) || size > LargestBlock) return Null;
     return this.heap.allocate(size, alignment, stack);

@@ -3,7 +3,8 @@
  * whenever it is shown. A guess that is right nine times in ten sends the tenth reader away from
  * the mistake, so where the facts prove nothing there is no help.
  */
-import type { ErrorFacts } from "../runtime/facts.ts";
+import type { ErrorFacts, Family } from "../runtime/facts.ts";
+import { operatorRole } from "../symbols/operators.ts";
 import type { ReportedFrame } from "./model.ts";
 import { grouped, hex } from "./numbers.ts";
 
@@ -18,6 +19,7 @@ export interface Located {
 
 type Access = Extract<ErrorFacts, { readonly kind: "InvalidRead" | "InvalidWrite" }>;
 type Free = Extract<ErrorFacts, { readonly kind: "InvalidFree" }>;
+type Mismatch = Extract<ErrorFacts, { readonly kind: "MismatchedFree" }>;
 
 export function helpForAccess(error: Access, located: Located): string | undefined {
   const { place, size, address } = error;
@@ -57,8 +59,32 @@ function outside(offset: number, size: number, blockSize: number): string | unde
   return `The block has room for ${elements}${each}: the last index is ${grouped(count - 1)}.`;
 }
 
+/** A family as the source has it: what makes a block, and what gives it back. */
+const FAMILY_WORDS = {
+  malloc: { made: "malloc()", given: "free()" },
+  new: { made: "new", given: "delete" },
+  "new[]": { made: "new[]", given: "delete[]" },
+  "aligned new": { made: "new of an over-aligned type", given: "delete of that type" },
+  "aligned new[]": { made: "new[] of an over-aligned type", given: "delete[] of that type" },
+} satisfies Record<Family, { readonly made: string; readonly given: string }>;
+
+export function helpForMismatch({ place }: Mismatch): string | undefined {
+  return "block" in place ? givenBackBy(place.block.family) : undefined;
+}
+
+function givenBackBy(family: Family): string {
+  const { made, given } = FAMILY_WORDS[family];
+  return `Memory from ${made} is given back by ${given}.`;
+}
+
 export function helpForFree(error: Free, located: Located): string | undefined {
-  const { place, call } = error;
+  const { place, family } = error;
+  const { made } = FAMILY_WORDS[family];
+  const call = error.call === "realloc" ? "realloc()" : FAMILY_WORDS[family].given;
+  // new[] may note how many elements there are before the first, and only delete[] knows that.
+  if (place.region === "heap" && place.block.family !== family) {
+    return givenBackBy(place.block.family);
+  }
   switch (place.region) {
     case "freed":
       return place.offset === 0
@@ -66,12 +92,12 @@ export function helpForFree(error: Free, located: Located): string | undefined {
         : undefined;
     case "heap":
       return place.offset > 0 && place.offset < place.block.size
-        ? `${call}() needs the start of the block: the pointer is ${grouped(place.offset)} bytes past it.`
+        ? `${call} needs the start of the block: the pointer is ${grouped(place.offset)} bytes past it.`
         : undefined;
     case "stack":
-      return `${call}() takes memory from malloc() only; the stack frees itself.`;
+      return `${call} takes memory from ${made} only; the stack frees itself.`;
     case "global":
-      return `${call}() takes memory from malloc() only; global memory is never freed.`;
+      return `${call} takes memory from ${made} only; global memory is never freed.`;
     case "null":
     case "unmapped":
       return undefined;
@@ -94,6 +120,9 @@ export function helpForUndefined(_error: unknown, located: Located): string | un
   if (originKind === "stack") return "A local variable has no value until it is given one.";
   const allocator = calledBy(origin);
   if (allocator === undefined) return undefined;
+  if (operatorRole(allocator) !== undefined) {
+    return "new does not set plain values: give it one before you use it (new int() sets it to 0).";
+  }
   return allocator === "realloc"
     ? "realloc() does not clear what it adds: set it before you use it."
     : `${allocator}() does not clear memory (calloc() does): set it before you use it.`;

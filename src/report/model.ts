@@ -51,6 +51,7 @@ export type ErrorKind =
   | "InvalidRead"
   | "InvalidWrite"
   | "InvalidFree"
+  | "MismatchedFree"
   | "SyscallParam"
   | "UninitCondition"
   | "UninitValue"

@@ -10,6 +10,7 @@
  * library function allocates is its own, unless its contract hands the block to somebody:
  */
 import type { Frame } from "../symbols/frame.ts";
+import { operatorRole } from "../symbols/operators.ts";
 
 type Owner =
   /** Whoever called the function decides: `strdup` in the program is the program's. */
@@ -95,6 +96,10 @@ const OWNERS: Readonly<Record<string, Owner>> = {
   __get_locale: "library",
 };
 
+function ownerOf(name: string): Owner | undefined {
+  return operatorRole(name) === undefined ? OWNERS[name] : "caller";
+}
+
 /**
  * @param callers the frames above the allocator's own, innermost first
  * @param anyDebugInfo whether the module has debug information; without, what is not known to be
@@ -103,7 +108,8 @@ const OWNERS: Readonly<Record<string, Owner>> = {
 export function ownedByProgram(callers: readonly Frame[], anyDebugInfo: boolean): boolean {
   for (const frame of callers) {
     if (!frame.library) return true;
-    const owner = frame.function === undefined ? undefined : OWNERS[frame.function];
+    const name = frame.linkageName ?? frame.function;
+    const owner = name === undefined ? undefined : ownerOf(name);
     if (owner === undefined) return !anyDebugInfo;
     if (owner !== "caller") return owner === "program";
   }

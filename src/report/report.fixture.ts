@@ -40,6 +40,7 @@ export const block = (freed?: string): BlockFacts => ({
   size: 20,
   state: freed === undefined ? "live" : "freed",
   allocated: stack("malloc! main:4:12 __main_void _start"),
+  family: "malloc",
   ...(freed !== undefined && { freed: stack(freed) }),
 });
 

@@ -6,6 +6,7 @@ import type { CodeOffset } from "../bytes/brand.ts";
 import type { RawStack } from "../runtime/facts.ts";
 import type { Frame } from "../symbols/frame.ts";
 import type { SymbolsNote } from "../symbols/notes.ts";
+import { operatorRole } from "../symbols/operators.ts";
 import type { ReportedFrame } from "./model.ts";
 import { ownedByProgram } from "./ownership.ts";
 
@@ -30,8 +31,8 @@ export class StackNamer {
 
   /** The stack as the report shows it. */
   report(stack: RawStack): readonly ReportedFrame[] {
-    const { frames, complete } = cutBelowMain(this.#frames(stack));
-    return [...intrinsicFrame(stack), ...foldRecursion(frames.map(forReaders), complete)];
+    const { frames, complete } = this.unfolded(stack);
+    return foldRecursion(frames.map(forReaders), complete);
   }
 
   /**
@@ -40,8 +41,9 @@ export class StackNamer {
    */
   unfolded(stack: RawStack): { readonly frames: readonly Frame[]; readonly complete: boolean } {
     const { frames, complete } = cutBelowMain(this.#frames(stack));
-    const intrinsic = intrinsicFrame(stack).map((frame) => ({ ...frame, library: true }));
-    return { frames: [...intrinsic, ...frames], complete };
+    const operator = outermostOperator(frames);
+    if (operator >= 0) return { frames: frames.slice(operator), complete };
+    return { frames: [...intrinsicFrame(stack), ...frames], complete };
   }
 
   /** Whether an allocation with this stack is the program's, or the C library's own. */
@@ -65,9 +67,23 @@ export class StackNamer {
 }
 
 /** The function that Redzone carries out itself, if that is the innermost one. */
-function intrinsicFrame([innermost]: RawStack): readonly ReportedFrame[] {
+function intrinsicFrame([innermost]: RawStack): readonly Frame[] {
   if (innermost === undefined || !("intrinsic" in innermost)) return [];
-  return [{ function: innermost.intrinsic }];
+  return [{ function: innermost.intrinsic, library: true }];
+}
+
+/**
+ * The index of the operator new or delete that the program called, when a stack begins inside of one, or -1.
+ * How the library makes it of other operators and of malloc is of no interest.
+ */
+function outermostOperator(stack: readonly Frame[]): number {
+  let outermost = -1;
+  for (const [at, { library, linkageName, function: name }] of stack.entries()) {
+    const role = library ? operatorRole(linkageName ?? name ?? "") : undefined;
+    if (role === undefined) break;
+    if (role !== "part") outermost = at;
+  }
+  return outermost;
 }
 
 /** `library` is for judging, a reader sees it by the missing file; the linker's name is for suppressions. */

@@ -10,6 +10,7 @@ import type { ErrorFacts, LeakKind, Place, SyscallProblem, TrapReason } from "..
 import {
   helpForAccess,
   helpForFree,
+  helpForMismatch,
   helpForOverflow,
   helpForUndefined,
   type Located,
@@ -61,6 +62,10 @@ const WORDINGS = {
       return `${InvalidFreeTitle}: ${error.call === "free" ? "double free" : "realloc of a freed block"}`;
     },
     help: helpForFree,
+  },
+  MismatchedFree: {
+    title: () => "Mismatched free() / delete / delete []",
+    help: helpForMismatch,
   },
   SyscallParam: {
     title: (error) =>

@@ -37,6 +37,9 @@ export interface GivenBytes extends CallParameter {
   readonly address: Addr;
 }
 
+/** What gives a block back. C++'s delete calls free. */
+export type FreeingCall = "free" | "realloc";
+
 /** What an undefined value was used for. */
 export type UndefinedUse =
   | { readonly kind: "UninitCondition" }
@@ -134,16 +137,38 @@ export class ErrorRecorder {
     return false;
   }
 
-  invalidFree(call: "free" | "realloc", address: Addr, csp: number): void {
-    const intrinsic = INTRINSICS.indexOf(call satisfies Intrinsic);
-    this.log.add(`InvalidFree ${call}`, this.#stacks.place(intrinsic, undefined, csp), () => ({
+  /** @param stack of the call, as for the heap; here and below */
+  invalidFree(call: FreeingCall, address: Addr, stack: StackId, csp: number): void {
+    const freed = this.#freed(call, address, stack, csp);
+    this.log.add(`InvalidFree ${call}`, this.#placeOfCall(call, csp), () => ({
       kind: "InvalidFree",
       call,
+      ...freed(),
+    }));
+    this.#afterError();
+  }
+
+  /** A live block is given back by a function of another family than the one that made it. */
+  mismatchedFree(call: FreeingCall, address: Addr, stack: StackId, csp: number): void {
+    const freed = this.#freed(call, address, stack, csp);
+    this.log.add(`MismatchedFree ${call}`, this.#placeOfCall(call, csp), () => ({
+      kind: "MismatchedFree",
+      ...freed(),
+    }));
+    this.#afterError();
+  }
+
+  #freed(call: FreeingCall, address: Addr, stack: StackId, csp: number) {
+    return () => ({
+      family: this.#stacks.family(stack),
       address,
       place: this.#places.placeOf(address),
       stack: this.#intrinsicStack(call, csp),
-    }));
-    this.#afterError();
+    });
+  }
+
+  #placeOfCall(name: Intrinsic, csp: number): StackId {
+    return this.#stacks.place(INTRINSICS.indexOf(name), undefined, csp);
   }
 
   /**

@@ -19,6 +19,7 @@ export interface BlockFacts {
   readonly size: number;
   readonly state: "live" | "freed";
   readonly allocated: RawStack;
+  readonly family: Family;
   readonly freed?: RawStack;
 }
 
@@ -33,6 +34,10 @@ export type Place =
   | { readonly region: "null" }
   /** Heap memory that belongs to no remembered block, or memory that does not exist. */
   | { readonly region: "unmapped"; readonly reason: "heap" | "outside" };
+
+/** Functions that belong together: what one of them makes, only one of the same family may give back. */
+export const FAMILIES = ["malloc", "new", "new[]", "aligned new", "aligned new[]"] as const;
+export type Family = (typeof FAMILIES)[number];
 
 interface Occurrence {
   readonly count: number;
@@ -65,8 +70,14 @@ export type OriginFacts =
 export type ErrorFacts = Occurrence &
   (
     | ({ readonly kind: "InvalidRead" | "InvalidWrite"; readonly size: number } & Addressed)
-    /** `call`: what was called with the pointer. */
-    | ({ readonly kind: "InvalidFree"; readonly call: "free" | "realloc" } & Addressed)
+    /** `family`: of what was called with the pointer. */
+    | ({
+        readonly kind: "InvalidFree";
+        readonly call: "free" | "realloc";
+        readonly family: Family;
+      } & Addressed)
+    /** Given back by another family than the one that made the block: `family` of the former. */
+    | ({ readonly kind: "MismatchedFree"; readonly family: Family } & Addressed)
     /** Something given to the host: `call` is the WASI function, `parameter` its parameter's name. */
     | ({
         readonly kind: "SyscallParam";

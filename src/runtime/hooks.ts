@@ -3,7 +3,7 @@
  *
  * These functions are the hot path of programs that allocate. Arguments arrive as signed i32.
  */
-import type { Addr, CodeOffset } from "../bytes/brand.ts";
+import type { Addr, CodeOffset, StackId } from "../bytes/brand.ts";
 import { EINVAL, ENOMEM, isPowerOfTwo, type MallocFamily } from "../heap/malloc-family.ts";
 import {
   type AccessKind,
@@ -16,7 +16,7 @@ import {
 import type { AddressShadow } from "../shadow/addressability.ts";
 import { PageBytes } from "../shadow/layout.ts";
 import { State } from "../shadow/states.ts";
-import type { ErrorRecorder, UndefinedUse } from "./errors.ts";
+import type { ErrorRecorder, FreeingCall, UndefinedUse } from "./errors.ts";
 import { parametersOf, type WasiCallName } from "./host/wasi-abi.ts";
 import type { ProgramMemory } from "./program-memory.ts";
 import type { StackTable } from "./stacks.ts";
@@ -90,8 +90,14 @@ export function makeHooks(parts: HookParts): Hooks {
     }
     return block;
   };
-  const freed = (call: "free" | "realloc", pointer: number, csp: number) => {
-    errors.invalidFree(call, pointer as Addr, csp);
+  const refused = (call: FreeingCall, pointer: number, stack: StackId, csp: number) =>
+    errors.invalidFree(call, pointer as Addr, stack, csp);
+  /** Before a block is given back: whether that is done by the right function. */
+  const checkFamily = (call: FreeingCall, pointer: number, stack: StackId, csp: number) => {
+    const allocated = heap.allocatedAt(pointer);
+    if (allocated !== undefined && stacks.mismatch(allocated, stack)) {
+      errors.mismatchedFree(call, pointer as Addr, stack, csp);
+    }
   };
 
   return {
@@ -142,15 +148,19 @@ export function makeHooks(parts: HookParts): Hooks {
     calloc: (count, size, csp) =>
       given(heap.calloc(count >>> 0, size >>> 0, stacks.intern(Calloc, csp))),
     realloc: (pointer, size, csp) => {
-      const moved = heap.realloc(pointer >>> 0, size >>> 0, stacks.intern(Realloc, csp));
+      const stack = stacks.intern(Realloc, csp);
+      if (stacks.hasOperators) checkFamily("realloc", pointer >>> 0, stack, csp);
+      const moved = heap.realloc(pointer >>> 0, size >>> 0, stack);
       // realloc(p, 0) frees and returns NULL, which is no failure.
       if (typeof moved === "number") return size === 0 ? moved : given(moved);
-      freed("realloc", pointer >>> 0, csp);
+      refused("realloc", pointer >>> 0, stack, csp);
       return 0;
     },
     free: (pointer, csp) => {
-      if (heap.free(pointer >>> 0, stacks.intern(Free, csp)) !== undefined) {
-        freed("free", pointer >>> 0, csp);
+      const stack = stacks.intern(Free, csp);
+      if (stacks.hasOperators) checkFamily("free", pointer >>> 0, stack, csp);
+      if (heap.free(pointer >>> 0, stack) !== undefined) {
+        refused("free", pointer >>> 0, stack, csp);
       }
     },
     aligned_alloc: (alignment, size, csp) => {

@@ -26,7 +26,7 @@ import { changedRanges } from "./initial-data.ts";
 import { Places } from "./places.ts";
 import { type AddressRange, ProgramMemory } from "./program-memory.ts";
 import { RecordingStopped } from "./recording/replayer.ts";
-import { StackTable } from "./stacks.ts";
+import { type Operators, StackTable } from "./stacks.ts";
 import { ProgramStop, type StopReason } from "./stop.ts";
 import { type EngineStop, readEngineStop, sitesOf } from "./traps.ts";
 import { wasiChecks } from "./wasi-checks.ts";
@@ -47,6 +47,8 @@ export interface MachineOptions {
   readonly isLibrary: (site: CodeOffset) => boolean;
   /** Whether an `unreachable` at a site is how abort() ends. */
   readonly isAbort: (site: CodeOffset) => boolean;
+  /** C++'s operators new and delete, when the module has them. */
+  readonly operators?: Operators;
   /** Calls `run`; when that does not end in time, ends it and answers false. */
   readonly withinTime?: (run: () => void) => boolean;
 }
@@ -108,7 +110,7 @@ export class Machine {
     this.#words = new Uint32Array(buffer);
     this.heap = new Heap(memory.bytes, new HeapMarks(memory.shadow, memory.definedness), memory);
     this.calls = new CallStack(buffer, layout, plan.spillLocals);
-    this.stacks = new StackTable(this.calls);
+    this.stacks = new StackTable(this.calls, options.operators);
     const places = new Places(this.heap, this.stacks, plan, () => this.#stackPointer());
     this.errors = new ErrorRecorder(this.calls, this.stacks, places, options);
 

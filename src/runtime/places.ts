@@ -48,6 +48,7 @@ export class Places {
       size: block.size,
       state: block.state,
       allocated: this.#stacks.stack(block.allocated),
+      family: this.#stacks.family(block.allocated),
       ...(block.freed !== undefined && { freed: this.#stacks.stack(block.freed) }),
     };
   }

@@ -8,7 +8,7 @@
 import type { CodeOffset, StackId } from "../bytes/brand.ts";
 import { HashedFrames, hashCallStack } from "../instrument/abi.ts";
 import type { CallStack } from "./call-stack.ts";
-import type { RawFrame, RawStack } from "./facts.ts";
+import { FAMILIES, type Family, type RawFrame, type RawStack } from "./facts.ts";
 
 /** Frames by which Memcheck tells errors apart. */
 const PlaceFrames = 4;
@@ -33,8 +33,24 @@ export const INTRINSICS = [
 ] as const;
 export type Intrinsic = (typeof INTRINSICS)[number];
 
+/**
+ * C++'s operators new and delete are functions of the C++ library that call malloc and free. The library's
+ * code is left to run, for only it knows what new does when there is no memory; what it is that
+ * allocates or frees is read off the call stack.
+ */
+export interface Operators {
+  /** Whose the call at the innermost of these sites is; undefined: it is no operator's. */
+  familyOf(sites: readonly CodeOffset[]): Family | undefined;
+  /**
+   * Whether it is certain that these stacks show which functions the program's source calls. Asked
+   * before the one is said not to fit the other.
+   */
+  areCertain(allocated: RawStack, freed: RawStack): boolean;
+}
+
 export class StackTable {
   private readonly calls: CallStack;
+  private readonly operators: Operators | undefined;
   /**
    * Each stack is [intrinsic, innermost site, …], one after the other; stack i begins at starts[i] and
    * ends where the next begins.
@@ -45,11 +61,15 @@ export class StackTable {
   private count = 1;
   /** Of stack i: its hash's words at 2 i and 2 i + 1, the intrinsic in the second one. */
   private hashes = new Uint32Array(1 << 11);
+  /** Of stack i: the index of its family. All 0 when there are no operators. */
+  private families = new Uint8Array(1 << 10);
   /** Open addressing, a power of two: stack ids, 0 for an empty place. */
   private places = new Uint32Array(1 << 11);
 
-  constructor(calls: CallStack) {
+  /** @param operators none: everything is malloc's family */
+  constructor(calls: CallStack, operators?: Operators) {
     this.calls = calls;
+    this.operators = operators;
   }
 
   /**
@@ -72,13 +92,13 @@ export class StackTable {
    * common when they are the same mistake. An intrinsic has no site: the call of it is on the stack.
    */
   place(intrinsic: number, site: number | undefined, csp: number): StackId {
-    const sites: number[] = site === undefined ? [] : [site];
+    const sites = site === undefined ? [] : [site as CodeOffset];
     sites.push(...this.calls.innermost(csp, PlaceFrames - sites.length));
     return this.internSites(intrinsic, sites);
   }
 
   /** @param sites innermost first, at most `HashedFrames` */
-  private internSites(intrinsic: number, sites: readonly number[]): StackId {
+  private internSites(intrinsic: number, sites: readonly CodeOffset[]): StackId {
     const [first, last] = hashCallStack(sites);
     const second = last ^ intrinsic;
     const id = this.find(first, second);
@@ -95,7 +115,12 @@ export class StackTable {
     }
   }
 
-  private add(first: number, second: number, intrinsic: number, sites: readonly number[]): StackId {
+  private add(
+    first: number,
+    second: number,
+    intrinsic: number,
+    sites: readonly CodeOffset[],
+  ): StackId {
     const id = this.count++;
     const end = this.framesUsed + 1 + sites.length;
     if (end > this.frames.length) this.frames = doubled(this.frames);
@@ -104,6 +129,7 @@ export class StackTable {
     this.framesUsed = end;
     if (id + 2 > this.starts.length) this.starts = doubled(this.starts);
     this.starts[id + 1] = end;
+    this.noteFamily(id, sites);
     if (2 * id + 2 > this.hashes.length) this.hashes = doubled(this.hashes);
     this.hashes[2 * id] = first;
     this.hashes[2 * id + 1] = second;
@@ -116,12 +142,43 @@ export class StackTable {
     return id as StackId;
   }
 
+  private noteFamily(id: number, sites: readonly CodeOffset[]): void {
+    const family = this.operators?.familyOf(sites);
+    if (family === undefined) return;
+    if (id >= this.families.length) {
+      const grown = new Uint8Array(2 * id);
+      grown.set(this.families);
+      this.families = grown;
+    }
+    this.families[id] = FAMILIES.indexOf(family);
+  }
+
   /** Notes a stack in the first free place from where its hash says. */
   private enter(id: number): void {
     const mask = this.places.length - 1;
     let place = startOf(this.hashes[2 * id + 1]!) & mask;
     while (this.places[place] !== 0) place = (place + 1) & mask;
     this.places[place] = id;
+  }
+
+  /** Whether there is more than one family. */
+  get hasOperators(): boolean {
+    return this.operators !== undefined;
+  }
+
+  /** The family of the allocator that was called with this stack, or of what freed with it. */
+  family(id: StackId): Family {
+    return FAMILIES[this.families[id] ?? 0] ?? "malloc";
+  }
+
+  /** Whether what was allocated with one stack and freed with another was freed wrongly. */
+  mismatch(allocated: StackId, freed: StackId): boolean {
+    const { families, operators } = this;
+    // Beyond the end: malloc's.
+    if (operators === undefined || (families[allocated] ?? 0) === (families[freed] ?? 0)) {
+      return false;
+    }
+    return operators.areCertain(this.stack(allocated), this.stack(freed));
   }
 
   /** The frames of a stack, innermost first. */

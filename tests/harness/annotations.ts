@@ -57,6 +57,7 @@ const KINDS: Readonly<Record<FindingKind, true>> = {
   InvalidRead: true,
   InvalidWrite: true,
   InvalidFree: true,
+  MismatchedFree: true,
   SyscallParam: true,
   UninitCondition: true,
   UninitValue: true,
