@@ -154,11 +154,56 @@ test("places that are no block", () => {
   `);
 });
 
+test("a block given back by another family, and how the library's operators are made is not shown", () => {
+  const allocated = stack("malloc! _ZL17operator_new_implm _Znwm _Znam main:4:12 _start");
+  const made = { ...block(), allocated, family: "new[]" as const };
+  const freed = stack("free! _ZdlPv _ZdlPvm main:7:3 _start");
+  const place = { region: "heap", block: made, offset: 0 } as const;
+  const error = { count: 1, stack: freed, address: addr(0x10100), family: "new" } as const;
+  expect(
+    [
+      finding({ kind: "MismatchedFree", ...error, place }),
+      finding({ kind: "InvalidFree", call: "free", ...error, place: { ...place, offset: 4 } }),
+      finding({ kind: "InvalidFree", call: "free", ...error, place: { region: "global" } }),
+    ].join("\n"),
+  ).toMatchInlineSnapshot(`
+    "Mismatched free() / delete / delete []
+       at _ZdlPvm
+       by main (list.c:7)
+            7 | free(p);
+              | ^
+     Address 0x10100 is 0 bytes inside a block of size 20 alloc'd
+       at _Znam
+       by main (list.c:4)
+     Help: Memory from new[] is given back by delete[].
+
+    Invalid free() / delete / delete[] / realloc()
+       at _ZdlPvm
+       by main (list.c:7)
+            7 | free(p);
+              | ^
+     Address 0x10100 is 4 bytes inside a block of size 20 alloc'd
+       at _Znam
+       by main (list.c:4)
+     Help: Memory from new[] is given back by delete[].
+
+    Invalid free() / delete / delete[] / realloc()
+       at _ZdlPvm
+       by main (list.c:7)
+            7 | free(p);
+              | ^
+     Address 0x10100 is in the data segment: a global variable or a literal
+     Help: delete takes memory from new only; global memory is never freed.
+    "
+  `);
+});
+
 test("bad frees", () => {
   const free = (call: "free" | "realloc", place: Place) =>
     finding({
       kind: "InvalidFree",
       call,
+      family: "malloc",
       count: 1,
       stack: stack(`${call}! main:7:3`),
       address: addr(0x10100),

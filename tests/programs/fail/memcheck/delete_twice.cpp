@@ -1,0 +1,6 @@
+// An object is deleted twice.
+int main() {
+  int *value = new int(1);
+  delete value;
+  delete value; //~ InvalidFree
+}
