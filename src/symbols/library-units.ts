@@ -4,9 +4,9 @@
  * wrote, whoever built it: so its units are passed over, and a module reads the same either way.
  */
 
-/** Folders of wasi-libc's and compiler-rt's sources, wherever they lay when they were compiled. */
+/** Folders of the sources of wasi-libc, compiler-rt and libc++, wherever they lay when they were compiled. */
 const LibrarySources =
-  /(?:^|\/)(?:libc-(?:top|bottom)-half|dlmalloc\/src|emmalloc|compiler-rt\/lib)\//;
+  /(?:^|\/)(?:libc-(?:top|bottom)-half|dlmalloc\/src|emmalloc|compiler-rt\/lib|libcxx(?:abi)?\/src)\//;
 
 /** @param name of a compile unit: the path of its source, as the compiler was given it */
 export function isLibraryUnit(name: string | undefined): boolean {
