@@ -52,6 +52,8 @@ async function run({ program, level }: Run, { settings }: Annotations, plain = f
       errorsForLeakKinds: options.errorsForLeakKinds,
       definedness: options.check === "all",
       trackOrigins: options.trackOrigins === "yes",
+      suppressions: options.suppressions,
+      generateSuppressions: options.genSuppressions === "all",
       ...(options.failAlloc !== undefined && { failAllocation: options.failAlloc }),
     },
     stdin: settings.stdin,

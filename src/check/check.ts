@@ -4,6 +4,8 @@
  */
 import { MalformedError, UnsupportedError } from "../bytes/malformed.ts";
 import { describeRun } from "../report/describe.ts";
+import { builtInSuppressions } from "../report/suppressions/built-in.ts";
+import { Suppressor } from "../report/suppressions/suppressor.ts";
 import { isWasiCall } from "../runtime/host/wasi-abi.ts";
 import { RecordingMismatch } from "../runtime/recording/subject.ts";
 import { createSymbols } from "../symbols/symbols.ts";
@@ -19,9 +21,17 @@ export function check(request: CheckRequest, surroundings: Surroundings): CheckO
     const refused = refusal(module);
     if (refused !== undefined) return { refused };
     const symbols = createSymbols(module);
-    const facts = runProgram({ module, symbols, request }, surroundings);
     const { program, errorsForLeakKinds } = request;
-    return { report: describeRun(facts, symbols, { program, errorsForLeakKinds }) };
+    const suppressor = new Suppressor(
+      {
+        object: program,
+        suppressions: [...builtInSuppressions(), ...(request.suppressions ?? [])],
+        generate: request.generateSuppressions ?? false,
+      },
+      symbols,
+    );
+    const facts = runProgram({ module, symbols, request, suppressor }, surroundings);
+    return { report: describeRun(facts, symbols, { program, errorsForLeakKinds, suppressor }) };
   } catch (error) {
     return { refused: reasonOf(error, request) };
   }

@@ -2,6 +2,7 @@
  * What one check is asked to do, and what comes of it. Both sides can be posted between threads.
  */
 import type { Report } from "../report/model.ts";
+import type { Suppression } from "../report/suppressions/format.ts";
 import type { LeakKind } from "../runtime/facts.ts";
 import { LargestProgramLimit } from "../shadow/layout.ts";
 
@@ -33,6 +34,10 @@ export interface CheckRequest {
   readonly trackOrigins: boolean;
   /** Leaks of these kinds count as errors. */
   readonly errorsForLeakKinds: readonly LeakKind[];
+  /** What is not to be reported, beside our own list. */
+  readonly suppressions?: readonly Suppression[];
+  /** Tell with each finding which suppression would hide it. */
+  readonly generateSuppressions?: boolean;
 }
 
 /** A folder of the machine that the program may see. */

@@ -11,7 +11,14 @@ import { packInstrumented, unpackInstrumented } from "../instrument/kept.ts";
 import type { InstrumentOptions } from "../instrument/plan.ts";
 import { type Instrumented, instrument } from "../instrument/rewrite.ts";
 import { StackNamer } from "../report/stacks.ts";
-import type { Ending, LeakFacts, OriginGap, RawStack, RunFacts } from "../runtime/facts.ts";
+import type {
+  Ending,
+  LeakFacts,
+  OriginGap,
+  RawStack,
+  RunFacts,
+  UncountedError,
+} from "../runtime/facts.ts";
 import type { Host } from "../runtime/host/host.ts";
 import { allocationSites, judgeLeaks, leaksWithLocals, sameEnding } from "../runtime/leak-check.ts";
 import { Machine, type MachineOptions } from "../runtime/machine.ts";
@@ -47,6 +54,8 @@ export interface Program {
   readonly module: WasmModule;
   readonly symbols: Symbols;
   readonly request: CheckRequest;
+  /** Who says which errors will not be reported. */
+  readonly suppressor: { hidesError(error: UncountedError): boolean };
 }
 
 export function runProgram(program: Program, surroundings: Surroundings): RunFacts {
@@ -239,13 +248,14 @@ function subjectOf(request: CheckRequest): Subject {
   };
 }
 
-function machineOptions({ module, symbols, request }: Program): MachineOptions {
+function machineOptions({ module, symbols, request, suppressor }: Program): MachineOptions {
   const { program, exitOnFirstError, failAllocation } = request;
   const isLibrary = remembered((site) => !symbols.isEmpty && !symbols.hasDebugInfo(site));
   const operators = operatorsOf(module, symbols);
   return {
     where: program,
     exitOnFirstError,
+    isSuppressed: (error) => suppressor.hidesError(error),
     isLibrary,
     isAbort: (site) => {
       const func = symbols.functionAt(site);

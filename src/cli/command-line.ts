@@ -10,6 +10,7 @@ import { Command, CommanderError, Option } from "commander";
 import type { LeakKind, SharedDirectory } from "../check/request.ts";
 import type { OptimisationLevel } from "../compile/compile.ts";
 import { splitWords, UnfinishedQuote } from "../compile/shell-words.ts";
+import type { Suppression } from "../report/suppressions/format.ts";
 import { ExitStatus, Refusal } from "./refusal.ts";
 import * as values from "./values.ts";
 
@@ -33,6 +34,9 @@ export interface RunOptions {
   /** Seconds. */
   readonly timeout?: number;
   readonly failAlloc?: number;
+  /** Of all files together. */
+  readonly suppressions: readonly Suppression[];
+  readonly genSuppressions: "no" | "all";
   readonly quiet: boolean;
   readonly color: "auto" | "always" | "never";
 }
@@ -186,6 +190,18 @@ function addRunOptions(run: Command): Command {
   valued("--timeout <SECONDS>", "end the program after this time", values.seconds);
   valued("--fail-alloc <N>", "let the program's N-th allocation fail", (name, text) =>
     values.wholeNumber(name, text, 1, Number.POSITIVE_INFINITY),
+  );
+  valued<readonly Suppression[]>(
+    "--suppressions <FILE>",
+    "what not to report, in Valgrind's .supp format; may be repeated",
+    (name, text, before = []) => [...before, ...values.suppressionFile(name, text)],
+    { value: [], shown: "none" },
+  );
+  valued(
+    "--gen-suppressions <WHICH>",
+    "all: with each finding, the suppression that hides it; or no",
+    (name, text) => values.oneOf(name, text, ["no", "all"]),
+    { value: "no", shown: "no" },
   );
   add(new Option("-q, --quiet", "print findings only"));
   valued(

@@ -100,6 +100,8 @@ async function check(
     definedness: options.check === "all",
     trackOrigins: options.trackOrigins === "yes",
     errorsForLeakKinds: everyLeak ? options.errorsForLeakKinds : [],
+    suppressions: options.suppressions,
+    generateSuppressions: options.genSuppressions === "all",
     ...(options.timeout !== undefined && { timeout: options.timeout }),
     ...(options.failAlloc !== undefined && { failAllocation: options.failAlloc }),
   };

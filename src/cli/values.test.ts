@@ -123,6 +123,24 @@ it("takes folders that are there, under another name or their own", () => {
   rmSync(folder, { recursive: true });
 });
 
+it("reads suppressions, and says in which line of which file they are wrong", () => {
+  const folder = mkdtempSync(join(tmpdir(), "redzone-values-"));
+  const file = (text: string) => {
+    writeFileSync(join(folder, "x.supp"), text);
+    return join(folder, "x.supp");
+  };
+  const take = (path: string) => values.suppressionFile("--suppressions", path);
+  expect(take(file("{\nname\nMemcheck:Cond\nfun:f\n}\n"))).toMatchObject([{ kind: "Cond" }]);
+  expect(take(file("# nothing yet\n"))).toEqual([]);
+  refused(
+    () => take(file("\n{\nname\nMemcheck:Con\nfun:f\n}\n")),
+    /x\.supp:4: there is no kind named 'Con' for Memcheck$/,
+  );
+  refused(() => take(`${folder}/none`), /^--suppressions=.*none: no such file or folder$/);
+  refused(() => take(folder), /it is a folder$/);
+  rmSync(folder, { recursive: true });
+});
+
 it("lists the choices of an option", () => {
   expect(values.oneOf("--color", "never", ["auto", "never"])).toBe("never");
   refused(

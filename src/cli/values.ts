@@ -2,9 +2,14 @@
  * The values of options: text in, typed value out, or one sentence that says what was expected.
  * `option` is how the option is to be called in that sentence, such as `--timeout`.
  */
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { LargestMemory, type LeakKind, type SharedDirectory } from "../check/request.ts";
 import { FORMATS, type FormatName, isFormatName } from "../report/formats.ts";
+import {
+  parseSuppressions,
+  type Suppression,
+  SuppressionError,
+} from "../report/suppressions/format.ts";
 import { ExitStatus, Refusal, systemReason } from "./refusal.ts";
 
 export interface ReportTarget {
@@ -106,6 +111,22 @@ export function sharedDirectory(option: string, text: string): SharedDirectory {
     throw new Refusal(ExitStatus.commandLine, sentence);
   }
   throw new Refusal(ExitStatus.commandLine, `${option}=${text}: ${host} is not a folder`);
+}
+
+/** The entries of a file in Valgrind's format. */
+export function suppressionFile(option: string, file: string): readonly Suppression[] {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    throw new Refusal(ExitStatus.commandLine, `${option}=${file}: ${systemReason(error)}`);
+  }
+  try {
+    return parseSuppressions(text);
+  } catch (error) {
+    if (!(error instanceof SuppressionError)) throw error;
+    throw new Refusal(ExitStatus.commandLine, `${file}:${error.line}: ${error.message}`);
+  }
 }
 
 /** `a, b or c`. */

@@ -22,6 +22,7 @@ import type {
   ReportedParameter,
 } from "./model.ts";
 import { StackNamer, type SymbolSource } from "./stacks.ts";
+import { Suppressor } from "./suppressions/suppressor.ts";
 import { errorHelp, errorTitle, LEAKS, leakHelp } from "./wording.ts";
 import { runNote, symbolsNote } from "./wording-notes.ts";
 
@@ -31,41 +32,64 @@ export interface DescribeOptions {
   readonly compile?: Report["compile"];
   /** Leak records of these kinds count as errors. */
   readonly errorsForLeakKinds: readonly LeakKind[];
+  /** What is not to be reported; absent: everything is. */
+  readonly suppressor?: Suppressor;
 }
 
 export function describeRun(
   facts: RunFacts,
   symbols: SymbolSource,
-  { program, compile, errorsForLeakKinds }: DescribeOptions,
+  options: DescribeOptions,
 ): Report {
+  const { program, compile, errorsForLeakKinds } = options;
+  const { suppressor = new Suppressor({ object: program }, symbols) } = options;
   const namer = new StackNamer(symbols);
   const programs = ({ stack }: { readonly stack: RawStack }) => namer.ownedByProgram(stack);
-  const { errors } = facts;
-  const leaks = lossRecords((facts.leaks ?? []).filter(programs));
-  const leakErrors = leaks.filter((leak) => errorsForLeakKinds.includes(leak.kind)).length;
+  const errors = divide(facts.errors, (error) => suppressor.hidesError(error));
+  // Before they are taken together: a suppression may tell stacks apart that a record does not.
+  const leaks = divide((facts.leaks ?? []).filter(programs), (leak) => suppressor.hidesLeak(leak));
+  const [records, hiddenRecords] = [lossRecords(leaks.shown), lossRecords(leaks.hidden)];
+  const counted = (each: readonly LeakFacts[]) =>
+    each.filter(({ kind }) => errorsForLeakKinds.includes(kind)).length;
+  const suppressedContexts = errors.hidden.length + counted(hiddenRecords);
   const described: Report = {
     schema: "redzone-report/1",
     program,
     ...(compile && { compile }),
     exit: describeEnding(facts.ending, namer),
-    errors: errors.map((error) => describeError(error, namer)),
-    leaks: leaks.map((leak) => describeLeak(leak, namer)),
+    errors: errors.shown.map((error) =>
+      withEntry(describeError(error, namer), suppressor.entryForError(error)),
+    ),
+    leaks: records.map((leak) =>
+      withEntry(describeLeak(leak, namer), suppressor.entryForLeak(leak)),
+    ),
     summary: {
-      errors: sum(errors, (error) => error.count) + leakErrors,
-      contexts: errors.length + leakErrors,
-      suppressed: 0,
+      errors: sum(errors.shown, (error) => error.count) + counted(records),
+      contexts: errors.shown.length + counted(records),
+      suppressed: sum(errors.hidden, (error) => error.count) + counted(hiddenRecords),
+      ...(suppressedContexts > 0 && { suppressedContexts }),
       heap: summarizeHeap(facts.allocations.filter(programs), facts.exhausted),
       leak: {
-        definite: amountOf(leaks, "definite"),
-        indirect: amountOf(leaks, "indirect"),
-        possible: amountOf(leaks, "possible"),
-        reachable: amountOf(leaks, "reachable"),
+        definite: amountOf(records, "definite"),
+        indirect: amountOf(records, "indirect"),
+        possible: amountOf(records, "possible"),
+        reachable: amountOf(records, "reachable"),
+        ...(hiddenRecords.length > 0 && { suppressed: amount(hiddenRecords) }),
       },
     },
   };
   // Last: debug information is read, and its faults are found, when frames are named.
   const notes = describeNotes(facts, symbols);
   return { ...described, ...(notes.length > 0 && { notes }) };
+}
+
+function divide<Item>(items: readonly Item[], isHidden: (item: Item) => boolean) {
+  const hidden = new Set(items.filter(isHidden));
+  return { shown: items.filter((item) => !hidden.has(item)), hidden: [...hidden] };
+}
+
+function withEntry<Found>(found: Found, suppression: string | undefined): Found {
+  return suppression === undefined ? found : { ...found, suppression };
 }
 
 /** The report of a source that did not compile: nothing ran, nothing was found. */
@@ -185,7 +209,10 @@ function summarizeHeap(
 }
 
 function amountOf(leaks: readonly LeakFacts[], kind: LeakKind): Amount {
-  const records = leaks.filter((leak) => leak.kind === kind);
+  return amount(leaks.filter((leak) => leak.kind === kind));
+}
+
+function amount(records: readonly LeakFacts[]): Amount {
   return {
     bytes: sum(records, (leak) => leak.bytes),
     blocks: sum(records, (leak) => leak.blocks),

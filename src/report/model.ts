@@ -75,6 +75,8 @@ export interface ReportedError {
   /** Which of the two `origin` is. Added with definedness. */
   readonly originKind?: "heap" | "stack";
   readonly help?: string;
+  /** With --gen-suppressions=all: the entry of a suppression file that hides it. Added with these. */
+  readonly suppression?: string;
 }
 
 /** What was given to the host. */
@@ -121,6 +123,8 @@ export interface ReportedLeak {
   /** Where the blocks were allocated. */
   readonly stack: readonly ReportedFrame[];
   readonly help?: string;
+  /** As that of an error. */
+  readonly suppression?: string;
 }
 
 export interface Amount {
@@ -132,7 +136,10 @@ export interface Summary {
   readonly errors: number;
   /** Different errors, and one for each leak record that counts as an error. */
   readonly contexts: number;
+  /** What suppressions hid of these: it is counted here only. */
   readonly suppressed: number;
+  /** Only when not 0. Added with suppressions. */
+  readonly suppressedContexts?: number;
   /** The user's allocations only. */
   readonly heap: {
     readonly allocs: number;
@@ -143,5 +150,8 @@ export interface Summary {
     /** Only when not 0: allocations that returned NULL because --max-memory was reached. */
     readonly exhausted?: number;
   };
-  readonly leak: Readonly<Record<"definite" | "indirect" | "possible" | "reachable", Amount>>;
+  readonly leak: Readonly<Record<"definite" | "indirect" | "possible" | "reachable", Amount>> & {
+    /** Only when not 0: what is in none of the four because a suppression hid it. Added with these. */
+    readonly suppressed?: Amount;
+  };
 }

@@ -30,6 +30,7 @@ import {
   omittedCalls,
   originLine,
   parameterLine,
+  SuppressedEnding,
 } from "./wording.ts";
 import { Columns, printable, wrap } from "./wrap.ts";
 
@@ -50,7 +51,7 @@ export function renderText(report: Report, options: TextOptions): string {
   const page = new Page(options);
   if (!options.quiet) page.heading(report.program);
   for (const error of report.errors) page.error(error);
-  page.ending(report.exit, options.quiet);
+  page.ending(report, options.quiet);
   if (!options.quiet) page.paragraph(heapSummary(report.summary));
   renderLeakRecords(page, report, options);
   if (!options.quiet) {
@@ -74,8 +75,8 @@ function renderLeakRecords(page: Page, report: Report, options: TextOptions): vo
 function leakVerdict({ summary, leaks, exit }: Report, options: TextOptions): readonly string[] {
   if (summary.heap.inUseBlocks === 0) return [NOTES.allFreed];
   if (options.leakCheck === "no") return [NOTES.leaksNotLookedFor];
-  // Blocks in use are in the record of one kind or another, unless nobody looked.
-  if (leaks.length === 0) {
+  // Blocks in use are in a record of one kind or another, reported or suppressed, unless nobody looked.
+  if (leaks.length === 0 && summary.leak.suppressed === undefined) {
     const running = exit !== undefined && "trap" in exit && exit.trap === "timeout";
     return [running ? NOTES.leaksNotJudged : NOTES.leaksNotReplayed];
   }
@@ -117,27 +118,29 @@ class Page {
     this.#paragraphs.push([this.#paint.bold(paint(errorSummary(summary)))]);
   }
 
-  ending(exit: NonNullable<Report["exit"]>, quiet: boolean): void {
+  ending({ exit, errors }: Report, quiet: boolean): void {
+    if (exit === undefined) return;
     if ("trap" in exit) {
       const { trap, stack = [] } = exit;
+      const suppressed = trap === "other" && errors.length === 0;
       const where = this.#stack(stack, this.#excerpt(stack));
-      this.#paragraphs.push([...wrap(ENDINGS[trap]), ...where]);
+      this.#paragraphs.push([...wrap(suppressed ? SuppressedEnding : ENDINGS[trap]), ...where]);
     } else if (exit.code !== 0 && !quiet) this.#paragraphs.push([exitSentence(exit.code)]);
   }
 
   error(error: ReportedError): void {
-    const { title, count, stack, syscall, address, origin, help } = error;
+    const { title, count, syscall, address, origin } = error;
     const times = count === 1 ? "" : ` (${grouped(count)} times)`;
     const byte = syscall && parameterLine(syscall);
-    this.#finding(title + times, stack, help, [
+    this.#finding(title + times, error, [
       ...(byte === undefined ? [] : wrap(` ${byte}`)),
       ...(address ? this.#address(address) : []),
       ...(origin ? [...wrap(` ${printable(originLine(error))}`), ...this.#stack(origin)] : []),
     ]);
   }
 
-  leak({ stack, help }: ReportedLeak, title: string): void {
-    this.#finding(title, stack, help, []);
+  leak(leak: ReportedLeak, title: string): void {
+    this.#finding(title, leak, []);
   }
 
   notes(notes: readonly ReportedNote[]): void {
@@ -146,8 +149,7 @@ class Page {
 
   #finding(
     title: string,
-    stack: readonly ReportedFrame[],
-    help: string | undefined,
+    { stack, help, suppression }: ReportedError | ReportedLeak,
     more: readonly string[],
   ): void {
     this.#paragraphs.push([
@@ -156,6 +158,8 @@ class Page {
       ...more,
       ...(help === undefined ? [] : this.#help(help)),
     ]);
+    // To be pasted: neither wrapped nor coloured.
+    if (suppression !== undefined) this.#paragraphs.push(suppression.trimEnd().split("\n"));
   }
 
   #address(address: ReportedAddress): readonly string[] {

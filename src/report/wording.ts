@@ -16,6 +16,7 @@ import {
   type Located,
 } from "./help.ts";
 import type {
+  Amount,
   ErrorKind,
   LeakName,
   Report,
@@ -30,7 +31,7 @@ import { grouped, hex } from "./numbers.ts";
 import { NoBreak } from "./wrap.ts";
 
 /** The member of `ErrorFacts` that tells of a kind. */
-type FactsOf<Kind extends ErrorKind> = ErrorFacts extends infer Facts
+export type FactsOf<Kind extends ErrorKind> = ErrorFacts extends infer Facts
   ? Facts extends ErrorFacts
     ? Kind extends Facts["kind"]
       ? Facts
@@ -232,18 +233,19 @@ export function heapSummary({ heap }: Report["summary"]): readonly string[] {
 
 export function leakSummary({ leak }: Report["summary"]): readonly string[] {
   const kinds: readonly LeakKind[] = ["definite", "indirect", "possible", "reachable"];
+  const line = (what: string, { bytes, blocks }: Amount) =>
+    `${what.padStart(18)}: ${grouped(bytes)} bytes in ${grouped(blocks)} blocks`;
   return [
     "LEAK SUMMARY:",
-    ...kinds.map((kind) => {
-      const { bytes, blocks } = leak[kind];
-      return `${LEAKS[kind].lost.padStart(18)}: ${grouped(bytes)} bytes in ${grouped(blocks)} blocks`;
-    }),
+    ...kinds.map((kind) => line(LEAKS[kind].lost, leak[kind])),
+    ...(leak.suppressed ? [line("suppressed", leak.suppressed)] : []),
   ];
 }
 
-export function errorSummary({ errors, contexts, suppressed }: Report["summary"]): string {
+export function errorSummary(summary: Report["summary"]): string {
+  const { errors, contexts, suppressed, suppressedContexts = 0 } = summary;
   const counted = `${grouped(errors)} errors from ${grouped(contexts)} contexts`;
-  return `ERROR SUMMARY: ${counted} (suppressed: ${grouped(suppressed)} from ${grouped(suppressed)})`;
+  return `ERROR SUMMARY: ${counted} (suppressed: ${grouped(suppressed)} from ${grouped(suppressedContexts)})`;
 }
 
 export const NOTES = {
@@ -268,6 +270,9 @@ export const ENDINGS = {
   memory: "Process terminating: it touched memory that does not exist.",
   other: "Process terminating: the run ended with the error above.",
 } satisfies Record<TrapName, string>;
+
+/** In place of `other` when there is no error above. */
+export const SuppressedEnding = "Process terminating: the run ended with a suppressed error.";
 
 export function exitSentence(code: number): string {
   return `The program exited with status ${code}.`;

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { Addr } from "../bytes/brand.ts";
-import { ErrorLog, type UncountedError } from "./error-log.ts";
+import { ErrorLog } from "./error-log.ts";
+import type { UncountedError } from "./facts.ts";
 
 function errorAt(address: number): UncountedError {
   const place = { region: "null" } as const;

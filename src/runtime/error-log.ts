@@ -2,16 +2,13 @@
  * The errors of a run: each kind at each place once, with a count. Memcheck takes two errors for the
  * same when their kind and their innermost four frames agree; so do we.
  */
-import type { ErrorFacts } from "./facts.ts";
+import type { ErrorFacts, UncountedError } from "./facts.ts";
 
 /**
  * A bound for a run in which everything is wrong: further different errors are dropped, uncounted, while
  * those in the log count on. (Memcheck stops at 1000 different ones, too.)
  */
 const DifferentErrors = 1000;
-
-type WithoutCount<Facts> = Facts extends unknown ? Omit<Facts, "count"> : never;
-export type UncountedError = WithoutCount<ErrorFacts>;
 
 export class ErrorLog {
   readonly #facts: UncountedError[] = [];
@@ -39,6 +36,11 @@ export class ErrorLog {
 
   get length(): number {
     return this.#facts.length;
+  }
+
+  /** The errors from the `from`-th on. */
+  since(from: number): readonly UncountedError[] {
+    return this.#facts.slice(from);
   }
 
   /** In the order of their first occurrence. */

@@ -5,7 +5,7 @@
 import type { Addr, CodeOffset, StackId } from "../bytes/brand.ts";
 import type { CallStack } from "./call-stack.ts";
 import { ErrorLog } from "./error-log.ts";
-import type { OriginFacts, RawStack, SyscallProblem, TrapReason } from "./facts.ts";
+import type { OriginFacts, RawStack, SyscallProblem, TrapReason, UncountedError } from "./facts.ts";
 import { originOf } from "./origins.ts";
 import type { Places } from "./places.ts";
 import { INTRINSICS, type Intrinsic, type StackTable } from "./stacks.ts";
@@ -47,6 +47,8 @@ export type UndefinedUse =
 
 export interface ErrorOptions {
   readonly exitOnFirstError: boolean;
+  /** An error for which the run goes on even with `exitOnFirstError`: nobody will see it. */
+  readonly isSuppressed?: (error: UncountedError) => boolean;
   /** Different errors after which the run ends; for a replay that looks for the last of them. */
   readonly stopAfterErrors?: number;
   /** Whether the code at a site is the C library's. */
@@ -59,6 +61,9 @@ export class ErrorRecorder {
   readonly #stacks: StackTable;
   readonly #places: Places;
   readonly #stopAtFirst: boolean;
+  readonly #isSuppressed: (error: UncountedError) => boolean;
+  /** Of the log's errors, how many have been judged by `isSuppressed`. */
+  #judged = 0;
   readonly #stopAfter: number;
   readonly #isLibrary: (site: CodeOffset) => boolean;
   /** Where a byte was first touched, by access and call of the library. */
@@ -68,18 +73,14 @@ export class ErrorRecorder {
   /** The bytes that an intrinsic touched together last, by kind and call of the library. */
   readonly #lastRange = new Map<string, { first: Addr; end: number; at: StackId }>();
 
-  constructor(
-    calls: CallStack,
-    stacks: StackTable,
-    places: Places,
-    { exitOnFirstError, stopAfterErrors, isLibrary }: ErrorOptions,
-  ) {
+  constructor(calls: CallStack, stacks: StackTable, places: Places, options: ErrorOptions) {
     this.#calls = calls;
     this.#stacks = stacks;
     this.#places = places;
-    this.#stopAtFirst = exitOnFirstError;
-    this.#stopAfter = exitOnFirstError ? 1 : (stopAfterErrors ?? Number.POSITIVE_INFINITY);
-    this.#isLibrary = isLibrary;
+    this.#stopAtFirst = options.exitOnFirstError;
+    this.#isSuppressed = options.isSuppressed ?? (() => false);
+    this.#stopAfter = options.stopAfterErrors ?? Number.POSITIVE_INFINITY;
+    this.#isLibrary = options.isLibrary;
   }
 
   /** @param address the first byte that may not be touched, or the access's own */
@@ -316,7 +317,15 @@ export class ErrorRecorder {
   }
 
   #afterError(): void {
-    if (this.log.length >= this.#stopAfter) throw new ProgramStop("first-error");
+    const ends = this.log.length >= this.#stopAfter || (this.#stopAtFirst && this.#foundFirst());
+    if (ends) throw new ProgramStop("first-error");
+  }
+
+  /** Whether there is an error now that somebody will see. */
+  #foundFirst(): boolean {
+    const unjudged = this.log.since(this.#judged);
+    this.#judged += unjudged.length;
+    return unjudged.some((error) => !this.#isSuppressed(error));
   }
 }
 

@@ -93,6 +93,10 @@ export type ErrorFacts = Occurrence &
     | { readonly kind: "Trap"; readonly reason: TrapReason }
   );
 
+type WithoutCount<Facts> = Facts extends unknown ? Omit<Facts, "count"> : never;
+/** An error as it is met, before anybody counts how often. */
+export type UncountedError = WithoutCount<ErrorFacts>;
+
 /** Why the engine, or the program by `unreachable`, gave up. */
 export type TrapReason =
   | "unreachable"

@@ -16,7 +16,7 @@ import type { WasmModule } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { CallStack } from "./call-stack.ts";
 import { ErrorRecorder } from "./errors.ts";
-import type { Ending, RawStack, TrapReason } from "./facts.ts";
+import type { Ending, RawStack, TrapReason, UncountedError } from "./facts.ts";
 import { makeHooks } from "./hooks.ts";
 import { bindWasi } from "./host/bind.ts";
 import { ProgramExit, ProgramSignal } from "./host/endings.ts";
@@ -37,6 +37,8 @@ export interface MachineOptions {
   readonly exitOnFirstError: boolean;
   /** As in ErrorOptions. */
   readonly stopAfterErrors?: number;
+  /** As in ErrorOptions. */
+  readonly isSuppressed?: (error: UncountedError) => boolean;
   /** Bytes that the program's memory may grow to, when the layout has room for fewer (a replay's). */
   readonly memoryLimit?: number;
   /** Puts something between the program and its hooks, for tests. */
