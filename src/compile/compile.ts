@@ -13,6 +13,7 @@ import { type CompilerDiagnostic, readDiagnostics } from "./diagnostics.ts";
 import { gatherSources, type SourceFile, type SourceReader } from "./includes.ts";
 import { languageOf } from "./languages.ts";
 import { PromptFlags, withPrompt } from "./prompt.ts";
+import { RedzoneFlags, withRedzones } from "./redzones.ts";
 import { layOutFiles, OutputPath, type VirtualFiles } from "./virtual-files.ts";
 
 export interface CompileOptions {
@@ -45,7 +46,7 @@ export type CompileResult =
   | { readonly kind: "broken"; readonly reason: string; readonly messages: string };
 
 /** Counts changes of what is kept, and of how it was made where the key does not show it. */
-const CacheFormat = "redzone-compiled/2";
+const CacheFormat = "redzone-compiled/3";
 
 /**
  * What each is for: lines and names of the user's own code; messages that the terminal's user reads;
@@ -66,6 +67,7 @@ const OurFlags = [
   "-wasm-enable-sjlj",
   "-lsetjmp",
   ...PromptFlags,
+  ...RedzoneFlags,
 ];
 
 /**
@@ -137,7 +139,7 @@ function clangJob(
   const users = flags.words.map((word) => ("flag" in word ? word.flag : input(word.input)));
   return {
     arguments: [...ours, input(source), ...users, "-o", OutputPath],
-    tree: withPrompt(files.tree),
+    tree: withRedzones(withPrompt(files.tree)),
     compilerFlags: files.compilerFlags,
     spelled,
   };

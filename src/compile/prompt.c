@@ -11,7 +11,7 @@
  * to nothing else; the linker is asked for it (`PromptFlags` in prompt.ts). All this costs a program
  * 0.25 KB. One that wants a buffer on a terminal calls setvbuf with a buffer of its own.
  *
- * prompt-object.ts holds the compiled form; prompt.test.ts makes it and says how.
+ * prompt-object.ts holds the compiled form; objects.test.ts makes it and says how.
  */
 #include <errno.h>
 #include <stdio.h>

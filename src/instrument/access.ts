@@ -46,7 +46,7 @@ export function knownAddressable(
       const first = address.offset + access.offset;
       return first >= -frameSize && first + access.size <= 0;
     }
-    case "unknown":
+    default:
       return false;
   }
 }

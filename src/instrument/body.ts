@@ -9,6 +9,7 @@
  * followed) and csp, so every other local moves up by as many; scratch and shadow locals come last.
  */
 import type { FuncIndex } from "../bytes/brand.ts";
+import { RetiredFrame } from "../shadow/frame-header.ts";
 import { State } from "../shadow/states.ts";
 import { type IndexSpaces, indexSpaces } from "../wasm/index-spaces.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
@@ -23,7 +24,10 @@ import type { HintedBody } from "./engine-hints.ts";
 import { type FrameShape, frameShape, StackAddresses } from "./frame.ts";
 import { type Plan, shadowType } from "./plan.ts";
 import { propagate } from "./propagation.ts";
-import { OperandProvenance } from "./provenance.ts";
+import { OperandProvenance, type Provenance } from "./provenance.ts";
+import type { RedzoneCall } from "./redzone-calls.ts";
+
+import { emitRedzoneMark } from "./redzones.ts";
 import { ShadowFlow } from "./shadow-flow.ts";
 import type { Shadow, ShadowLocal } from "./shadow-values.ts";
 import { FrameSpill, type ScratchLocals } from "./spill.ts";
@@ -104,6 +108,11 @@ interface LoopStart {
   readonly frameSize: number;
 }
 
+function emitBulk(out: CodeBuilder, opcode: number): void {
+  out.op(opcode).u32(0);
+  if (opcode === Op.memoryCopy) out.u32(0);
+}
+
 class BodyRewriter {
   readonly #plan: Plan;
   readonly #body: FunctionBody;
@@ -130,6 +139,8 @@ class BodyRewriter {
   #moved = false;
   /** Bytes of this frame that are known to be addressable now. */
   #frameSize = 0;
+  /** The part of the frame whose marks the compiler keeps, counted from the frame's top. */
+  #managed: { readonly from: number; readonly to: number } | undefined;
   #hasLoop = false;
   /** The loops we are in, when V bits are followed. */
   readonly #loops: LoopStart[] = [];
@@ -164,7 +175,7 @@ class BodyRewriter {
     this.#frame = frameShape(body, plan.stack?.global, where);
     const { sets } = this.#frame;
     this.#operands = operands;
-    operands.enter((local) => sets.get(local) === 1);
+    operands.enter((local) => sets.get(local) ?? 0);
     if (this.#frame.openEnded && plan.stack !== undefined) {
       this.#stackAddresses = new StackAddresses(plan.stack.global);
     }
@@ -265,7 +276,8 @@ class BodyRewriter {
         this.#store(row.memory.type, row.memory.width);
         return;
       case "bulk":
-        this.#bulk(row.memory.reads, row.memory.writes);
+        this.#bulk(opcode, row.memory.reads, row.memory.writes);
+        this.#operands.fixed(row, 0);
         return;
       case "size":
         this.#out.call(this.#plan.hook("size"));
@@ -317,6 +329,12 @@ class BodyRewriter {
   #store(type: ValueType, size: number): void {
     const access = this.#access(size, true);
     const bits = this.#bits;
+    if (this.#retiresFrame()) {
+      this.#copy();
+      this.#operands.fixed(this.#cursor.row, 0);
+      bits?.flow.step(this.#cursor, 2);
+      return;
+    }
     const direct = this.#isDirect(1, access);
     if (!direct) this.#spill?.note(this.#out, this.#csp, access.site);
     const locals = () => ({
@@ -346,10 +364,25 @@ class BodyRewriter {
   #isDirect(below: number, access: Access): boolean {
     const address = this.#operands.peek(below);
     if (!knownAddressable(address, access, this.#plan, this.#frameSize)) return false;
+    if (address.kind === "frame" && this.#isManaged(address.offset + access.offset, access.size)) {
+      return false;
+    }
     if (this.#bits === undefined || address.kind !== "frame") return true;
     if (this.#frameSize > LargestDirectFrame) return false;
     this.#usesFrame = true;
     return true;
+  }
+
+  /** The compiler's own last word about a frame, in the redzone that it begins with. */
+  #retiresFrame(): boolean {
+    if (this.#managed === undefined || this.#cursor.opcode !== Op.i32Store) return false;
+    const value = this.#operands.peek(0);
+    return value.kind === "constant" && value.value === RetiredFrame;
+  }
+
+  #isManaged(offset: number, size: number): boolean {
+    const managed = this.#managed;
+    return managed !== undefined && offset < managed.to && offset + size > managed.from;
   }
 
   #access(size: number, write: boolean): Access {
@@ -363,7 +396,7 @@ class BodyRewriter {
   }
 
   /** [to, from or value, length]: the source is read before the destination is written. */
-  #bulk(reads: boolean, writes: boolean): void {
+  #bulk(opcode: number, reads: boolean, writes: boolean): void {
     const { i32 } = ValueType;
     const [to, from, length] = [0, 1, 2].map((each) => this.#scratchLocal(i32, each)) as [
       number,
@@ -371,7 +404,7 @@ class BodyRewriter {
       number,
     ];
     const bits = this.#bits;
-    bits?.checkRange(this.#cursor.opcode !== Op.memoryFill);
+    bits?.checkRange(opcode !== Op.memoryFill);
     this.#out.set(length).set(from).set(to);
     this.#spill?.note(this.#out, this.#csp, this.#site());
     const { openEnded } = this.#frame;
@@ -386,9 +419,11 @@ class BodyRewriter {
     if (reads) check(from, false);
     if (writes) check(to, true);
     this.#out.get(to).get(from).get(length);
-    this.#copy();
-    if (writes) bits?.writeRange(this.#cursor, { to, from, length }, reads);
-    this.#operands.fixed(this.#cursor.row, 0);
+    if (opcode === this.#cursor.opcode) this.#copy();
+    else emitBulk(this.#out, opcode);
+    if (writes) bits?.writeRange(this.#cursor, opcode, { to, from, length }, reads);
+    // A function gives its first argument back.
+    if (opcode !== this.#cursor.opcode) this.#out.get(to);
   }
 
   #contextual(opcode: number): void {
@@ -617,8 +652,54 @@ class BodyRewriter {
     else bits?.arrive(arriving);
   }
 
+  /** A call by which the compiler says where its redzones are. */
+  #redzoneCall(call: RedzoneCall): void {
+    const out = this.#out;
+    const { i32 } = ValueType;
+    const [first, second] = [this.#scratchLocal(i32), this.#scratchLocal(i32, 1)];
+    switch (call.does) {
+      case "mark": {
+        const granules = this.#operands.peek(0);
+        out.set(second).set(first);
+        const count = granules.kind === "constant" ? granules.value : undefined;
+        this.#managesFrame(this.#operands.peek(1), count);
+        emitRedzoneMark(out, this.#plan, call, count, { first, count: second }, this.#body.offset);
+        break;
+      }
+      case "open alloca":
+        out.i32(this.#body.offset).call(this.#plan.helper("openAlloca"));
+        break;
+      case "close allocas":
+        out.call(this.#plan.helper("closeAllocas"));
+        break;
+      case "bulk":
+        this.#bulk(call.opcode, call.opcode === Op.memoryCopy, true);
+        this.#operands.pop(3);
+        this.#operands.pushUnknown(1);
+        return;
+    }
+    this.#operands.pop(2);
+    this.#bits?.flow.step(this.#cursor, 2);
+  }
+
+  /** The compiler says what of these granules may be touched, and when. */
+  #managesFrame(first: Provenance, granules: number | undefined): void {
+    const known = first.kind === "granule" && granules !== undefined;
+    const from = known ? 8 * first.offset : -this.#frameSize;
+    const to = known ? from + 8 * granules : 0;
+    this.#managed = {
+      from: Math.min(from, this.#managed?.from ?? from),
+      to: Math.max(to, this.#managed?.to ?? to),
+    };
+  }
+
   /** [arguments …] → the same with csp, after the call's site was noted there. */
   #call(func: number): void {
+    const redzoneCall = this.#plan.redzoneCalls.get(func);
+    if (redzoneCall !== undefined) {
+      this.#redzoneCall(redzoneCall);
+      return;
+    }
     const type = this.#plan.typeOf(func);
     this.#bits?.flow.mayThrow();
     this.#enterCall(0);
@@ -675,7 +756,7 @@ class BodyRewriter {
     const stack = plan.stack;
     if (stack === undefined) return;
     const out = this.#out;
-    const { size, dynamic } = this.#frame;
+    const { size, alignment, dynamic } = this.#frame;
     const target = this.#operands.peek(0);
     const pointer = this.#scratchLocal(ValueType.i32);
     if (target.kind === "frame" && target.offset === -size && size > 0 && !this.#moved) {
@@ -684,14 +765,22 @@ class BodyRewriter {
       this.#openFrame(pointer);
       out.get(pointer).op(Op.globalSet).u32(stack.global);
       this.#frameSize = size;
-    } else if (target.kind === "frame" && target.offset === 0 && this.#frameSize > 0 && !dynamic) {
+    } else if (this.#isEntry(target) && this.#frameSize > 0 && !dynamic) {
       out.tee(pointer).op(Op.globalSet).u32(stack.global);
-      out.get(pointer).i32(size).op(Op.i32Sub).set(pointer);
+      out.get(pointer).i32(size).op(Op.i32Sub);
+      if (this.#operands.aligned) out.i32(-alignment).op(Op.i32And);
+      out.set(pointer);
       emitMark(out, plan, pointer, size, State.BelowStack);
     } else {
       out.i32(this.#site()).get(this.#csp).call(plan.helper("moveStackPointer"));
     }
     this.#moved = true;
+  }
+
+  /** Whether that is the stack pointer as it was when the function was entered. */
+  #isEntry(value: Provenance): boolean {
+    if (value.kind === "entry") return true;
+    return value.kind === "frame" && value.offset === 0 && !this.#operands.aligned;
   }
 
   #openFrame(from: number): void {

@@ -597,6 +597,7 @@ export class Definedness {
   /** After the bytes were written: so are their V bits. */
   writeRange(
     cursor: InstructionCursor,
+    opcode: number,
     { to, from, length }: { readonly to: number; readonly from: number; readonly length: number },
     copied: boolean,
   ): void {
@@ -604,7 +605,7 @@ export class Definedness {
     const value = flow.peek(1);
     if (copied) {
       out.get(to).get(from).get(length).call(plan.helper("copyShadow"));
-    } else if (cursor.opcode === Op.memoryFill && value !== undefined) {
+    } else if (opcode === Op.memoryFill && value !== undefined) {
       emitAny(out, value);
       out.unlikelyIf().get(to).get(length);
       this.bits(value, i32);

@@ -10,10 +10,13 @@
 import { InstructionCursor } from "../wasm/instructions.ts";
 import type { FunctionBody } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
+import { OperandProvenance } from "./provenance.ts";
 
 export interface FrameShape {
   /** Bytes, a multiple of 16; 0 when the function has no frame of a fixed size. */
   readonly size: number;
+  /** The frame's lowest address is a multiple of this, a power of 2; 16 for most. */
+  readonly alignment: number;
   /** The fixed frame lies below the stack pointer, which the function never moves. */
   readonly leaf: boolean;
   /** The stack pointer is set by other code than one prologue and its epilogues: alloca. */
@@ -27,8 +30,10 @@ export interface FrameShape {
   readonly sets: ReadonlyMap<number, number>;
 }
 
+const StackAlignment = 16;
 const NoFrame: FrameShape = {
   size: 0,
+  alignment: StackAlignment,
   leaf: false,
   dynamic: true,
   openEnded: false,
@@ -48,43 +53,101 @@ export function frameShape(
   if (stackGlobal === undefined) return NoFrame;
   const cursor = new InstructionCursor(body.code, where, body.offset);
   if (!readsStackPointer(cursor, stackGlobal)) return NoFrame;
+  cursor.goTo(0);
 
+  const prologue = new PrologueReader(stackGlobal);
   const sets = new Map<number, number>();
-  let size = 0;
   let moves = 0;
   let dynamic = false;
   const stackAddresses = new StackAddresses(stackGlobal);
-  stackAddresses.step(cursor);
-  // The two instructions before the current one: a prologue is `i32.const size; i32.sub` behind the
-  // stack pointer, an epilogue `i32.const size; i32.add`.
+  // Whether the instruction before the current one was the end of an epilogue's sum, `i32.const size; i32.add`,
+  // or a copy of the stack pointer as it was.
   let constant: number | undefined;
-  let sizeAdded = false;
-  for (let at = 1; cursor.next(); at++) {
+  let restored = false;
+  while (cursor.next()) {
     const { opcode } = cursor;
     stackAddresses.step(cursor);
-    if (opcode === Op.i32Sub) {
-      if (at === 2 && constant !== undefined) size = constant;
-    } else if (opcode === Op.localSet || opcode === Op.localTee) {
+    prologue.step(cursor);
+    if (opcode === Op.localSet || opcode === Op.localTee) {
       sets.set(cursor.a, (sets.get(cursor.a) ?? 0) + 1);
     } else if (opcode === Op.globalSet && cursor.a === stackGlobal) {
-      dynamic ||= moves > 0 && !sizeAdded;
+      dynamic ||= moves > 0 && !restored;
       moves++;
     }
-    sizeAdded = opcode === Op.i32Add && constant === size;
+    const { size } = prologue;
+    restored =
+      (opcode === Op.i32Add && constant === size) ||
+      (opcode === Op.localGet && prologue.entryLocals.has(cursor.a) && sets.get(cursor.a) === 1);
     constant = opcode === Op.i32Const ? cursor.a : undefined;
   }
-  if (size <= 0 || size % 16 !== 0) size = 0;
+  const { alignment } = prologue;
+  const size = prologue.size > 0 && prologue.size % 16 === 0 ? prologue.size : 0;
   const still = moves === 0;
   // Below the stack pointer lies one frame of a known size, or nobody can say what.
   const { subtractions } = stackAddresses;
-  const leaf = still && size > 0 && size <= RedZoneBytes && subtractions === 1;
+  const simple = alignment === StackAlignment && subtractions === 1;
+  const leaf = still && size > 0 && size <= RedZoneBytes && simple;
   return {
     size: still && !leaf ? 0 : size,
+    alignment,
     leaf,
     dynamic,
     openEnded: still && !leaf && subtractions > 0,
     sets,
   };
+}
+
+/**
+ * Reads `global.get sp; i32.const size; i32.sub`, perhaps with `i32.const −alignment; i32.and` behind it, with copies
+ * in locals between these, as unoptimised code makes them: up to the first move of the stack pointer, or to where
+ * control flow divides.
+ */
+class PrologueReader {
+  /** 0 until it is known. */
+  size = 0;
+  alignment = StackAlignment;
+  /** Locals that were given the stack pointer as it was. */
+  readonly entryLocals = new Set<number>();
+  readonly #stackGlobal: number;
+  readonly #operands: OperandProvenance;
+  #over = false;
+
+  constructor(stackGlobal: number) {
+    this.#stackGlobal = stackGlobal;
+    this.#operands = new OperandProvenance(stackGlobal);
+  }
+
+  step({ opcode, row, a }: InstructionCursor): void {
+    if (this.#over) return;
+    const operands = this.#operands;
+    switch (opcode) {
+      case Op.localGet:
+        operands.localGet(a);
+        return;
+      case Op.localSet:
+      case Op.localTee:
+        if (operands.peek(0).kind === "entry") this.entryLocals.add(a);
+        operands.localSet(a, opcode === Op.localTee);
+        return;
+      case Op.globalGet:
+        operands.globalGet(a, false);
+        return;
+      case Op.globalSet:
+        this.#over = a === this.#stackGlobal;
+        operands.pop(1);
+        return;
+    }
+    if (row.contextual) {
+      this.#over = true;
+      return;
+    }
+    const mask = operands.peek(0);
+    operands.fixed(row, a);
+    const result = operands.peek(0);
+    if (result.kind !== "frame") return;
+    if (opcode === Op.i32Sub && this.size === 0) this.size = -result.offset;
+    if (opcode === Op.i32And && mask.kind === "constant") this.alignment = -mask.value;
+  }
 }
 
 /**

@@ -13,6 +13,7 @@ import { emitCount } from "./access.ts";
 import type { CodeBuilder } from "./code-builder.ts";
 import { DEFINEDNESS_HELPERS } from "./definedness-helpers.ts";
 import { HELPERS, type HelperLocals, type HelperName, helperType, type Plan } from "./plan.ts";
+import { emitCloseAllocas, emitOpenAlloca } from "./redzones.ts";
 
 const { i32 } = ValueType;
 
@@ -25,6 +26,8 @@ export const HELPER_BODIES: {
   moveStackPointer: emitMoveStackPointer,
   openBelow: emitOpenBelow,
   closeBelow: emitCloseBelow,
+  openAlloca: emitOpenAlloca,
+  closeAllocas: emitCloseAllocas,
   hashCallStack: emitHashCallStack,
   ...DEFINEDNESS_HELPERS,
 };

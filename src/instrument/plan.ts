@@ -21,6 +21,7 @@ import { constantI32 } from "../wasm/expressions.ts";
 import { type ConstExpr, type FunctionType, ValueType, type WasmModule } from "../wasm/module.ts";
 import { functionNames, globalNames } from "../wasm/names.ts";
 import { HOOK_NAMES, HOOKS, type HookName, STACK_TAKING } from "./abi.ts";
+import { findRedzoneCalls, type RedzoneCall } from "./redzone-calls.ts";
 
 const { i32, i64 } = ValueType;
 
@@ -81,6 +82,15 @@ export const HELPERS = {
   },
   /** All from `lowest` to the stack pointer is given up. */
   closeBelow: { for: "addresses", params: { lowest: i32 }, results: [], locals: {} },
+  /** An array of variable length, or what alloca gave, begins to live, with redzones around it. */
+  openAlloca: {
+    for: "addresses",
+    params: { address: i32, size: i32, site: i32 },
+    results: [],
+    locals: { end: i32, granule: i32 },
+  },
+  /** And those between two addresses end. */
+  closeAllocas: { for: "addresses", params: { from: i32, to: i32 }, results: [], locals: {} },
   /** Leaves the hash of the calls below csp at `layout.stackHash`. */
   hashCallStack: {
     for: "addresses",
@@ -226,6 +236,8 @@ export interface Plan {
   readonly errno: number | undefined;
   /** Own functions that a hook carries out, by their original index. */
   readonly intrinsics: ReadonlyMap<number, HookName>;
+  /** Functions by which the compiler says where its redzones are, by their original index. */
+  readonly redzoneCalls: ReadonlyMap<number, RedzoneCall>;
   readonly types: readonly FunctionType[];
 
   /** The module's exceptions: what is thrown with them travels with its V bits. */
@@ -354,6 +366,7 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
     errno:
       errno !== undefined && errno >= globals.from && errno + 4 <= globals.to ? errno : undefined,
     intrinsics,
+    redzoneCalls: findRedzoneCalls(module, imported, options.isUsers),
     types,
     tags,
     typeOf: (func) => {

@@ -1,26 +1,49 @@
 /**
  * Where an operand comes from, as far as a look along straight-line code tells: a constant, or the
- * stack pointer at the function's entry plus a constant. Unoptimised code addresses nearly everything
+ * stack pointer at the function's entry less a constant. Unoptimised code addresses nearly everything
  * that way, and such an access needs no check.
  *
  * Only operands pushed since the last control instruction are followed; anything older, or anything that
  * the rules below do not name, is unknown. What is called known removes a check, so a rule has to be
- * certain: the frame's rests on clang's prologue, which stands before all other code of a function.
+ * certain: the frame's rests on clang's prologue, which stands before all other code of a function:
+ *
+ *     entry          the stack pointer as it was
+ *     entry − size   the frame's lowest address; with `& −align` behind it, perhaps a little lower
+ *
+ * Places in the frame are counted from its top, which is `size` above the lowest address: in an aligned frame
+ * that is not where the stack pointer was, so the two are told apart.
  */
 import { Op, type OpcodeRow } from "../wasm/opcodes.ts";
 
 export type Provenance =
   | { readonly kind: "unknown" }
   | { readonly kind: "constant"; readonly value: number }
-  /** Bytes above the stack pointer as it was when the function was entered (mostly negative). */
-  | { readonly kind: "frame"; readonly offset: number };
+  /** The stack pointer as it was when the function was entered. */
+  | { readonly kind: "entry" }
+  /** Bytes above the frame's top (mostly negative). */
+  | { readonly kind: "frame"; readonly offset: number }
+  /** A place in the frame, as the number of its granule, counted from the top. */
+  | { readonly kind: "granule"; readonly offset: number };
 
 const UnknownKind = 0;
 const ConstantKind = 1;
-const FrameKind = 2;
-type Kind = typeof UnknownKind | typeof ConstantKind | typeof FrameKind;
+const EntryKind = 2;
+const FrameKind = 3;
+const GranuleKind = 4;
+type Kind =
+  | typeof UnknownKind
+  | typeof ConstantKind
+  | typeof EntryKind
+  | typeof FrameKind
+  | typeof GranuleKind;
 
 const Unknown: Provenance = { kind: "unknown" };
+const AtEntry: Provenance = { kind: "entry" };
+interface KnownLocal {
+  readonly kind: Kind;
+  readonly value: number;
+  readonly forGood: boolean;
+}
 /** Operands beyond this many are not followed: straight-line code hardly has ten. */
 const Followed = 64;
 
@@ -32,11 +55,15 @@ export class OperandProvenance {
   readonly #kinds = new Uint8Array(Followed);
   readonly #values = new Int32Array(Followed);
   #depth = 0;
-  /** Locals known to hold an address in the frame; those set just once keep it for good. */
-  readonly #locals = new Map<number, { readonly offset: number; readonly forGood: boolean }>();
+  /** Locals known to hold an address of the stack; those that only the entry code sets keep it for good. */
+  readonly #locals = new Map<number, KnownLocal>();
   #entry = true;
+  /** The frame's lowest address was rounded down: its top is not where the stack pointer was. */
+  #aligned = false;
   readonly #stackGlobal: number | undefined;
-  #setOnce: (local: number) => boolean = () => false;
+  #setsOf: (local: number) => number = () => 0;
+  /** How often each local was set in the entry code. */
+  readonly #setsSeen = new Map<number, number>();
 
   /** @param stackGlobal the stack pointer's global, when the module has one */
   constructor(stackGlobal: number | undefined) {
@@ -45,13 +72,19 @@ export class OperandProvenance {
 
   /**
    * Starts anew at a function's first instruction.
-   * @param setOnce whether the function sets that local at one place only
+   * @param setsOf at how many places the function sets that local
    */
-  enter(setOnce: (local: number) => boolean): void {
+  enter(setsOf: (local: number) => number): void {
     this.#depth = 0;
     this.#entry = true;
-    this.#setOnce = setOnce;
+    this.#aligned = false;
+    this.#setsOf = setsOf;
+    this.#setsSeen.clear();
     this.#locals.clear();
+  }
+
+  get aligned(): boolean {
+    return this.#aligned;
   }
 
   /** The operand `below` places under the top (0: the top). */
@@ -61,8 +94,12 @@ export class OperandProvenance {
     switch (this.#kinds[at]) {
       case ConstantKind:
         return { kind: "constant", value: this.#values[at]! };
+      case EntryKind:
+        return AtEntry;
       case FrameKind:
         return { kind: "frame", offset: this.#values[at]! };
+      case GranuleKind:
+        return { kind: "granule", offset: this.#values[at]! };
       default:
         return Unknown;
     }
@@ -75,15 +112,55 @@ export class OperandProvenance {
       return;
     }
     const top = this.#depth - 1;
-    const adds = row.code === Op.i32Add;
-    if ((adds || row.code === Op.i32Sub) && top > 0 && this.#kinds[top] === ConstantKind) {
-      const value = this.#values[top]!;
-      this.#values[top - 1]! += adds ? value : -value;
-      this.#depth--;
-      return;
+    if (top > 0 && this.#kinds[top] === ConstantKind) {
+      if (this.#withConstant(row.code, top - 1, this.#values[top]!)) {
+        this.#depth--;
+        return;
+      }
     }
     this.pop(row.params.length);
     for (let each = row.results.length; each > 0; each--) this.#push(UnknownKind, 0);
+  }
+
+  /** Carries out an instruction on operand `at` and a constant; false when it is not known what that gives. */
+  #withConstant(opcode: number, at: number, constant: number): boolean {
+    const kind = this.#kinds[at];
+    switch (opcode) {
+      case Op.i32Add:
+      case Op.i32Sub: {
+        const added = opcode === Op.i32Add ? constant : -constant;
+        if (kind === EntryKind) {
+          if (this.#aligned) return false;
+          this.#kinds[at] = FrameKind;
+          this.#values[at] = added;
+        } else {
+          this.#values[at]! += added;
+        }
+        return true;
+      }
+      case Op.i32And:
+        return this.#align(at, constant);
+      case Op.i32ShrU:
+        if (kind !== FrameKind || constant !== 3 || (this.#values[at]! & 7) !== 0) return false;
+        this.#kinds[at] = GranuleKind;
+        this.#values[at]! >>= 3;
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** The frame's lowest address, rounded down. From here on it is what the frame is counted from. */
+  #align(at: number, mask: number): boolean {
+    const isPowerOf2 = (-mask & (-mask - 1)) === 0;
+    if (this.#kinds[at] !== FrameKind || !this.#entry || this.#aligned || mask >= 0 || !isPowerOf2)
+      return false;
+    this.#aligned = true;
+    // What was counted from the other top is no longer known.
+    for (const [local, { kind }] of this.#locals)
+      if (kind !== EntryKind) this.#locals.delete(local);
+    for (let other = 0; other < at; other++) this.#kinds[other] = UnknownKind;
+    return true;
   }
 
   pop(count: number): void {
@@ -97,14 +174,18 @@ export class OperandProvenance {
   localGet(local: number): void {
     const known = this.#locals.get(local);
     if (known === undefined) this.#push(UnknownKind, 0);
-    else this.#push(FrameKind, known.offset);
+    else this.#push(known.kind, known.value);
   }
 
   /** local.set and, with `keep`, local.tee. */
   localSet(local: number, keep: boolean): void {
     const top = this.#depth - 1;
-    if (this.#entry && top >= 0 && this.#kinds[top] === FrameKind) {
-      this.#locals.set(local, { offset: this.#values[top]!, forGood: this.#setOnce(local) });
+    const kind = top >= 0 ? this.#kinds[top] : UnknownKind;
+    const seen = (this.#setsSeen.get(local) ?? 0) + 1;
+    if (this.#entry) this.#setsSeen.set(local, seen);
+    if (this.#entry && (kind === EntryKind || kind === FrameKind || kind === GranuleKind)) {
+      const value = this.#values[top]!;
+      this.#locals.set(local, { kind, value, forGood: seen === this.#setsOf(local) });
     } else {
       this.#locals.delete(local);
     }
@@ -113,8 +194,8 @@ export class OperandProvenance {
 
   /** In the entry code, as long as nothing set it, the stack pointer is what it was at entry. */
   globalGet(global: number, moved: boolean): void {
-    if (global === this.#stackGlobal && this.#entry && !moved) this.#push(FrameKind, 0);
-    else this.#push(UnknownKind, 0);
+    const atEntry = global === this.#stackGlobal && this.#entry && !moved;
+    this.#push(atEntry ? EntryKind : UnknownKind, 0);
   }
 
   /** Control flow divides or joins here: what is known of operands and of most locals ends. */

@@ -48,6 +48,18 @@ export const State = {
   NullPage: 0xf0,
   /** Stack memory below the stack pointer: a frame that has ended, or one that has not begun. */
   BelowStack: 0xf6,
+  /** The redzones that clang lays around a function's variables: its frame begins with the first kind. */
+  BeforeLocals: 0xf1,
+  BetweenLocals: 0xf2,
+  AfterLocals: 0xf3,
+  /** A variable of a block that has been left, or not yet been entered. */
+  OutOfScope: 0xf8,
+  /** Around an array of variable length, or what alloca gave. */
+  AllocaRedzone: 0xca,
+  /** After a global variable. */
+  GlobalRedzone: 0xf9,
+  /** Forbidden by the program itself, or by its library's containers. */
+  Poisoned: 0xf7,
   /** Before or after a heap block. */
   HeapRedzone: 0xfa,
   /** Inside a block that was freed and is in the quarantine, or was recycled and not reused. */

@@ -5,34 +5,37 @@ import { readDriverPlan } from "./clang-jobs.ts";
 import type { Tree } from "./virtual-files.ts";
 
 /**
- * The recipe of prompt-object.ts: after a change of prompt.c, or of the embedded clang,
+ * The recipe of prompt-object.ts and redzones-object.ts: after a change of their sources, or of the embedded clang,
  *
- *     npx vitest run src/compile/prompt.test.ts -u
+ *     npx vitest run src/compile/objects.test.ts -u
  *
  * and a new `CacheFormat` in compile.ts. Without -g: what has debug information is the user's code.
  */
-it("is linked as the embedded clang compiles it", async () => {
+it.each([
+  ["prompt", "PromptObject"],
+  ["redzones", "RedzonesObject"],
+])("%s.c is linked as the embedded clang compiles it", async (file, constant) => {
   const object = await compiled(
-    ["-Oz", "-fno-ident", "-Wall", "-Wextra", "-Werror"],
-    readFileSync(new URL("prompt.c", import.meta.url), "utf8"),
+    ["-Oz", "-fno-ident", "-fno-builtin", "-Wall", "-Wextra", "-Werror"],
+    readFileSync(new URL(`${file}.c`, import.meta.url), "utf8"),
   );
   expect(Buffer.from(object).includes(".debug_")).toBe(false);
   await expect(
     [
-      "/** prompt.c, compiled, in base64; made by prompt.test.ts. */",
-      "export const PromptObject =",
+      `/** ${file}.c, compiled, in base64; made by objects.test.ts. */`,
+      `export const ${constant} =`,
       `  "${Buffer.from(object).toString("base64")}";`,
       "",
     ].join("\n"),
-  ).toMatchFileSnapshot("prompt-object.ts");
+  ).toMatchFileSnapshot(`${file}-object.ts`);
 });
 
 async function compiled(flags: readonly string[], source: string): Promise<Uint8Array> {
-  const tree = { "prompt.c": source };
-  const driver = await run(["clang", "-###", ...flags, "-c", "prompt.c", "-o", "prompt.o"], tree);
+  const tree = { "source.c": source };
+  const driver = await run(["clang", "-###", ...flags, "-c", "source.c", "-o", "object.o"], tree);
   const [job = []] = readDriverPlan(driver.printed).jobs;
   const { left, printed } = await run([...job], tree);
-  const object = left?.["prompt.o"];
+  const object = left?.["object.o"];
   if (!(object instanceof Uint8Array)) throw new Error(`no object: ${printed}`);
   return object;
 }
