@@ -17,6 +17,8 @@ const PASS_OPTIONS = [
   // Frames are marked by calls that the rewriter knows, not by stores to a shadow of clang's own.
   "-asan-max-inline-poisoning-size=0",
   "-asan-mapping-offset=0",
+  // Nor are copies made by calls: where they are short, what clang makes of them is faster.
+  "-asan-max-ins-per-bb=0",
 ];
 
 /** For the driver. The object goes to the linker past it, as that of prompt.ts. */
@@ -25,6 +27,8 @@ export const RedzoneFlags: readonly string[] = [
   "-fsanitize-address-use-after-scope",
   // Frames stay on the stack: a dead one is known by lying below the stack pointer.
   "-fsanitize-address-use-after-return=never",
+  // Global variables live to the end, and a destructor would bring atexit along, and an allocator.
+  "-fsanitize-address-destructor=none",
   ...PASS_OPTIONS.flatMap((option) => ["-mllvm", option]),
   `-Wl,/${ObjectName}`,
 ];

@@ -667,7 +667,7 @@ class BodyRewriter {
         break;
       }
       case "open alloca":
-        out.i32(this.#body.offset).call(this.#plan.helper("openAlloca"));
+        out.i32(this.#site()).call(this.#plan.helper("openAlloca"));
         break;
       case "close allocas":
         out.call(this.#plan.helper("closeAllocas"));
