@@ -36,4 +36,13 @@ describe("the error log", () => {
     const counts = log.all().map(({ count }) => count);
     expect(counts).toEqual([...Array(999).fill(1), 2]);
   });
+
+  it("keeps suppressed errors, which drop no others", () => {
+    const log = new ErrorLog(({ stack }) => stack.length > 0);
+    const suppressed = { ...errorAt(1), stack: [{ intrinsic: "free" }] };
+    for (let place = 0; place < 2000; place++) log.add("free", place, () => suppressed);
+    expect([log.length, log.reported]).toEqual([2000, 0]);
+    for (let place = 0; place < 1005; place++) log.add("read", place, () => errorAt(place));
+    expect([log.length, log.reported]).toEqual([3000, 1000]);
+  });
 });

@@ -9,11 +9,20 @@ import type { ErrorFacts, UncountedError } from "./facts.ts";
  * those in the log count on. (Memcheck stops at 1000 different ones, too.)
  */
 const DifferentErrors = 1000;
+/** With those that will not be reported: they must not keep out what will be. */
+const RememberedErrors = 100_000;
 
 export class ErrorLog {
   readonly #facts: UncountedError[] = [];
   readonly #counts: number[] = [];
   readonly #known = new Map<string, number>();
+  readonly #isSuppressed: (error: UncountedError) => boolean;
+  #reported = 0;
+
+  /** @param isSuppressed whether an error will not be reported */
+  constructor(isSuppressed: (error: UncountedError) => boolean = () => false) {
+    this.#isSuppressed = isSuppressed;
+  }
 
   /**
    * One occurrence, or several at once. `describe` is called only for an error that was not seen before.
@@ -28,19 +37,21 @@ export class ErrorLog {
       this.#counts[known]! += times;
       return;
     }
-    if (this.#facts.length >= DifferentErrors) return;
+    if (this.#reported >= DifferentErrors || this.length >= RememberedErrors) return;
+    const facts = describe();
     this.#known.set(full, this.#facts.length);
-    this.#facts.push(describe());
+    this.#facts.push(facts);
     this.#counts.push(times);
+    if (!this.#isSuppressed(facts)) this.#reported++;
+  }
+
+  /** Different errors without those that are suppressed. */
+  get reported(): number {
+    return this.#reported;
   }
 
   get length(): number {
     return this.#facts.length;
-  }
-
-  /** The errors from the `from`-th on. */
-  since(from: number): readonly UncountedError[] {
-    return this.#facts.slice(from);
   }
 
   /** In the order of their first occurrence. */

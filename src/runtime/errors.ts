@@ -47,7 +47,7 @@ export type UndefinedUse =
 
 export interface ErrorOptions {
   readonly exitOnFirstError: boolean;
-  /** An error for which the run goes on even with `exitOnFirstError`: nobody will see it. */
+  /** Whether an error will not be reported: then it is not the first, and none of too many. */
   readonly isSuppressed?: (error: UncountedError) => boolean;
   /** Different errors after which the run ends; for a replay that looks for the last of them. */
   readonly stopAfterErrors?: number;
@@ -56,14 +56,11 @@ export interface ErrorOptions {
 }
 
 export class ErrorRecorder {
-  readonly log = new ErrorLog();
+  readonly log: ErrorLog;
   readonly #calls: CallStack;
   readonly #stacks: StackTable;
   readonly #places: Places;
   readonly #stopAtFirst: boolean;
-  readonly #isSuppressed: (error: UncountedError) => boolean;
-  /** Of the log's errors, how many have been judged by `isSuppressed`. */
-  #judged = 0;
   readonly #stopAfter: number;
   readonly #isLibrary: (site: CodeOffset) => boolean;
   /** Where a byte was first touched, by access and call of the library. */
@@ -74,11 +71,11 @@ export class ErrorRecorder {
   readonly #lastRange = new Map<string, { first: Addr; end: number; at: StackId }>();
 
   constructor(calls: CallStack, stacks: StackTable, places: Places, options: ErrorOptions) {
+    this.log = new ErrorLog(options.isSuppressed);
     this.#calls = calls;
     this.#stacks = stacks;
     this.#places = places;
     this.#stopAtFirst = options.exitOnFirstError;
-    this.#isSuppressed = options.isSuppressed ?? (() => false);
     this.#stopAfter = options.stopAfterErrors ?? Number.POSITIVE_INFINITY;
     this.#isLibrary = options.isLibrary;
   }
@@ -317,15 +314,8 @@ export class ErrorRecorder {
   }
 
   #afterError(): void {
-    const ends = this.log.length >= this.#stopAfter || (this.#stopAtFirst && this.#foundFirst());
-    if (ends) throw new ProgramStop("first-error");
-  }
-
-  /** Whether there is an error now that somebody will see. */
-  #foundFirst(): boolean {
-    const unjudged = this.log.since(this.#judged);
-    this.#judged += unjudged.length;
-    return unjudged.some((error) => !this.#isSuppressed(error));
+    const isFirst = this.#stopAtFirst && this.log.reported > 0;
+    if (isFirst || this.log.length >= this.#stopAfter) throw new ProgramStop("first-error");
   }
 }
 
