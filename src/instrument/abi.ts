@@ -125,15 +125,17 @@ export interface AccessKind {
 
 /** Bit 0: it writes. Bit 1: open-ended. Bits 2…: its size; emitted code relies on that. */
 export const AccessSizeShift = 2;
+export const WriteBit = 1;
+const OpenEndedBit = 2;
 
 export function packAccess({ size, write, openEnded }: AccessKind): number {
-  return (size << AccessSizeShift) | (openEnded ? 2 : 0) | (write ? 1 : 0);
+  return (size << AccessSizeShift) | (openEnded ? OpenEndedBit : 0) | (write ? WriteBit : 0);
 }
 
 export function unpackAccess(packed: number): AccessKind {
   return {
     size: packed >>> AccessSizeShift,
-    write: (packed & 1) !== 0,
-    openEnded: (packed & 2) !== 0,
+    write: (packed & WriteBit) !== 0,
+    openEnded: (packed & OpenEndedBit) !== 0,
   };
 }

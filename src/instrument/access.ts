@@ -16,6 +16,7 @@ import { CountMask, ReasonBit } from "../shadow/states.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { type AccessKind, packAccess } from "./abi.ts";
 import type { CodeBuilder } from "./code-builder.ts";
+import { touchesRedzone } from "./guarded-globals.ts";
 import type { Plan } from "./plan.ts";
 import type { Provenance } from "./provenance.ts";
 
@@ -40,7 +41,9 @@ export function knownAddressable(
   switch (address.kind) {
     case "constant": {
       const first = (address.value >>> 0) + access.offset;
-      return first >= plan.globals.from && first + access.size <= plan.globals.to;
+      const last = first + access.size;
+      if (first < plan.globals.from || last > plan.globals.to) return false;
+      return !touchesRedzone(plan.guarded, first, last) && !(access.write && isConstant(plan, first));
     }
     case "frame": {
       const first = address.offset + access.offset;
@@ -49,6 +52,10 @@ export function knownAddressable(
     default:
       return false;
   }
+}
+
+function isConstant({ constants }: Plan, address: number): boolean {
+  return constants !== undefined && address >= constants.from && address < constants.to;
 }
 
 interface AccessLocals {
@@ -87,6 +94,7 @@ export function emitAccessTest(
   out.get(address).i32(7).op(Op.i32And);
   if (access.size > 1) out.i32(access.size - 1).op(Op.i32Add);
   out.op(Op.i32LeS);
+  if (access.write) emitIsConstant(out, plan, () => out.get(address), Op.i32Or);
   // A sum that wraps ends below the offset: in the null page when that is small, and refused there.
   if (access.offset > NullPageBytes) out.get(address).get(base).op(Op.i32LtU).op(Op.i32Or);
 }
@@ -96,4 +104,19 @@ export function emitCount(out: CodeBuilder): void {
   // A reason's bit becomes the sign, in place of that of bytes that are not all defined.
   out.i32(CountMask | ReasonBit).op(Op.i32And);
   out.i32(ReasonBit).op(Op.i32Xor).i32(ReasonBit).op(Op.i32Sub);
+}
+
+/**
+ * [i32] → [i32]: joined with whether the address is one of a constant, which nobody may write. Nothing when the
+ * module has none.
+ */
+export function emitIsConstant(
+  out: CodeBuilder,
+  { constants }: Plan,
+  address: () => void,
+  join: number,
+): void {
+  if (constants === undefined) return;
+  address();
+  out.i32(constants.from).op(Op.i32Sub).i32(constants.to - constants.from).op(Op.i32LtU).op(join);
 }

@@ -666,6 +666,9 @@ class BodyRewriter {
         emitRedzoneMark(out, this.#plan, call, count, { first, count: second }, this.#body.offset);
         break;
       }
+      case "nothing":
+        out.op(Op.drop).op(Op.drop);
+        break;
       case "open alloca":
         out.i32(this.#site()).call(this.#plan.helper("openAlloca"));
         break;

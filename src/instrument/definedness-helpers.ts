@@ -7,7 +7,7 @@ import { CountMask, DefinednessMask, Definedness as Kind, ReasonBit, State } fro
 import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { AccessSizeShift } from "./abi.ts";
-import { emitCount } from "./access.ts";
+import { emitCount, emitIsConstant } from "./access.ts";
 import type { CodeBuilder } from "./code-builder.ts";
 import type { AccessSize, HelperLocals, Plan } from "./plan.ts";
 
@@ -93,6 +93,9 @@ function sizedStore(size: AccessSize) {
     const address = () => out.get(granule).i32(3).op(Op.i32Shl);
     if (!plan.origins) {
       emitInGranule(out, plan, size, at);
+      if (plan.constants !== undefined) {
+        emitIsConstant(out, plan, () => out.get(ea), Op.i32GtU);
+      }
       out.block(Op.if);
       out.get(bits).i64(mask).op(Op.i64And).set(bits);
       kind().i32(Kind.Dirty).op(Op.i32Eq).op(Op.if).op(i64);
@@ -137,6 +140,7 @@ function emitChecked(
   out.op(Op.i32Or);
   // The sum wraps.
   out.get(ea).get(address).op(Op.i32LtU).op(Op.i32Or);
+  emitIsConstant(out, plan, () => out.get(ea), Op.i32Or);
   out.block(Op.if);
   out.get(address).get(offset).get(access).get(site).get(csp).call(plan.helper("checkAccess"));
   out.op(Op.end);

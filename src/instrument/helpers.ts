@@ -8,8 +8,15 @@
 import { DefinednessMask, State } from "../shadow/states.ts";
 import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
-import { AccessSizeShift, HashedFrames, HashFactor, HashRotation, StackOrigin } from "./abi.ts";
-import { emitCount } from "./access.ts";
+import {
+  AccessSizeShift,
+  HashedFrames,
+  HashFactor,
+  HashRotation,
+  StackOrigin,
+  WriteBit,
+} from "./abi.ts";
+import { emitCount, emitIsConstant } from "./access.ts";
 import type { CodeBuilder } from "./code-builder.ts";
 import { DEFINEDNESS_HELPERS } from "./definedness-helpers.ts";
 import { HELPERS, type HelperLocals, type HelperName, helperType, type Plan } from "./plan.ts";
@@ -50,6 +57,11 @@ function emitCheckAccess(out: CodeBuilder, plan: Plan, at: HelperLocals<"checkAc
   // ea = address + offset, as the engine adds them: beyond 4 GiB is beyond every memory.
   out.get(address).get(offset).op(Op.i32Add).tee(ea).get(address).op(Op.i32LtU);
   out.op(Op.brIf).u32(0);
+  if (plan.constants !== undefined) {
+    out.get(access).i32(WriteBit).op(Op.i32And);
+    emitIsConstant(out, plan, () => out.get(ea), Op.i32And);
+    out.op(Op.brIf).u32(0);
+  }
   // end = (ea & 7) + size: how many bytes of the granule, and of the next one, have to be there.
   out.get(ea).i32(7).op(Op.i32And).get(access).i32(AccessSizeShift).op(Op.i32ShrU).op(Op.i32Add).set(end);
   out.get(ea).i32(3).op(Op.i32ShrU).tee(granule);
@@ -81,6 +93,12 @@ function emitCheckRange(out: CodeBuilder, plan: Plan, locals: HelperLocals<"chec
   // last = address + length − 1, which must not wrap.
   out.get(address).get(length).op(Op.i32Add).i32(1).op(Op.i32Sub).tee(last);
   out.get(address).op(Op.i32LtU).op(Op.brIf).u32(0);
+  if (plan.constants !== undefined) {
+    const { from, to } = plan.constants;
+    out.get(access).i32(WriteBit).op(Op.i32And);
+    out.get(address).i32(to).op(Op.i32LtU).op(Op.i32And);
+    out.get(last).i32(from).op(Op.i32GeU).op(Op.i32And).op(Op.brIf).u32(0);
+  }
   // The last granule may be partly addressable …
   out.get(last).i32(7).op(Op.i32And).i32(1).op(Op.i32Add);
   out.get(last).i32(3).op(Op.i32ShrU).tee(last).memory(Op.i32Load8S, shadow);

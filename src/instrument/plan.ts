@@ -17,11 +17,12 @@
 import type { CodeOffset, TypeIndex } from "../bytes/brand.ts";
 import { UnsupportedError } from "../bytes/malformed.ts";
 import { type Layout, layoutFor, NullPageBytes, PageBytes } from "../shadow/layout.ts";
-import { constantI32 } from "../wasm/expressions.ts";
-import { type ConstExpr, type FunctionType, ValueType, type WasmModule } from "../wasm/module.ts";
+import { type FunctionType, ValueType, type WasmModule } from "../wasm/module.ts";
 import { functionNames, globalNames } from "../wasm/names.ts";
 import { HOOK_NAMES, HOOKS, type HookName, STACK_TAKING } from "./abi.ts";
+import { findGuardedGlobals, type GuardedGlobal } from "./guarded-globals.ts";
 import { findRedzoneCalls, type RedzoneCall } from "./redzone-calls.ts";
+import { addressOf, constantsOf, exportedAddress, type Span, startOf } from "./static-data.ts";
 
 const { i32, i64 } = ValueType;
 
@@ -236,6 +237,10 @@ export interface Plan {
   readonly errno: number | undefined;
   /** Own functions that a hook carries out, by their original index. */
   readonly intrinsics: ReadonlyMap<number, HookName>;
+  /** Globals with redzones behind them, by address. */
+  readonly guarded: readonly GuardedGlobal[];
+  /** Where string literals and other constants lie. */
+  readonly constants: Span | undefined;
   /** Functions by which the compiler says where its redzones are, by their original index. */
   readonly redzoneCalls: ReadonlyMap<number, RedzoneCall>;
   readonly types: readonly FunctionType[];
@@ -366,6 +371,8 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
     errno:
       errno !== undefined && errno >= globals.from && errno + 4 <= globals.to ? errno : undefined,
     intrinsics,
+    guarded: findGuardedGlobals(module, imported),
+    constants: constantsOf(module),
     redzoneCalls: findRedzoneCalls(module, imported, options.isUsers),
     types,
     tags,
@@ -467,14 +474,6 @@ function findGlobals(
   return { from, to: Math.min(Math.max(to, from), initialBytes) };
 }
 
-/** lld exports a symbol of the data as an immutable global that holds its address. */
-function exportedAddress(module: WasmModule, symbol: string): number | undefined {
-  const imports = module.imports.filter((each) => each.what.kind === "global").length;
-  const found = module.exports.find(({ kind, name }) => kind === "global" && name === symbol);
-  const global = found && module.globals[found.index - imports];
-  return global && addressOf(global.init);
-}
-
 /** @throws UnsupportedError: what is written before the program starts has to be the program's. */
 function refuseStrayData(module: WasmModule, initialBytes: number): void {
   for (const segment of module.data) {
@@ -543,13 +542,3 @@ const INTRINSIC_NAMES: ReadonlyMap<string, HookName> = new Map([
   ["stpncpy", "stpncpy"],
   ["__stpncpy", "stpncpy"],
 ]);
-
-/** Where an active segment of known place begins. */
-export function startOf(segment: WasmModule["data"][number]): number | undefined {
-  return segment.mode.kind === "active" ? addressOf(segment.mode.offset) : undefined;
-}
-
-function addressOf(expression: ConstExpr): number | undefined {
-  const value = constantI32(expression);
-  return value === undefined ? undefined : value >>> 0;
-}

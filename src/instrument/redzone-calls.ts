@@ -20,6 +20,8 @@ export type RedzoneCall =
   | { readonly does: "open alloca" }
   /** [from, to): the end of these. */
   | { readonly does: "close allocas" }
+  /** [table, count]: the program's variables, which are known already. */
+  | { readonly does: "nothing" }
   /** [to, from or value, length] → [to] */
   | { readonly does: "bulk"; readonly opcode: number };
 
@@ -35,6 +37,7 @@ const CALLS: ReadonlyMap<string, RedzoneCall> = new Map<string, RedzoneCall>([
   ["__asan_set_shadow_f8", { does: "mark", reason: State.OutOfScope }],
   ["__asan_alloca_poison", { does: "open alloca" }],
   ["__asan_allocas_unpoison", { does: "close allocas" }],
+  ["__asan_register_globals", { does: "nothing" }],
   ["__asan_memcpy", { does: "bulk", opcode: Op.memoryCopy }],
   ["__asan_memmove", { does: "bulk", opcode: Op.memoryCopy }],
   ["__asan_memset", { does: "bulk", opcode: Op.memoryFill }],

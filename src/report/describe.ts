@@ -23,6 +23,7 @@ import type {
 } from "./model.ts";
 import { StackNamer, type SymbolSource } from "./stacks.ts";
 import { Suppressor } from "./suppressions/suppressor.ts";
+import { describeGlobal, describeLocal } from "./variables.ts";
 import { errorHelp, errorTitle, LEAKS, leakHelp } from "./wording.ts";
 import { runNote, symbolsNote } from "./wording-notes.ts";
 
@@ -168,8 +169,27 @@ function describeAddress(
   namer: StackNamer,
 ): ReportedAddress {
   const { region } = place;
-  if (region === "stack" && place.below > 0) return { value: address, region, below: place.below };
-  if (region !== "heap" && region !== "freed") return { value: address, region };
+  switch (region) {
+    case "stack": {
+      const below = place.below > 0 ? { below: place.below } : {};
+      return {
+        value: address,
+        region,
+        ...below,
+        ...(place.local && describeLocal(place.local, namer)),
+      };
+    }
+    case "global":
+      return {
+        value: address,
+        region,
+        ...(place.variable && describeGlobal(place.variable)),
+        ...(place.constant && { constant: true }),
+      };
+    case "null":
+    case "unmapped":
+      return { value: address, region };
+  }
   const { block, offset } = place;
   return {
     value: address,

@@ -3,7 +3,7 @@
  * whenever it is shown. A guess that is right nine times in ten sends the tenth reader away from
  * the mistake, so where the facts prove nothing there is no help.
  */
-import type { ErrorFacts, Family } from "../runtime/facts.ts";
+import type { ErrorFacts, Family, GlobalFacts, LocalFacts } from "../runtime/facts.ts";
 import { operatorRole } from "../symbols/operators.ts";
 import type { ReportedFrame } from "./model.ts";
 import { grouped, hex } from "./numbers.ts";
@@ -29,26 +29,53 @@ export function helpForAccess(error: Access, located: Located): string | undefin
         ? `realloc() moved the block${placeOf(located.freed, located)}: use the pointer that it returned.`
         : `The block was freed${placeOf(located.freed, located)}: use it before that, or free it later.`;
     case "heap":
-      return outside(place.offset, size, place.block.size);
+      return outside(place.offset, size, place.block.size, "block");
     case "null":
       return address === 0
         ? "The pointer is NULL: check it before you follow it."
         : `${hex(address)} is NULL plus ${grouped(address)} bytes: check the pointer before you follow it.`;
     case "stack":
+      if (place.local !== undefined) return helpForLocal(place.local, size);
       return place.below > 0 ? "No function that is running owns this memory." : undefined;
-    case "global":
+    case "global": {
+      const { variable, constant } = place;
+      if (constant && error.kind === "InvalidWrite" && isInside(variable)) {
+        return "A string literal or another constant must not be changed: change a copy.";
+      }
+      return variable && outside(variable.offset, size, variable.size, "variable");
+    }
     case "unmapped":
       return undefined;
+  }
+}
+
+function isInside(variable: GlobalFacts | undefined): boolean {
+  return variable === undefined || (variable.offset >= 0 && variable.offset < variable.size);
+}
+
+function helpForLocal({ life, offset, size }: LocalFacts, accessed: number): string | undefined {
+  switch (life) {
+    case "returned":
+      return "A local variable is gone when its function returns: return its value, or allocate it.";
+    case "out of scope":
+      return "A variable lives to the end of the block that it is declared in.";
+    case "living":
+      return outside(offset, accessed, size, "variable");
   }
 }
 
 /** The sizes that C's own types have. Another size is that of a range, which says nothing. */
 const ElementSizes = [1, 2, 4, 8];
 
-function outside(offset: number, size: number, blockSize: number): string | undefined {
+function outside(
+  offset: number,
+  size: number,
+  blockSize: number,
+  of: "block" | "variable",
+): string | undefined {
   if (offset < 0) return undefined;
   if (offset < blockSize) {
-    return `The access takes ${grouped(size)} bytes, but only ${grouped(blockSize - offset)} are left of the block.`;
+    return `The access takes ${grouped(size)} bytes, but only ${grouped(blockSize - offset)} are left of the ${of}.`;
   }
   if (blockSize === 0) return "A block of size 0 has no byte that can be used.";
   if (blockSize % size !== 0 || !ElementSizes.includes(size)) return undefined;
@@ -56,7 +83,7 @@ function outside(offset: number, size: number, blockSize: number): string | unde
   const what = size === 1 ? "byte" : "element";
   const elements = `${grouped(count)} ${what}${count === 1 ? "" : "s"}`;
   const each = size === 1 ? "" : ` of ${size} bytes`;
-  return `The block has room for ${elements}${each}: the last index is ${grouped(count - 1)}.`;
+  return `The ${of} has room for ${elements}${each}: the last index is ${grouped(count - 1)}.`;
 }
 
 /** A family as the source has it: what makes a block, and what gives it back. */

@@ -99,8 +99,22 @@ export interface ReportedAddress {
   readonly blockSize?: number;
   readonly allocated?: readonly ReportedFrame[];
   readonly freed?: readonly ReportedFrame[];
+  /** What the address has to do with, in place of a block: then `offset` and `blockSize` are the variable's. */
+  readonly variableKind?: VariableKind;
   readonly variable?: string;
+  /** The function whose variable it is. */
+  readonly function?: string;
+  /** Where it is declared. */
+  readonly file?: string;
+  readonly line?: number;
+  /** Of a local that no longer lives: why not. */
+  readonly ended?: "out of scope" | "returned";
+  /** Nobody may write there. */
+  readonly constant?: true;
 }
+
+/** `array`: of variable length, or from alloca; it has no name. */
+export type VariableKind = "local" | "array" | "global" | "literal";
 
 export interface ReportedNote {
   readonly kind: "unknown-instruction" | "no-origins" | "debug-information";

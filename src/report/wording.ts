@@ -26,6 +26,7 @@ import type {
   ReportedLeak,
   ReportedParameter,
   TrapName,
+  VariableKind,
 } from "./model.ts";
 import { grouped, hex } from "./numbers.ts";
 import { NoBreak } from "./wrap.ts";
@@ -128,20 +129,61 @@ export function errorHelp(error: ErrorFacts, located: Located): string | undefin
 const PLACES = {
   heap: (address) => [`is ${distance(address)} alloc'd`],
   freed: (address) => [`is ${distance(address)} free'd`],
-  stack: ({ below }) => [
-    "is on thread 1's stack",
-    ...(below === undefined ? [] : [`${grouped(below)} bytes below stack pointer`]),
+  stack: (address) => {
+    const { below, ended } = address;
+    if (address.variableKind !== undefined) {
+      return [`is ${distance(address)}`, ...(ended === undefined ? [] : [ENDED[ended]])];
+    }
+    return [
+      "is on thread 1's stack",
+      ...(below === undefined ? [] : [`${grouped(below)} bytes below stack pointer`]),
+    ];
+  },
+  global: (address) => [
+    address.variableKind === undefined
+      ? `is in the data segment: ${address.constant ? "a literal or another constant" : "a global variable or a literal"}`
+      : `is ${distance(address)}`,
   ],
-  global: () => ["is in the data segment: a global variable or a literal"],
   null: () => [Unknown],
   unmapped: () => [Unknown],
 } satisfies Record<ReportedAddress["region"], (address: ReportedAddress) => readonly string[]>;
 
 const Unknown = "is not stack'd, malloc'd or (recently) free'd";
 
+/** Why a local variable no longer lives. */
+const ENDED = {
+  "out of scope": "The variable is out of scope there",
+  returned: "The function has returned, and its variables are gone",
+} satisfies Record<NonNullable<ReportedAddress["ended"]>, string>;
+
+/** What an address is measured from: "a block of size 20", "the local variable 'name' (8 bytes) of f (list.c:12)". */
+const MEASURED: Record<VariableKind, (address: ReportedAddress) => string> = {
+  local: (address) => `the local variable ${named(address)}`,
+  array: (address) =>
+    `an array of variable length, ${grouped(address.blockSize ?? 0)} bytes,${ofFunction(address)}`,
+  global: (address) => {
+    return `the ${address.function === undefined ? "global" : "static"} variable ${named(address)}`;
+  },
+  literal: ({ blockSize = 0 }) => `a string literal of ${grouped(blockSize)} bytes`,
+};
+
+function named(address: ReportedAddress): string {
+  const { variable, blockSize = 0, file, line } = address;
+  const declared = file !== undefined && line !== undefined ? ` (${file}:${line})` : "";
+  return `'${variable}' (${grouped(blockSize)} bytes)${ofFunction(address)}${declared}`;
+}
+
+function ofFunction({ function: of }: ReportedAddress): string {
+  return of === undefined ? "" : ` of ${of}`;
+}
+
 /** "0 bytes after a block of size 20". */
-function distance({ offset = 0, blockSize = 0 }: ReportedAddress): string {
-  const block = `a block of size ${grouped(blockSize)}`;
+function distance(address: ReportedAddress): string {
+  const { offset = 0, blockSize = 0, variableKind } = address;
+  const block =
+    variableKind === undefined
+      ? `a block of size ${grouped(blockSize)}`
+      : MEASURED[variableKind](address);
   if (offset < 0) return `${grouped(-offset)} bytes before ${block}`;
   if (offset >= blockSize) return `${grouped(offset - blockSize)} bytes after ${block}`;
   return `${grouped(offset)} bytes inside ${block}`;

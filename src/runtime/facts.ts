@@ -27,10 +27,17 @@ export interface BlockFacts {
 export type Place =
   | { readonly region: "heap" | "freed"; readonly block: BlockFacts; readonly offset: number }
   | {
-      readonly region: "stack" /** Bytes below the stack pointer; 0 or less: in a live frame. */;
+      readonly region: "stack";
+      /** Bytes below the stack pointer; 0 or less: in a live frame. */
       readonly below: number;
+      readonly local?: LocalFacts;
     }
-  | { readonly region: "global" }
+  | {
+      readonly region: "global";
+      readonly variable?: GlobalFacts;
+      /** Nobody may write there. */
+      readonly constant: boolean;
+    }
   | { readonly region: "null" }
   /** Heap memory that belongs to no remembered block, or memory that does not exist. */
   | { readonly region: "unmapped"; readonly reason: "heap" | "outside" };
@@ -38,6 +45,27 @@ export type Place =
 /** Functions that belong together: what one of them makes, only one of the same family may give back. */
 export const FAMILIES = ["malloc", "new", "new[]", "aligned new", "aligned new[]"] as const;
 export type Family = (typeof FAMILIES)[number];
+
+/** The local variable that an address has to do with. `offset` is relative to its start. */
+export interface LocalFacts {
+  /** Absent for an array of variable length, and what alloca gave. */
+  readonly name?: string;
+  /** Where it is declared. */
+  readonly line?: number;
+  readonly size: number;
+  readonly offset: number;
+  /** Where the code of its function begins. */
+  readonly func?: CodeOffset;
+  readonly life: "living" | "out of scope" | "returned";
+}
+
+/** The same of a global variable, a static local or a literal, as the compiler knows it. */
+export interface GlobalFacts {
+  readonly address: Addr;
+  readonly name: string;
+  readonly size: number;
+  readonly offset: number;
+}
 
 interface Occurrence {
   readonly count: number;

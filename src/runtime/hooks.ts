@@ -60,7 +60,7 @@ export function makeHooks(parts: HookParts): Hooks {
   const strings = new StringFunctions(memory, errors);
 
   const range = (from: number, length: number, kind: AccessKind, site: number, csp: number) => {
-    const refused = shadow.firstRefused(from, length);
+    const refused = memory.firstRefused(from, length, kind.write);
     if (refused < 0 || inOpenFrame(from + refused, kind, site, csp)) return;
     errors.access((from + refused) as Addr, length, kind.write, site, csp);
     stopOutside(from, length);

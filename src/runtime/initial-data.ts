@@ -5,7 +5,7 @@
  * constants, though, are full of numbers that look like addresses when addresses are as small as they
  * are in WebAssembly, and each would hide a leak. (Seen: a table of wasi-libc's printf.)
  */
-import { startOf } from "../instrument/plan.ts";
+import { startOf } from "../instrument/static-data.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import type { AddressRange } from "./program-memory.ts";
 

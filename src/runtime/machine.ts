@@ -17,6 +17,7 @@ import { Op } from "../wasm/opcodes.ts";
 import { CallStack } from "./call-stack.ts";
 import { ErrorRecorder } from "./errors.ts";
 import type { Ending, RawStack, TrapReason, UncountedError } from "./facts.ts";
+import { Frames } from "./frames.ts";
 import { makeHooks } from "./hooks.ts";
 import { bindWasi } from "./host/bind.ts";
 import { ProgramExit, ProgramSignal } from "./host/endings.ts";
@@ -106,14 +107,15 @@ export class Machine {
     this.#options = options;
     const { memoryLimit } = options;
     const initial = initialMemoryBytes(plan);
-    const memory = new ProgramMemory(layout, initial, plan.globals.to, memoryLimit);
+    const memory = new ProgramMemory(layout, initial, plan.globals.to, memoryLimit, plan.constants);
     const { buffer } = memory.bytes;
     this.memory = memory;
     this.#words = new Uint32Array(buffer);
     this.heap = new Heap(memory.bytes, new HeapMarks(memory.shadow, memory.definedness), memory);
     this.calls = new CallStack(buffer, layout, plan.spillLocals);
     this.stacks = new StackTable(this.calls, options.operators);
-    const places = new Places(this.heap, this.stacks, plan, () => this.#stackPointer());
+    const frames = new Frames(memory, plan);
+    const places = new Places(this.heap, this.stacks, plan, frames, () => this.#stackPointer());
     this.errors = new ErrorRecorder(this.calls, this.stacks, places, options);
 
     const { mustFail } = options;
@@ -196,6 +198,10 @@ export class Machine {
     shadow.mark(0, NullPageBytes, State.NullPage);
     if (stack !== undefined) shadow.mark(stack.low, stack.high, State.BelowStack);
     shadow.markAddressable(globals.from, globals.to);
+    for (const { start, size, end } of this.#instrumented.plan.guarded) {
+      shadow.mark(start, end, State.GlobalRedzone);
+      shadow.markAddressable(start, start + size);
+    }
   }
 
   /** The live stack's lower end: below the stack pointer there may be the frame of a leaf. */

@@ -5,9 +5,11 @@
 import type { Addr } from "../bytes/brand.ts";
 import type { Heap } from "../heap/heap.ts";
 import type { Block } from "../heap/nearest.ts";
+import { guardedAt } from "../instrument/guarded-globals.ts";
 import type { Plan } from "../instrument/plan.ts";
 import { NullPageBytes } from "../shadow/layout.ts";
 import type { BlockFacts, Place } from "./facts.ts";
+import type { Frames } from "./frames.ts";
 import type { StackTable } from "./stacks.ts";
 
 export class Places {
@@ -15,8 +17,16 @@ export class Places {
   readonly #stacks: StackTable;
   readonly #plan: Plan;
   readonly #stackPointer: () => number;
+  readonly #frames: Frames;
 
-  constructor(heap: Heap, stacks: StackTable, plan: Plan, stackPointer: () => number) {
+  constructor(
+    heap: Heap,
+    stacks: StackTable,
+    plan: Plan,
+    frames: Frames,
+    stackPointer: () => number,
+  ) {
+    this.#frames = frames;
     this.#heap = heap;
     this.#stacks = stacks;
     this.#plan = plan;
@@ -27,14 +37,26 @@ export class Places {
     if (address < NullPageBytes) return { region: "null" };
     const { stack, globals } = this.#plan;
     if (stack !== undefined && address < stack.high && address >= stack.low) {
-      return { region: "stack", below: this.#stackPointer() - address };
+      const local = this.#frames.localAt(address);
+      return { region: "stack", below: this.#stackPointer() - address, ...(local && { local }) };
     }
-    if (address >= globals.from && address < globals.to) return { region: "global" };
+    if (address >= globals.from && address < globals.to) return this.#global(address);
     const near = this.#heap.nearest(address);
     if (near === undefined) return { region: "unmapped", reason: this.#inside(address) };
     const { block, offset } = near;
     const region = block.state === "live" ? "heap" : "freed";
     return { region, block: this.#blockFacts(block), offset };
+  }
+
+  #global(address: Addr): Place {
+    const { constants, guarded } = this.#plan;
+    const constant = constants !== undefined && address >= constants.from && address < constants.to;
+    const before = guardedAt(guarded, address);
+    // Without a redzone nobody knows whose neighbour it is.
+    if (before === undefined || address >= before.end) return { region: "global", constant };
+    const { start, size, name } = before;
+    const offset = address - start;
+    return { region: "global", constant, variable: { address: start as Addr, name, size, offset } };
   }
 
   #inside(address: number): "heap" | "outside" {

@@ -4,6 +4,7 @@
  */
 import type { Addr } from "../bytes/brand.ts";
 import type { HeapSpace } from "../heap/pages.ts";
+import type { Span } from "../instrument/static-data.ts";
 import { AddressShadow } from "../shadow/addressability.ts";
 import { DefinednessShadow } from "../shadow/definedness.ts";
 import { type Layout, PageBytes } from "../shadow/layout.ts";
@@ -28,6 +29,8 @@ export class ProgramMemory implements HeapSpace {
   readonly shadow: AddressShadow;
   /** Undefined with --check=addresses. */
   readonly definedness: DefinednessShadow | undefined;
+  /** String literals and other constants, when the module tells. */
+  readonly constants: Span | undefined;
   #size: number;
   readonly #limit: number;
   readonly #room: number;
@@ -51,7 +54,9 @@ export class ProgramMemory implements HeapSpace {
     initialBytes: number,
     spareFrom: number,
     limit: number = layout.programLimit,
+    constants?: Span,
   ) {
+    this.constants = constants;
     const { totalPages } = layout;
     this.whole = new WebAssembly.Memory({ initial: totalPages, maximum: totalPages });
     this.bytes = new Uint8Array(this.whole.buffer as ArrayBuffer);
@@ -65,6 +70,20 @@ export class ProgramMemory implements HeapSpace {
     this.#size = initialBytes;
     const start = Math.ceil(spareFrom / PageBytes) * PageBytes;
     if (start < initialBytes) this.#spare = { start, end: initialBytes };
+  }
+
+  /**
+   * The first byte of a range that may not be read, or written, as an offset from `address`; −1 when all
+   * may be.
+   */
+  firstRefused(address: number, length: number, write: boolean): number {
+    const refused = this.shadow.firstRefused(address, length);
+    const { constants } = this;
+    if (!write || constants === undefined) return refused;
+    const first = Math.max(address, constants.from);
+    const isConstant = length > 0 && first < Math.min(address + length, constants.to);
+    if (!isConstant) return refused;
+    return refused < 0 ? first - address : Math.min(refused, first - address);
   }
 
   /** Bytes that the program has now. */

@@ -7,6 +7,7 @@ import { AddressesOnly, layoutFor, PageBytes, type ShadowChoice } from "../shado
 import type { WasmModule } from "../wasm/module.ts";
 import { CallStack } from "./call-stack.ts";
 import { ErrorRecorder } from "./errors.ts";
+import { Frames } from "./frames.ts";
 import { Places } from "./places.ts";
 import { ProgramMemory } from "./program-memory.ts";
 import { StackTable } from "./stacks.ts";
@@ -48,7 +49,7 @@ export function program({
   calls.words[0] = UserSite;
   const stacks = new StackTable(calls);
   const heap = new Heap(memory.bytes, new HeapMarks(memory.shadow, memory.definedness), memory);
-  const places = new Places(heap, stacks, plan, () => 0);
+  const places = new Places(heap, stacks, plan, new Frames(memory, plan), () => 0);
   const isLibrary = (site: CodeOffset) => site >= LibrarySite;
   const errors = new ErrorRecorder(calls, stacks, places, { exitOnFirstError, isLibrary });
   const found = () => errors.log.all();

@@ -138,15 +138,15 @@ export class StringFunctions {
 
   /** Reports the bytes of the range that may not be touched: one error, which counts each of them. */
   #touch(name: Intrinsic, address: number, length: number, write: boolean, csp: number): void {
-    const { shadow } = this.#memory;
-    const before = shadow.firstRefused(address, length);
+    const memory = this.#memory;
+    const before = memory.firstRefused(address, length, write);
     if (before < 0) return;
     const first = (address + before) as Addr;
     // Of the bytes outside the program's memory the first one ends the run.
     const outside = Math.max(first, this.#memory.size());
     const end = Math.min(address + length, outside + 1);
     let count = 1;
-    for (let at = first + 1; at < end; at++) if (!shadow.allows(at, 1)) count++;
+    for (let at = first + 1; at < end; at++) if (memory.firstRefused(at, 1, write) === 0) count++;
     this.#errors.intrinsicAccess(name, { first, end, count }, write, csp);
     if (end > outside) throw new ProgramStop("memory");
   }

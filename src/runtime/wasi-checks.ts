@@ -12,12 +12,13 @@ import type { ProgramMemory } from "./program-memory.ts";
 
 /** @param csp of the call that is being made */
 export function wasiChecks(
-  { shadow, definedness }: ProgramMemory,
+  memory: ProgramMemory,
   errors: ErrorRecorder,
   csp: () => number,
 ): WasiWatchers {
+  const { definedness } = memory;
   const given = (range: GivenRange) => {
-    const refused = shadow.firstRefused(range.address, range.length);
+    const refused = memory.firstRefused(range.address, range.length, range.write);
     const unset = definedness === undefined ? -1 : firstUndefined(definedness, range);
     if (refused >= 0 && (unset < 0 || refused < unset)) {
       errors.unaddressableBytes(range, refused, csp());

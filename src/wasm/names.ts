@@ -9,7 +9,7 @@ import { ByteReader } from "../bytes/reader.ts";
 import type { WasmModule } from "./module.ts";
 import { readVector } from "./vectors.ts";
 
-const Subsection = { functions: 1, globals: 7 } as const;
+const Subsection = { functions: 1, globals: 7, data: 9 } as const;
 
 /**
  * Function names as the linker knew them (mangled, with `--no-demangle`), imports included; empty
@@ -23,6 +23,11 @@ export function functionNames(module: WasmModule): ReadonlyMap<FuncIndex, string
 /** As `functionNames`; lld calls the stack pointer `__stack_pointer`. */
 export function globalNames(module: WasmModule): ReadonlyMap<number, string> {
   return namesIn(module, Subsection.globals);
+}
+
+/** Names of data segments: lld calls that of constants `.rodata`. */
+export function dataNames(module: WasmModule): ReadonlyMap<number, string> {
+  return namesIn(module, Subsection.data);
 }
 
 function namesIn(module: WasmModule, wanted: number): Map<number, string> {
