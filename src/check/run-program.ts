@@ -3,6 +3,8 @@
  * answer those by a replay than to make every run pay for them.
  *
  * - Which undefined values were used is known at once, where they came from is not.
+ * - A constant may have been written: the memory tells that at the end, but not by whom. To watch every
+ *   store for it costs a tenth of a run that computes.
  * - A run that ended in its calls (exit, abort, a trap) may have held pointers outside of memory, and
  *   what they point to is not lost.
  */
@@ -20,6 +22,7 @@ import type {
   UncountedError,
 } from "../runtime/facts.ts";
 import type { Host } from "../runtime/host/host.ts";
+import { constantsChanged } from "../runtime/initial-data.ts";
 import { allocationSites, judgeLeaks, leaksWithLocals, sameEnding } from "../runtime/leak-check.ts";
 import { Machine, type MachineOptions } from "../runtime/machine.ts";
 import { Recorder } from "../runtime/recording/recorder.ts";
@@ -66,19 +69,28 @@ export function runProgram(program: Program, surroundings: Surroundings): RunFac
   const origins = lastUndefined < 0 ? undefined : roomForOrigins(first, program.request);
   const gap = typeof origins === "string" ? origins : undefined;
   const layoutLimit = typeof origins === "number" ? origins : undefined;
-  if (!spillLocals && layoutLimit === undefined) return gap ? withGap(facts, gap) : facts;
+  const { constantsChanged: watchConstants } = first;
+  if (!spillLocals && !watchConstants && layoutLimit === undefined) {
+    return gap ? withGap(facts, gap) : facts;
+  }
 
   const second = secondRun(program, first, surroundings, {
     spillLocals,
+    watchConstants,
     ...(layoutLimit !== undefined && { layoutLimit }),
-    // Nothing after that is of interest, unless leaks have to be judged at the end.
-    ...(!spillLocals && { stopAfterErrors: lastUndefined + 1 }),
+    // Nothing after that is of interest, unless something is to be seen until the end.
+    ...(!spillLocals && !watchConstants && { stopAfterErrors: lastUndefined + 1 }),
   });
   const { leaks: _, ...others } = facts;
   const judged = {
     ...(spillLocals ? others : facts),
     ...(second.leaks && { leaks: second.leaks }),
   };
+  if (watchConstants && second.whole !== undefined) {
+    // It found all that the first run found, and more.
+    const seen = { ...judged, ...second.whole, errors: second.errors };
+    return gap ? withGap(seen, gap) : seen;
+  }
   if (layoutLimit === undefined) return gap ? withGap(judged, gap) : judged;
   const { errors, missing } = withOrigins(facts.errors, second.errors);
   const completed = { ...judged, errors };
@@ -97,6 +109,7 @@ function withGap(facts: RunFacts, reason: OriginGap): RunFacts {
 interface FirstRun {
   readonly facts: RunFacts;
   readonly leaksNeedLocals: boolean;
+  readonly constantsChanged: boolean;
   /** Bytes of memory that the program had in the end, which is the most that it ever had. */
   readonly memoryUsed: number;
   /** What memory.grow's answers went by. */
@@ -129,6 +142,7 @@ function firstRun(program: Program, { host, withinTime, spill, keep }: Surroundi
   return {
     facts,
     leaksNeedLocals: judgement?.needsLocals ?? false,
+    constantsChanged: constantsChanged(program.module, machine.memory.bytes),
     memoryUsed: machine.memory.size(),
     memoryLimit: instrumented.plan.layout.programLimit,
     recording: () => recorder.recording(isTimeout(ending)),
@@ -148,6 +162,7 @@ function roomForOrigins(
 
 interface Purpose {
   readonly spillLocals: boolean;
+  readonly watchConstants: boolean;
   /** Track origins, in a memory that has room for so many bytes of the program's. */
   readonly layoutLimit?: number;
   readonly stopAfterErrors?: number;
@@ -156,6 +171,8 @@ interface Purpose {
 interface SecondRun {
   readonly errors: RunFacts["errors"];
   readonly leaks?: LeakFacts[];
+  /** How it ended, when it was the same run as the first, to its end or to the first error of all. */
+  readonly whole?: Pick<RunFacts, "ending">;
   /** Why errors of the first run may not have come again. */
   readonly gap: OriginGap;
 }
@@ -164,7 +181,7 @@ function secondRun(
   program: Program,
   first: FirstRun,
   { withinTime, keep }: Surroundings,
-  { spillLocals, layoutLimit, stopAfterErrors }: Purpose,
+  { spillLocals, watchConstants, layoutLimit, stopAfterErrors }: Purpose,
 ): SecondRun {
   const { request } = program;
   const recording = first.recording();
@@ -177,6 +194,7 @@ function secondRun(
     definedness: request.definedness,
     origins,
     spillLocals,
+    watchConstants,
   };
   const instrumented = instrumentFor(program, options, keep);
   const replayer = new Replayer(recording, subjectOf(request));
@@ -198,6 +216,7 @@ function secondRun(
   return {
     errors: machine.errors.log.all(),
     ...(spillLocals && faithful && { leaks: leaksWithLocals(machine) }),
+    ...(ending && (faithful || ending.kind === "first-error") && { whole: { ending } }),
     gap: gapOf(ending, recording),
   };
 }

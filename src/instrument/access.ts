@@ -107,8 +107,8 @@ export function emitCount(out: CodeBuilder): void {
 }
 
 /**
- * [i32] → [i32]: joined with whether the address is one of a constant, which nobody may write. Nothing when the
- * module has none.
+ * [i32] → [i32]: joined with whether the address is one of a constant, which nobody may write. Nothing when that
+ * is not watched.
  */
 export function emitIsConstant(
   out: CodeBuilder,

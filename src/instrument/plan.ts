@@ -205,6 +205,8 @@ export interface InstrumentOptions {
   readonly definedness?: boolean;
   /** And where they come from. Slow: for replays. Only with `definedness`. */
   readonly origins?: boolean;
+  /** Refuse writes to string literals and other constants. For replays: it makes every store slower. */
+  readonly watchConstants?: boolean;
   /**
    * Whether the program's author wrote a function (given where its body begins), so that it is checked
    * and never replaced, whatever its name. Without it, names decide.
@@ -239,7 +241,7 @@ export interface Plan {
   readonly intrinsics: ReadonlyMap<number, HookName>;
   /** Globals with redzones behind them, by address. */
   readonly guarded: readonly GuardedGlobal[];
-  /** Where string literals and other constants lie. */
+  /** Where string literals and other constants lie, when writes to them are watched. */
   readonly constants: Span | undefined;
   /** Functions by which the compiler says where its redzones are, by their original index. */
   readonly redzoneCalls: ReadonlyMap<number, RedzoneCall>;
@@ -372,7 +374,7 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
       errno !== undefined && errno >= globals.from && errno + 4 <= globals.to ? errno : undefined,
     intrinsics,
     guarded: findGuardedGlobals(module, imported),
-    constants: constantsOf(module),
+    constants: options.watchConstants ? constantsOf(module) : undefined,
     redzoneCalls: findRedzoneCalls(module, imported, options.isUsers),
     types,
     tags,

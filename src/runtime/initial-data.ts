@@ -5,7 +5,7 @@
  * constants, though, are full of numbers that look like addresses when addresses are as small as they
  * are in WebAssembly, and each would hide a leak. (Seen: a table of wasi-libc's printf.)
  */
-import { startOf } from "../instrument/static-data.ts";
+import { constantsOf, StaticData, startOf } from "../instrument/static-data.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import type { AddressRange } from "./program-memory.ts";
 
@@ -29,6 +29,15 @@ export function changedRanges(
   }
   if (at < whole.end) changed.push({ start: at, end: whole.end });
   return changed.filter(({ start, end }) => start < end);
+}
+
+/** Whether a string literal or another constant is no longer what it was when the program started. */
+export function constantsChanged(module: WasmModule, memory: Uint8Array): boolean {
+  const constants = constantsOf(module);
+  const initial = constants && new StaticData(module).from(constants.from);
+  if (constants === undefined || initial === undefined) return false;
+  const now = memory.subarray(constants.from, constants.to);
+  return now.some((byte, at) => byte !== initial[at]);
 }
 
 /** Runs of whole words that are what they were. */
