@@ -276,6 +276,9 @@ function machineOptions({ module, symbols, request, suppressor }: Program): Mach
     exitOnFirstError,
     isSuppressed: (error) => suppressor.hidesError(error),
     isLibrary,
+    isTemplate: remembered(
+      (site) => symbols.hasDebugInfo(site) && symbols.frames(site).every(({ library }) => library),
+    ),
     isAbort: (site) => {
       const func = symbols.functionAt(site);
       return func !== undefined && functionNames(module).get(func) === "abort";

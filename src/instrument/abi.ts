@@ -89,15 +89,20 @@ export const STACK_TAKING: ReadonlySet<HookName> = new Set([
 ]);
 /** How many frames, the innermost, count. As many as Memcheck keeps. */
 export const HashedFrames = 12;
+/**
+ * The same in a C++ program. Not optimised, its containers call nine to twenty functions before they
+ * allocate: with twelve the program's own line would often be lost.
+ */
+export const HashedCxxFrames = 40;
 
 /**
- * The hash of a call stack, innermost site first: two words that are independent enough for stacks to
+ * The hash of the frames that count, innermost site first: two words that are independent enough for stacks to
  * be told apart by them alone. What the helper emits.
  */
 export function hashCallStack(sites: readonly number[]): readonly [first: number, second: number] {
   let first = 0;
   let second = 0;
-  for (const site of sites.slice(0, HashedFrames)) {
+  for (const site of sites) {
     first = ((first << HashRotation) | (first >>> (32 - HashRotation))) ^ site;
     second = Math.imul(second ^ site, HashFactor);
   }

@@ -10,7 +10,6 @@ import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import {
   AccessSizeShift,
-  HashedFrames,
   HashFactor,
   HashRotation,
   StackOrigin,
@@ -203,8 +202,8 @@ function emitHashCallStack(
   { csp, end, site, first, second }: HelperLocals<"hashCallStack">,
 ): void {
   const { callStack, stackHash } = plan.layout;
-  // end = max(callStack, csp − 4·HashedFrames)
-  out.i32(callStack).get(csp).i32(4 * HashedFrames).op(Op.i32Sub).tee(end);
+  // end = max(callStack, csp − 4·hashedFrames)
+  out.i32(callStack).get(csp).i32(4 * plan.hashedFrames).op(Op.i32Sub).tee(end);
   out.get(end).i32(callStack).op(Op.i32LtU).op(Op.select).set(end);
   out.block(Op.block).block(Op.loop);
   out.get(csp).get(end).op(Op.i32LeU).op(Op.brIf).u32(1);

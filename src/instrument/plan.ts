@@ -19,7 +19,14 @@ import { UnsupportedError } from "../bytes/malformed.ts";
 import { type Layout, layoutFor, NullPageBytes, PageBytes } from "../shadow/layout.ts";
 import { type FunctionType, ValueType, type WasmModule } from "../wasm/module.ts";
 import { functionNames, globalNames } from "../wasm/names.ts";
-import { HOOK_NAMES, HOOKS, type HookName, STACK_TAKING } from "./abi.ts";
+import {
+  HashedCxxFrames,
+  HashedFrames,
+  HOOK_NAMES,
+  HOOKS,
+  type HookName,
+  STACK_TAKING,
+} from "./abi.ts";
 import { findGuardedGlobals, type GuardedGlobal } from "./guarded-globals.ts";
 import { findRedzoneCalls, type RedzoneCall } from "./redzone-calls.ts";
 import { addressOf, constantsOf, exportedAddress, type Span, startOf } from "./static-data.ts";
@@ -237,6 +244,8 @@ export interface Plan {
   readonly globals: { readonly from: number; readonly to: number };
   /** Where the C library keeps errno, when the module tells. */
   readonly errno: number | undefined;
+  /** How many frames of an allocation's call stack count. */
+  readonly hashedFrames: number;
   /** Own functions that a hook carries out, by their original index. */
   readonly intrinsics: ReadonlyMap<number, HookName>;
   /** Globals with redzones behind them, by address. */
@@ -372,6 +381,7 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
     globals,
     errno:
       errno !== undefined && errno >= globals.from && errno + 4 <= globals.to ? errno : undefined,
+    hashedFrames: allocatesInCxx(module) ? HashedCxxFrames : HashedFrames,
     intrinsics,
     guarded: findGuardedGlobals(module, imported),
     constants: options.watchConstants ? constantsOf(module) : undefined,
@@ -518,6 +528,12 @@ function findIntrinsics(
     for (const [func, hook] of found) if (ALLOCATOR.has(hook)) found.delete(func);
   }
   return found;
+}
+
+/** Whether the module has an operator new, by its mangled name. */
+function allocatesInCxx(module: WasmModule): boolean {
+  for (const name of functionNames(module).values()) if (/^_Zn[wa]m/.test(name)) return true;
+  return false;
 }
 
 /** The names under which C libraries hold what Redzone carries out itself. */

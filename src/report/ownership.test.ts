@@ -3,9 +3,11 @@ import { ownedByProgram } from "./ownership.ts";
 
 /** Callers of the allocator as `strdup main*`, innermost first; `*` marks user code. */
 function owned(callers: string, anyDebugInfo = true): boolean {
-  const frames = callers
-    .split(" ")
-    .map((name) => ({ function: name.replace("*", ""), library: !name.endsWith("*") }));
+  const frames = callers.split(" ").map((name) => ({
+    function: name.replace("*", ""),
+    library: !name.endsWith("*"),
+    ...(name.startsWith("_Z") && { linkageName: name }),
+  }));
   return ownedByProgram(frames, anyDebugInfo);
 }
 
@@ -18,6 +20,8 @@ test.each([
   "vasprintf asprintf main*",
   "strdup realpath main*",
   "ms_write __fwritex fwrite main*",
+  "_Znwm main*",
+  "_Znwm _Zpushback main*",
 ])("the program's: %s", (callers) => {
   expect(owned(callers)).toBe(true);
 });
@@ -26,6 +30,7 @@ test.each([
   "__main_void _start",
   "printf main*",
   "__cxa_atexit atexit main*",
+  "_Znwm _Zfacets __wasm_call_ctors _start",
   "strdup internal_register_preopened_fd_unlocked __wasilibc_populate_preopens fopen main*",
 ])("the library's: %s", (callers) => {
   expect(owned(callers)).toBe(false);

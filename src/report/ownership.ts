@@ -9,7 +9,7 @@
  * User code is code with debug information (the embedded C library has none). A block that a
  * library function allocates is its own, unless its contract hands the block to somebody:
  */
-import type { Frame } from "../symbols/frame.ts";
+import { type Frame, isCxx } from "../symbols/frame.ts";
 import { operatorRole } from "../symbols/operators.ts";
 
 type Owner =
@@ -108,6 +108,8 @@ function ownerOf(name: string): Owner | undefined {
 export function ownedByProgram(callers: readonly Frame[], anyDebugInfo: boolean): boolean {
   for (const frame of callers) {
     if (!frame.library) return true;
+    // What the containers allocate is their caller's, as in Memcheck.
+    if (isCxx(frame)) continue;
     const name = frame.linkageName ?? frame.function;
     const owner = name === undefined ? undefined : ownerOf(name);
     if (owner === undefined) return !anyDebugInfo;

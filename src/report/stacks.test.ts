@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CodeOffset } from "../bytes/brand.ts";
-import { foldRecursion, StackNamer } from "./stacks.ts";
+import { foldLibrary, foldRecursion, StackNamer } from "./stacks.ts";
 
 /** A stack as `a a b`, folded; what is left out as `(+3 a b)`. */
 function folded(written: string, complete = true): string {
@@ -41,6 +41,33 @@ test("folding loses no call, and what it leaves is as it was", () => {
       for (const { omitted: _, ...frame } of left) expect(frames[frame.line!]).toEqual(frame);
     }),
   );
+});
+
+/** `*` marks user code, `_Z…` a C++ function without debug information, `.h` one of the library's headers. */
+function withoutInside(written: string): string {
+  const frames = written.split(" ").map((name) => ({
+    function: name,
+    library: !name.endsWith("*"),
+    ...(name.startsWith("_Z") && { linkageName: name }),
+    ...(/[h*]$/.test(name) && { file: name }),
+  }));
+  return foldLibrary(frames)
+    .map((frame) => frame.function)
+    .join(" ");
+}
+
+test("of calls within the C++ library the outermost is left", () => {
+  expect(withoutInside("_Znwm allocate.h push_back.h main*")).toBe("push_back.h main*");
+  expect(withoutInside("memcpy append.h main*")).toBe("append.h main*");
+  expect(withoutInside("_Znwm main*")).toBe("_Znwm main*");
+  expect(withoutInside("swap.h sort.h less* sort.h sort.h f* main*")).toBe(
+    "sort.h less* sort.h f* main*",
+  );
+  expect(withoutInside("_Znwm init.h")).toBe("init.h");
+});
+
+test("the C library's calls stay", () => {
+  expect(withoutInside("memcpy fwrite printf main*")).toBe("memcpy fwrite printf main*");
 });
 
 const names = ["strlen", "inlined", "user", "main", "__main_void", "__original_main", "_start"];

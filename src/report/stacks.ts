@@ -4,7 +4,7 @@
  */
 import type { CodeOffset } from "../bytes/brand.ts";
 import type { RawStack } from "../runtime/facts.ts";
-import type { Frame } from "../symbols/frame.ts";
+import { type Frame, isCxx } from "../symbols/frame.ts";
 import type { SymbolsNote } from "../symbols/notes.ts";
 import { operatorRole } from "../symbols/operators.ts";
 import type { ReportedFrame } from "./model.ts";
@@ -31,8 +31,9 @@ export class StackNamer {
 
   /** The stack as the report shows it. */
   report(stack: RawStack): readonly ReportedFrame[] {
-    const { frames, complete } = this.unfolded(stack);
-    return foldRecursion(frames.map(forReaders), complete);
+    const { allocator, callers, complete } = this.#parts(stack);
+    const shown = [...allocator, ...foldLibrary(callers)].map(forReaders);
+    return foldRecursion(shown, complete);
   }
 
   /**
@@ -40,10 +41,17 @@ export class StackNamer {
    * `complete`: whether the last frame is the outermost one.
    */
   unfolded(stack: RawStack): { readonly frames: readonly Frame[]; readonly complete: boolean } {
+    const { allocator, callers, complete } = this.#parts(stack);
+    return { frames: [...allocator, ...callers], complete };
+  }
+
+  /** `allocator`: at most one frame, of a function that Redzone carries out or of an operator new or delete. */
+  #parts(stack: RawStack) {
     const { frames, complete } = cutBelowMain(this.#frames(stack));
     const operator = outermostOperator(frames);
-    if (operator >= 0) return { frames: frames.slice(operator), complete };
-    return { frames: [...intrinsicFrame(stack), ...frames], complete };
+    const callers = frames.slice(operator + 1);
+    const allocator = operator >= 0 ? frames.slice(operator, operator + 1) : intrinsicFrame(stack);
+    return { allocator, callers, complete };
   }
 
   /** Whether an allocation with this stack is the program's, or the C library's own. */
@@ -86,9 +94,28 @@ function outermostOperator(stack: readonly Frame[]): number {
   return outermost;
 }
 
-/** `library` is for judging, a reader sees it by the missing file; the linker's name is for suppressions. */
-function forReaders({ library: _, linkageName: __, ...shown }: Frame): ReportedFrame {
+/**
+ * What is left of a library's frame: a reader sees by the missing file that it is one. The linker's name is
+ * for suppressions.
+ */
+function forReaders(frame: Frame): ReportedFrame {
+  if (frame.library) return frame.function === undefined ? {} : { function: frame.function };
+  const { library: _, linkageName: __, ...shown } = frame;
   return shown;
+}
+
+/**
+ * Of calls within the C++ library only the function that the program called: a push_back that
+ * allocates is nine functions deep, and none of the others is in any manual. The C library's own
+ * stacks are short and stay.
+ */
+export function foldLibrary(frames: readonly Frame[]): readonly Frame[] {
+  return frames.filter((frame, at) => {
+    const caller = frames[at + 1];
+    if (!frame.library || !caller?.library) return true;
+    const end = frames.findIndex(({ library }, after) => after > at && !library);
+    return !frames.slice(at, end < 0 ? undefined : end).some(isCxx);
+  });
 }
 
 /** wasm-ld's and clang's names for `main`, by its signature. */

@@ -51,7 +51,7 @@ export interface ErrorOptions {
   readonly isSuppressed?: (error: UncountedError) => boolean;
   /** Different errors after which the run ends; for a replay that looks for the last of them. */
   readonly stopAfterErrors?: number;
-  /** Whether the code at a site is the C library's. */
+  /** Whether the code at a site is the C or the C++ library's. */
   readonly isLibrary: (site: CodeOffset) => boolean;
 }
 
@@ -114,7 +114,7 @@ export class ErrorRecorder {
   }
 
   /**
-   * Whether the C library touches a byte again, at another place of its own, in a call that was
+   * Whether a library touches a byte again, at another place of its own, in a call that was
    * already reported for it: strrchr first measures the string and then searches it. The user made
    * one mistake; Memcheck, whose versions of these functions touch each byte once, counts one.
    * Of several bytes the first one decides.
@@ -258,7 +258,7 @@ export class ErrorRecorder {
   }
 
   /**
-   * Whether the C library uses an undefined value again, at another place of its own, in a call that was
+   * Whether a library uses an undefined value again, at another place of its own, in a call that was
    * reported already: printf of an undefined number decides on it at a dozen places, and on the characters
    * that it made of it. The user made one mistake.
    */

@@ -48,6 +48,8 @@ export interface MachineOptions {
   readonly mustFail?: (stack: RawStack) => boolean;
   /** Whether the code at a site is the C library's. */
   readonly isLibrary: (site: CodeOffset) => boolean;
+  /** Whether the code at a site is of the C++ library's headers, which are compiled with the program. */
+  readonly isTemplate?: (site: CodeOffset) => boolean;
   /** Whether an `unreachable` at a site is how abort() ends. */
   readonly isAbort: (site: CodeOffset) => boolean;
   /** C++'s operators new and delete, when the module has them. */
@@ -113,10 +115,14 @@ export class Machine {
     this.#words = new Uint32Array(buffer);
     this.heap = new Heap(memory.bytes, new HeapMarks(memory.shadow, memory.definedness), memory);
     this.calls = new CallStack(buffer, layout, plan.spillLocals);
-    this.stacks = new StackTable(this.calls, options.operators);
+    this.stacks = new StackTable(this.calls, plan.hashedFrames, options.operators);
     const frames = new Frames(memory, plan);
     const places = new Places(this.heap, this.stacks, plan, frames, () => this.#stackPointer());
-    this.errors = new ErrorRecorder(this.calls, this.stacks, places, options);
+    const { isLibrary, isTemplate, isAbort } = options;
+    this.errors = new ErrorRecorder(this.calls, this.stacks, places, {
+      ...options,
+      isLibrary: (site) => isLibrary(site) || (isTemplate?.(site) ?? false),
+    });
 
     const { mustFail } = options;
     const family = new MallocFamily(
@@ -124,7 +130,6 @@ export class Machine {
       mustFail && ((_size, stack) => mustFail(this.stacks.stack(stack))),
     );
     const { errors, stacks } = this;
-    const { isLibrary, isAbort } = options;
     const { errno } = plan;
     const hooks = makeHooks({
       errno,

@@ -50,6 +50,7 @@ export interface Operators {
 
 export class StackTable {
   private readonly calls: CallStack;
+  private readonly hashedFrames: number;
   private readonly operators: Operators | undefined;
   /**
    * Each stack is [intrinsic, innermost site, …], one after the other; stack i begins at starts[i] and
@@ -66,9 +67,13 @@ export class StackTable {
   /** Open addressing, a power of two: stack ids, 0 for an empty place. */
   private places = new Uint32Array(1 << 11);
 
-  /** @param operators none: everything is malloc's family */
-  constructor(calls: CallStack, operators?: Operators) {
+  /**
+   * @param hashedFrames how many frames an allocation's stack keeps, as the module hashes them
+   * @param operators none: everything is malloc's family
+   */
+  constructor(calls: CallStack, hashedFrames: number = HashedFrames, operators?: Operators) {
     this.calls = calls;
+    this.hashedFrames = hashedFrames;
     this.operators = operators;
   }
 
@@ -77,13 +82,13 @@ export class StackTable {
    * STACK_TAKING gets it: the stack is hashed already.
    */
   intern(intrinsic: number, csp: number): StackId {
-    const { calls } = this;
-    if (calls.spilled) return this.internSites(intrinsic, calls.innermost(csp, HashedFrames));
+    const { calls, hashedFrames } = this;
+    if (calls.spilled) return this.internSites(intrinsic, calls.innermost(csp, hashedFrames));
     const first = calls.hash[0]!;
     const second = calls.hash[1]! ^ intrinsic;
     const id = this.find(first, second);
     return id === 0
-      ? this.add(first, second, intrinsic, calls.innermost(csp, HashedFrames))
+      ? this.add(first, second, intrinsic, calls.innermost(csp, hashedFrames))
       : (id as StackId);
   }
 
@@ -99,6 +104,8 @@ export class StackTable {
 
   /** @param sites innermost first, at most `HashedFrames` */
   private internSites(intrinsic: number, sites: readonly CodeOffset[]): StackId {
+  /** @param sites innermost first, at most `hashedFrames` */
+  private internSites(intrinsic: number, sites: readonly number[]): StackId {
     const [first, last] = hashCallStack(sites);
     const second = last ^ intrinsic;
     const id = this.find(first, second);

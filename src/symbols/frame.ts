@@ -10,6 +10,15 @@ export interface Frame {
   readonly line?: number;
   /** From 1. */
   readonly column?: number;
-  /** Code that the user did not write: no debug information describes its function. */
+  /**
+   * Code that the user did not write: no debug information describes its function, or it is one of the C++
+   * library's headers.
+   */
   readonly library: boolean;
+}
+
+/** Whether the function is one of C++; only asked about a library's. */
+export function isCxx({ file, linkageName }: Frame): boolean {
+  // Of libraries only the templates in the headers of C++ have lines.
+  return file !== undefined || (linkageName?.startsWith("_Z") ?? false);
 }

@@ -11,6 +11,7 @@ import { functionNames } from "../wasm/names.ts";
 import { DebugInfo } from "./debug-info.ts";
 import { shownName } from "./demangle.ts";
 import type { Frame } from "./frame.ts";
+import { isLibraryHeader } from "./library-units.ts";
 import { NoteTaker, type SymbolsNote } from "./notes.ts";
 
 export interface Symbols {
@@ -21,7 +22,8 @@ export interface Symbols {
   /**
    * The frames of the instruction at `site`, innermost first: the function that it was written in,
    * then, if that was inlined, the function with the call, and so on. At least one; a function
-   * without debug information has exactly one, with the linker's name for it.
+   * without debug information has exactly one, with the linker's name for it. Functions of the C++ library's
+   * headers are the library's, and have a place all the same.
    */
   frames(site: CodeOffset): readonly Frame[];
   /** The function whose body has `site` in it. */
@@ -89,7 +91,9 @@ class ModuleSymbols implements Symbols {
       const { caller }: FunctionScope = scope;
       let name = this.#info.name(scope);
       if (caller === undefined && shownName(name) === undefined) name = this.#linkerName(site);
-      frames.push({ ...frame(name, false), ...this.#place(scope, position) });
+      const place = this.#place(scope, position);
+      const library = place.file !== undefined && isLibraryHeader(place.file);
+      frames.push({ ...frame(name, library), ...place });
       if (caller !== undefined) position = this.#info.callSite(scope);
       scope = caller;
     }
