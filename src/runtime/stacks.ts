@@ -102,10 +102,8 @@ export class StackTable {
     return this.internSites(intrinsic, sites);
   }
 
-  /** @param sites innermost first, at most `HashedFrames` */
-  private internSites(intrinsic: number, sites: readonly CodeOffset[]): StackId {
   /** @param sites innermost first, at most `hashedFrames` */
-  private internSites(intrinsic: number, sites: readonly number[]): StackId {
+  private internSites(intrinsic: number, sites: readonly CodeOffset[]): StackId {
     const [first, last] = hashCallStack(sites);
     const second = last ^ intrinsic;
     const id = this.find(first, second);
