@@ -77,6 +77,14 @@ const OurFlags = [
 const CxxFlags = ["-fno-exceptions", "-lc++", "-lc++abi"];
 
 /**
+ * Without optimisation memcpy is called, as it is written: memcpy and memmove become the same instruction
+ * otherwise, and only one of them may be given overlapping memory. The price is that the compiler does not
+ * warn of sizes that are too large for memcpy. With optimisation this would cost too much: `memcpy(&bits, &number, 4)`
+ * has to be a register's copy.
+ */
+const UnoptimisedFlags = ["-fno-builtin-memcpy", "-fno-builtin-mempcpy"];
+
+/**
  * @param source path as typed: so it appears in messages and in the report.
  * @throws the system's error when `source` cannot be read.
  */
@@ -92,7 +100,8 @@ export async function compile(source: string, options: CompileOptions): Promise<
   );
 
   const cxx = [typed, ...inputs].some((path) => languageOf(path) === "c++");
-  const ours = [...OurFlags, ...(cxx ? CxxFlags : []), `-O${options.optimisation}`];
+  const unoptimised = options.optimisation === "0" ? UnoptimisedFlags : [];
+  const ours = [...OurFlags, ...(cxx ? CxxFlags : []), ...unoptimised, `-O${options.optimisation}`];
   const cache = options.cache ?? new Cache(cacheFolder());
   const key = compilationKey([typed, ...ours, ...options.flags], files);
   const kept = cache.get(key);

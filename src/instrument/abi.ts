@@ -49,6 +49,9 @@ export const HOOKS = {
   /** After memory.fill with a value of which these bits of each byte are undefined (0: defined). */
   fillDefinedness: { params: ["to", "length", "undefinedBits", "origin"], results: 0 },
 
+  /** The ranges of a call of `OVERLAP_CHECKED[name]` overlap; it is carried out like memmove. */
+  overlap: { params: ["to", "from", "length", "name", "csp"], results: 0 },
+
   malloc: { params: ["size", "csp"], results: 1 },
   calloc: { params: ["count", "size", "csp"], results: 1 },
   realloc: { params: ["pointer", "size", "csp"], results: 1 },
@@ -60,11 +63,17 @@ export const HOOKS = {
   strlen: { params: ["string", "csp"], results: 1 },
   memchr: { params: ["from", "byte", "length", "csp"], results: 1 },
   strchrnul: { params: ["string", "byte", "csp"], results: 1 },
+  strcat: { params: ["to", "from", "csp"], results: 1 },
+  strncat: { params: ["to", "from", "length", "csp"], results: 1 },
   strcpy: { params: ["to", "from", "csp"], results: 1 },
   stpcpy: { params: ["to", "from", "csp"], results: 1 },
   strncpy: { params: ["to", "from", "length", "csp"], results: 1 },
   stpncpy: { params: ["to", "from", "length", "csp"], results: 1 },
 } as const satisfies Record<string, { params: readonly string[]; results: 0 | 1 }>;
+
+/** Functions whose own code runs, but is asked first whether what they copy overlaps. */
+export const OVERLAP_CHECKED = ["memcpy", "mempcpy"] as const;
+export type OverlapChecked = (typeof OVERLAP_CHECKED)[number];
 
 export type HookName = keyof typeof HOOKS;
 export const HOOK_NAMES = Object.keys(HOOKS) as readonly HookName[];

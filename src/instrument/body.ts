@@ -22,6 +22,7 @@ import { CodeBuilder, EmptyBlock } from "./code-builder.ts";
 import { Definedness } from "./definedness.ts";
 import type { HintedBody } from "./engine-hints.ts";
 import { type FrameShape, frameShape, StackAddresses } from "./frame.ts";
+import { emitOverlapCheck } from "./overlap-check.ts";
 import { type Plan, shadowType } from "./plan.ts";
 import { propagate } from "./propagation.ts";
 import { OperandProvenance, type Provenance } from "./provenance.ts";
@@ -81,14 +82,12 @@ export function rewriteBody(
   const body = plan.module.bodies[func - plan.imported];
   if (body === undefined) throw new RangeError(`function ${func} has no body`);
   tools.out.reset();
-  const rewriter = new BodyRewriter(
-    plan,
-    body,
-    plan.typeOf(func),
-    tools,
-    where,
-    sink !== undefined,
-  );
+  const type = plan.typeOf(func);
+  const checked = plan.overlapChecked.get(func);
+  if (checked !== undefined) {
+    emitOverlapCheck(tools.out, plan, checked, plan.cspOf(type.params.length));
+  }
+  const rewriter = new BodyRewriter(plan, body, type, tools, where, sink !== undefined);
   const rewritten = rewriter.run();
   for (const { rewritten, site } of rewriter.places) sink?.(rewritten, site);
   return rewritten;

@@ -25,9 +25,11 @@ import {
   HOOK_NAMES,
   HOOKS,
   type HookName,
+  type OverlapChecked,
   STACK_TAKING,
 } from "./abi.ts";
 import { findGuardedGlobals, type GuardedGlobal } from "./guarded-globals.ts";
+import { withLibraryCopies } from "./library-copies.ts";
 import { findRedzoneCalls, type RedzoneCall } from "./redzone-calls.ts";
 import { addressOf, constantsOf, exportedAddress, type Span, startOf } from "./static-data.ts";
 
@@ -254,6 +256,8 @@ export interface Plan {
   readonly constants: Span | undefined;
   /** Functions by which the compiler says where its redzones are, by their original index. */
   readonly redzoneCalls: ReadonlyMap<number, RedzoneCall>;
+  /** Own functions whose ranges must not overlap, by their original index. */
+  readonly overlapChecked: ReadonlyMap<number, OverlapChecked>;
   readonly types: readonly FunctionType[];
 
   /** The module's exceptions: what is thrown with them travels with its V bits. */
@@ -291,10 +295,12 @@ const ALLOCATOR: ReadonlySet<HookName> = new Set([...STACK_TAKING, "malloc_usabl
  * @throws UnsupportedError when the module cannot be checked: no memory, an imported memory, or one
  * that is larger from the start than `programLimit`.
  */
-export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
-  const importTypes = module.imports.flatMap((each) =>
+export function makePlan(original: WasmModule, options: InstrumentOptions): Plan {
+  const importTypes = original.imports.flatMap((each) =>
     each.what.kind === "function" ? [each.what.type] : [],
   );
+  const imported = importTypes.length;
+  const { module, overlapChecked } = withLibraryCopies(original, imported, options.isUsers);
   if (module.imports.some((each) => each.what.kind === "memory")) {
     throw new UnsupportedError("imports its memory, which is not supported yet");
   }
@@ -321,7 +327,6 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
   );
   refuseStrayData(module, memory.min * PageBytes);
 
-  const imported = importTypes.length;
   const ownCount = module.functions.length;
   const typeCount = module.types.length;
 
@@ -386,6 +391,7 @@ export function makePlan(module: WasmModule, options: InstrumentOptions): Plan {
     guarded: findGuardedGlobals(module, imported),
     constants: options.watchConstants ? constantsOf(module) : undefined,
     redzoneCalls: findRedzoneCalls(module, imported, options.isUsers),
+    overlapChecked,
     types,
     tags,
     typeOf: (func) => {
@@ -553,6 +559,8 @@ const INTRINSIC_NAMES: ReadonlyMap<string, HookName> = new Map([
   ["memchr", "memchr"],
   ["strchrnul", "strchrnul"],
   ["__strchrnul", "strchrnul"],
+  ["strcat", "strcat"],
+  ["strncat", "strncat"],
   ["strcpy", "strcpy"],
   ["stpcpy", "stpcpy"],
   ["__stpcpy", "stpcpy"],

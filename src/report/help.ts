@@ -19,6 +19,7 @@ export interface Located {
 
 type Access = Extract<ErrorFacts, { readonly kind: "InvalidRead" | "InvalidWrite" }>;
 type Free = Extract<ErrorFacts, { readonly kind: "InvalidFree" }>;
+type Overlap = Extract<ErrorFacts, { readonly kind: "Overlap" }>;
 type Mismatch = Extract<ErrorFacts, { readonly kind: "MismatchedFree" }>;
 
 export function helpForAccess(error: Access, located: Located): string | undefined {
@@ -129,6 +130,13 @@ export function helpForFree(error: Free, located: Located): string | undefined {
     case "unmapped":
       return undefined;
   }
+}
+
+/** memmove does what the others do not promise, but it knows nothing of where a string ends. */
+export function helpForOverlap({ length }: Overlap): string | undefined {
+  return length === undefined
+    ? "Overlapping strings can be copied by memmove(), with their length."
+    : "memmove() copies overlapping memory correctly.";
 }
 
 export function helpForOverflow(_error: unknown, { stack }: Located): string | undefined {

@@ -52,6 +52,7 @@ export type ErrorKind =
   | "InvalidWrite"
   | "InvalidFree"
   | "MismatchedFree"
+  | "Overlap"
   | "SyscallParam"
   | "UninitCondition"
   | "UninitValue"

@@ -164,7 +164,12 @@ test("a block given back by another family, and how the library's operators are 
     [
       finding({ kind: "MismatchedFree", ...error, place }),
       finding({ kind: "InvalidFree", call: "free", ...error, place: { ...place, offset: 4 } }),
-      finding({ kind: "InvalidFree", call: "free", ...error, place: { region: "global" } }),
+      finding({
+        kind: "InvalidFree",
+        call: "free",
+        ...error,
+        place: { region: "global", constant: false },
+      }),
     ].join("\n"),
   ).toMatchInlineSnapshot(`
     "Mismatched free() / delete / delete []
@@ -215,7 +220,7 @@ test("bad frees", () => {
       free("realloc", { region: "freed", block: block("realloc! main:6:3"), offset: 0 }),
       free("free", { region: "heap", block: block(), offset: 4 }),
       free("free", { region: "stack", below: -16 }),
-      free("free", { region: "global" }),
+      free("free", { region: "global", constant: false }),
     ].join("\n"),
   ).toMatchInlineSnapshot(`
     "Invalid free() / delete / delete[] / realloc(): double free

@@ -12,6 +12,7 @@ import {
   helpForFree,
   helpForMismatch,
   helpForOverflow,
+  helpForOverlap,
   helpForUndefined,
   type Located,
 } from "./help.ts";
@@ -68,6 +69,13 @@ const WORDINGS = {
   MismatchedFree: {
     title: () => "Mismatched free() / delete / delete []",
     help: helpForMismatch,
+  },
+  Overlap: {
+    title: ({ call, to, from, length }) => {
+      const given = [hex(to), hex(from), ...(length === undefined ? [] : [length])];
+      return `Source and destination overlap in ${call}(${given.join(", ")})`;
+    },
+    help: helpForOverlap,
   },
   SyscallParam: {
     title: (error) =>

@@ -37,6 +37,13 @@ export interface GivenBytes extends CallParameter {
   readonly address: Addr;
 }
 
+/** What a function copies, as its caller says it. */
+export interface CopiedRanges {
+  readonly to: Addr;
+  readonly from: Addr;
+  readonly length?: number;
+}
+
 /** What gives a block back. C++'s delete calls free. */
 export type FreeingCall = "free" | "realloc";
 
@@ -167,6 +174,17 @@ export class ErrorRecorder {
 
   #placeOfCall(name: Intrinsic, csp: number): StackId {
     return this.#stacks.place(INTRINSICS.indexOf(name), undefined, csp);
+  }
+
+  /** A function that copies is given ranges that overlap. */
+  overlap(call: Intrinsic, copied: CopiedRanges, csp: number): void {
+    this.log.add(`Overlap ${call}`, this.#placeOfCall(call, csp), () => ({
+      kind: "Overlap",
+      call,
+      ...copied,
+      stack: this.#intrinsicStack(call, csp),
+    }));
+    this.#afterError();
   }
 
   /**

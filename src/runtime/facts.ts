@@ -112,6 +112,14 @@ export type ErrorFacts = Occurrence &
         readonly call: string;
         readonly parameter: string;
       } & SyscallProblem)
+    /** What `call` copies overlaps: [to, …) and [from, …); `length` where the caller gives one. */
+    | {
+        readonly kind: "Overlap";
+        readonly call: string;
+        readonly to: Addr;
+        readonly from: Addr;
+        readonly length?: number;
+      }
     /** A branch, switch or indirect call was decided by an undefined value. */
     | { readonly kind: "UninitCondition"; readonly origin?: OriginFacts }
     /** An address was made of an undefined value, or it was divided by one; `size` of it in bytes. */

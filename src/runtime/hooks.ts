@@ -11,6 +11,7 @@ import {
   HOOKS,
   type HookName,
   type Hooks,
+  OVERLAP_CHECKED,
   unpackAccess,
 } from "../instrument/abi.ts";
 import type { AddressShadow } from "../shadow/addressability.ts";
@@ -144,6 +145,12 @@ export function makeHooks(parts: HookParts): Hooks {
     fillDefinedness: (to, length, undefinedBits, origin) =>
       memory.definedness?.set(to >>> 0, length >>> 0, undefinedBits & 0xff, origin >>> 0),
 
+    overlap: (to, from, length, name, csp) => {
+      const call = OVERLAP_CHECKED[name];
+      const copied = { to: (to >>> 0) as Addr, from: (from >>> 0) as Addr, length: length >>> 0 };
+      if (call !== undefined) errors.overlap(call, copied, csp);
+    },
+
     malloc: (size, csp) => given(heap.malloc(size >>> 0, stacks.intern(Malloc, csp))),
     calloc: (count, size, csp) =>
       given(heap.calloc(count >>> 0, size >>> 0, stacks.intern(Calloc, csp))),
@@ -186,6 +193,14 @@ export function makeHooks(parts: HookParts): Hooks {
     strlen: (string, csp) => strings.strlen(string >>> 0, csp),
     memchr: (from, byte, length, csp) => strings.memchr(from >>> 0, byte, length >>> 0, csp),
     strchrnul: (string, byte, csp) => strings.strchrnul(string >>> 0, byte, csp),
+    strcat: (to, from, csp) => {
+      strings.strcat("strcat", to >>> 0, from >>> 0, undefined, csp);
+      return to;
+    },
+    strncat: (to, from, length, csp) => {
+      strings.strcat("strncat", to >>> 0, from >>> 0, length >>> 0, csp);
+      return to;
+    },
     strcpy: (to, from, csp) => {
       strings.stpcpy("strcpy", to >>> 0, from >>> 0, csp);
       return to;

@@ -42,8 +42,10 @@ describe("a library string function", () => {
   });
 
   it("does not count the good bytes between bad ones", () => {
-    const { strings, found, csp } = program();
-    strings.stpncpy("strncpy", Buffer16 - 3, Buffer16, 24, csp);
+    const { memory, strings, found, csp } = program();
+    const empty = 0x3000;
+    memory.shadow.mark(empty, empty + 8, State.Addressable);
+    strings.stpncpy("strncpy", Buffer16 - 3, empty, 24, csp);
     const innermost = { intrinsic: "strncpy" };
     const error = { kind: "InvalidWrite", at: Buffer16 - 3, count: 8, innermost };
     expect(found()).toEqual([error]);
@@ -196,5 +198,67 @@ describe("undefined bytes in a library string function", () => {
     expect(() => strings.strlen(Text, csp)).toThrow(stopsFor("first-error"));
     const stack = stackOf("strlen");
     expect(errors.log.all()).toEqual([{ kind: "UninitCondition", count: 1, stack }]);
+  });
+});
+
+describe("ranges that overlap", () => {
+  const COPYING: Record<
+    string,
+    (strings: StringFunctions, to: number, from: number, limit: number, csp: number) => void
+  > = {
+    strcpy: (strings, to, from, _, csp) => strings.stpcpy("strcpy", to, from, csp),
+    stpcpy: (strings, to, from, _, csp) => strings.stpcpy("stpcpy", to, from, csp),
+    strncpy: (strings, to, from, limit, csp) => strings.stpncpy("strncpy", to, from, limit, csp),
+    stpncpy: (strings, to, from, limit, csp) => strings.stpncpy("stpncpy", to, from, limit, csp),
+    strcat: (strings, to, from, _, csp) => strings.strcat("strcat", to, from, undefined, csp),
+    strncat: (strings, to, from, limit, csp) => strings.strcat("strncat", to, from, limit, csp),
+  };
+  const Base = 0x2000;
+  const Length = 4;
+  const limited = (name: string) => name.includes("n");
+
+  it.each(Object.keys(COPYING))("%s: one error when a byte is in both, none otherwise", (name) => {
+    const { memory, errors, csp } = newProgram();
+    memory.shadow.mark(Base, Base + 64, State.Addressable);
+    const strings = new StringFunctions(memory, errors);
+    let reported = 0;
+    for (let from = Base; from < Base + 16; from++) {
+      for (let to = Base; to < Base + 24; to++) {
+        for (let limit = 0; limit <= Length + 2; limit++) {
+          memory.bytes.fill(0, Base, Base + 64);
+          memory.bytes.fill(0x61, from, from + Length);
+          const before = memory.bytes.indexOf(0, to) - to;
+          const copied = limited(name) ? Math.min(Length, limit) : Length;
+          const read = limited(name) ? Math.min(Length + 1, limit) : Length + 1;
+          let written = copied + 1;
+          if (name.endsWith("ncpy")) written = limit;
+          if (name.endsWith("cat")) written += before;
+          const common = to < from + read && from < to + written && read > 0 && written > 0;
+          COPYING[name]!(strings, to, from, limit, csp);
+          if (common) reported++;
+          const counts = errors.log.all().map(({ kind, count }) => `${kind} ${count}`);
+          expect(counts).toEqual(reported === 0 ? [] : [`Overlap ${reported}`]);
+        }
+      }
+    }
+    expect(reported).toBeGreaterThan(0);
+  });
+
+  it("is told with the arguments of the call", () => {
+    const { memory, errors, csp } = newProgram();
+    memory.shadow.mark(Base, Base + 64, State.Addressable);
+    memory.bytes.set([0x61, 0x62, 0x63], Base);
+    new StringFunctions(memory, errors).strcat("strncat", Base, Base + 1, 2, csp);
+    const [error] = errors.log.all();
+    expect(error).toMatchObject({
+      kind: "Overlap",
+      call: "strncat",
+      to: Base,
+      from: Base + 1,
+      length: 2,
+    });
+    expect([...memory.bytes.subarray(Base, Base + 7)]).toEqual([
+      0x61, 0x62, 0x63, 0x62, 0x63, 0, 0,
+    ]);
   });
 });

@@ -51,8 +51,31 @@ export class StringFunctions {
   stpcpy(name: "strcpy" | "stpcpy", to: number, from: number, csp: number): number {
     const length = this.#find(name, from, 0, Infinity, csp);
     this.#touch(name, to, length + 1, true, csp);
+    this.#checkApart(name, { to, from }, length + 1, length + 1, csp);
     this.#copy(to, from, length + 1);
     return to + length;
+  }
+
+  /**
+   * Copies to the end of a string at most `limit` characters, and ends it.
+   * @param limit undefined: to the terminator
+   */
+  strcat(
+    name: "strcat" | "strncat",
+    to: number,
+    from: number,
+    limit: number | undefined,
+    csp: number,
+  ): void {
+    const end = to + this.#find(name, to, 0, Infinity, csp);
+    const copied = Math.min(this.#find(name, from, 0, limit ?? Infinity, csp), limit ?? Infinity);
+    this.#touch(name, end, copied + 1, true, csp);
+    const read = Math.min(copied + 1, limit ?? Infinity);
+    const given = limit === undefined ? { to, from } : { to, from, length: limit };
+    this.#checkApart(name, given, end + copied + 1 - to, read, csp);
+    this.#copy(end, from, copied);
+    this.#memory.bytes[end + copied] = 0;
+    this.#memory.definedness?.define(end + copied, 1);
   }
 
   /** Fills up with zeros to `length` bytes; the address of the first of them, or of the end. */
@@ -65,6 +88,8 @@ export class StringFunctions {
   ): number {
     const copied = Math.min(this.#find(name, from, 0, length, csp), length);
     this.#touch(name, to, length, true, csp);
+    const read = Math.min(copied + 1, length);
+    this.#checkApart(name, { to, from, length }, length, read, csp);
     this.#copy(to, from, copied);
     this.#memory.bytes.fill(0, to + copied, to + length);
     this.#memory.definedness?.define(to + copied, length - copied);
@@ -76,6 +101,19 @@ export class StringFunctions {
     this.#touch(name, at, 4, true, csp);
     this.#memory.view.setUint32(at, pointer, true);
     this.#memory.definedness?.define(at, 4);
+  }
+
+  /** Reports a call whose `read` bytes from `from` and `written` bytes from `to` have a byte in common. */
+  #checkApart(
+    name: Intrinsic,
+    copied: { readonly to: number; readonly from: number; readonly length?: number },
+    written: number,
+    read: number,
+    csp: number,
+  ): void {
+    const { to, from } = copied;
+    if (read === 0 || written === 0 || to + written <= from || from + read <= to) return;
+    this.#errors.overlap(name, { ...copied, to: to as Addr, from: from as Addr }, csp);
   }
 
   #copy(to: number, from: number, length: number): void {

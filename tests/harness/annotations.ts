@@ -58,6 +58,7 @@ const KINDS: Readonly<Record<FindingKind, true>> = {
   InvalidWrite: true,
   InvalidFree: true,
   MismatchedFree: true,
+  Overlap: true,
   SyscallParam: true,
   UninitCondition: true,
   UninitValue: true,

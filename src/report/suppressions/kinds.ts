@@ -88,6 +88,7 @@ const KINDS_OF = {
   InvalidWrite: ({ size }) => sized("Addr", size),
   InvalidFree: () => ({ kinds: ["Free"] }),
   MismatchedFree: () => ({ kinds: ["Free"] }),
+  Overlap: () => ({ kinds: ["Overlap"] }),
   SyscallParam: ({ call, parameter }) => ({
     kinds: ["Param"],
     parameter: `${call}(${parameter})`,
