@@ -5,6 +5,7 @@ import type { CheckRequest } from "../src/check/request.ts";
 import type { Surroundings } from "../src/check/run-program.ts";
 import { compile } from "../src/compile/compile.ts";
 import type { Report } from "../src/report/model.ts";
+import { parseSuppressions } from "../src/report/suppressions/format.ts";
 import { createHost } from "../src/runtime/host/node-host.ts";
 import type { Spill } from "../src/runtime/recording/spill.ts";
 
@@ -113,6 +114,20 @@ describe("origins", () => {
     expect(report.errors).toMatchObject([{ kind: "UninitCondition" }]);
     expect(report.errors[0]?.origin).toBeUndefined();
     expect(report.notes).toMatchObject([{ message: expect.stringContaining("read too much") }]);
+  });
+
+  it("are not looked for where all errors that need them are suppressed", () => {
+    let runs = 0;
+    const withinTime = (start: () => void) => {
+      runs++;
+      start();
+      return true;
+    };
+    const suppressions = parseSuppressions("{\nname\nMemcheck:Cond\nfun:main\n}\n");
+    const report = run({ request: { suppressions }, surroundings: { withinTime } });
+    expect(runs).toBe(1);
+    expect(report.summary).toMatchObject({ errors: 0, suppressed: 1 });
+    expect(report.notes).toBeUndefined();
   });
 
   it("are not found when the time is up", () => {

@@ -28,14 +28,16 @@ export interface WithOrigins {
 /**
  * @param errors of the run that is reported
  * @param again of the run that tracked origins; it may have been ended after the last that matters
+ * @param isReported whether it matters that an error is without an origin
  */
 export function withOrigins(
   errors: readonly ErrorFacts[],
   again: readonly ErrorFacts[],
+  isReported: (error: ErrorFacts) => boolean = () => true,
 ): WithOrigins {
   let missing: WithOrigins["missing"];
   const completed = errors.map((error, at) => {
-    if (!usesUndefined(error)) return error;
+    if (!usesUndefined(error) || !isReported(error)) return error;
     const same = again[at];
     if (same === undefined || !usesUndefined(same) || !isSameError(error, same)) {
       missing ??= "not found again";

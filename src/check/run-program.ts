@@ -15,6 +15,7 @@ import { type Instrumented, instrument } from "../instrument/rewrite.ts";
 import { StackNamer } from "../report/stacks.ts";
 import type {
   Ending,
+  ErrorFacts,
   LeakFacts,
   OriginGap,
   RawStack,
@@ -65,7 +66,10 @@ export function runProgram(program: Program, surroundings: Surroundings): RunFac
   const first = firstRun(program, surroundings);
   const { facts } = first;
   const spillLocals = first.leaksNeedLocals;
-  const lastUndefined = facts.errors.findLastIndex(usesUndefined);
+  const isReported = (error: ErrorFacts) => !program.suppressor.hidesError(error);
+  const lastUndefined = facts.errors.findLastIndex(
+    (error) => usesUndefined(error) && isReported(error),
+  );
   const origins = lastUndefined < 0 ? undefined : roomForOrigins(first, program.request);
   const gap = typeof origins === "string" ? origins : undefined;
   const layoutLimit = typeof origins === "number" ? origins : undefined;
@@ -92,7 +96,7 @@ export function runProgram(program: Program, surroundings: Surroundings): RunFac
     return gap ? withGap(seen, gap) : seen;
   }
   if (layoutLimit === undefined) return gap ? withGap(judged, gap) : judged;
-  const { errors, missing } = withOrigins(facts.errors, second.errors);
+  const { errors, missing } = withOrigins(facts.errors, second.errors, isReported);
   const completed = { ...judged, errors };
   if (missing === undefined) return completed;
   return withGap(completed, missing === "without origin" ? "not found" : second.gap);
