@@ -94,6 +94,18 @@ test("errors decide the exit status, as --error-exitcode says", async () => {
   expect((await redzone("run", "--errors-for-leak-kinds=none", actor, "leak")).status).toBe(0);
 });
 
+test("what is suppressed is no error", async () => {
+  const leak = ["run", "--gen-suppressions=all", "--error-exitcode=9", actor, "leak"];
+  const { stderr, status } = await redzone(...leak);
+  expect(status).toBe(9);
+  const [printed = ""] = /^\{\n(?: {3}.*\n)+\}\n/m.exec(stderr) ?? [];
+  file("leak.supp", printed);
+  const answer = await redzone("run", "--suppressions=leak.supp", ...leak.slice(1));
+  expect(answer.status).toBe(0);
+  expect(answer.stderr).toContain("        suppressed: 10 bytes in 1 blocks\n");
+  expect(answer.stderr).toMatch(/ 0 errors from 0 contexts \(suppressed: 1 from 1\)\n$/);
+});
+
 test("reports go where --report sends them", async () => {
   const words = ["--report", "json:leak.json", "--report", "text:-", actor, "leak"];
   const { stdout, stderr } = await redzone("run", ...words);

@@ -26,6 +26,7 @@ int main(void) {
 }
 `,
   "notes.txt": "some notes\n",
+  "wrong.supp": "{\n  name\n  Memcheck\n}\n",
   "later.rs": "fn main() {}\n",
   "empty.wasm": "",
   "text.wasm": "(module)\n",
@@ -77,6 +78,8 @@ describe("a wrong command line", () => {
     [["ok.c"], /unknown command 'ok\.c'/],
     [["run", "--nope", "ok.c"], /unknown option '--nope'/],
     [["run", "--timeout=soon", "ok.c"], /--timeout=soon/],
+    [["run", "--suppressions=no.supp", "ok.c"], /--suppressions=no\.supp: no such file/],
+    [["run", "--suppressions=wrong.supp", "ok.c"], /: wrong\.supp:3: expected TOOL:KIND, as in /],
     [["run", "--max-memory=4g", "ok.c"], /--max-memory=4g/],
     [["run", "--dir=nowhere", "ok.c"], /nowhere: no such file or folder/],
     [["run", "--report=json:nowhere/r.json", "ok.c"], /nowhere\/r\.json: .*folder/],
