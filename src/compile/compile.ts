@@ -66,6 +66,17 @@ const OurFlags = [
   "-mllvm",
   "-wasm-enable-sjlj",
   "-lsetjmp",
+  // What the sysroot keeps in libraries of their own, and refuses without being asked: clock(), signal()
+  // with raise(), getpid(), mmap() of files, and long doubles in printf and scanf.
+  "-D_WASI_EMULATED_PROCESS_CLOCKS",
+  "-lwasi-emulated-process-clocks",
+  "-D_WASI_EMULATED_SIGNAL",
+  "-lwasi-emulated-signal",
+  "-D_WASI_EMULATED_GETPID",
+  "-lwasi-emulated-getpid",
+  "-D_WASI_EMULATED_MMAN",
+  "-lwasi-emulated-mman",
+  "-lc-printscan-long-double",
   ...PromptFlags,
   ...RedzoneFlags,
 ];
