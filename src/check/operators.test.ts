@@ -2,10 +2,9 @@ import { expect, test } from "vitest";
 import type { CodeOffset, FuncIndex } from "../bytes/brand.ts";
 import { ByteWriter } from "../bytes/writer.ts";
 import type { Frame } from "../symbols/frame.ts";
-import type { Symbols } from "../symbols/symbols.ts";
 import type { FunctionBody, WasmModule } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
-import { operatorsOf } from "./operators.ts";
+import { type OperatorSymbols, operatorsOf } from "./operators.ts";
 
 /** As wasm-ld and as an optimiser writes `call 2`. */
 const Linked = [Op.call, 0x82, 0x80, 0x80, 0x80, 0x00];
@@ -48,9 +47,8 @@ function operatorsIn(functions: readonly Written[], isEmpty = false) {
     customs: [{ name: "name", bytes: section.toBytes() }],
   } as unknown as WasmModule;
   const users = (site: CodeOffset) => functions[funcOf(site)]?.users ?? false;
-  const symbols: Symbols = {
+  const symbols: OperatorSymbols = {
     isEmpty,
-    notes: [],
     functionAt: funcOf,
     hasDebugInfo: users,
     frames(site): Frame[] {

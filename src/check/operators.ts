@@ -15,11 +15,14 @@ import type { WasmModule } from "../wasm/module.ts";
 import { functionNames } from "../wasm/names.ts";
 import { Op } from "../wasm/opcodes.ts";
 
+/** What has to be known of the code. */
+export type OperatorSymbols = Pick<Symbols, "isEmpty" | "functionAt" | "hasDebugInfo" | "frames">;
+
 /**
  * The library's operators; undefined when the module has none, when one of them is the program's own,
  * or when there is no debug information to tell whose they are.
  */
-export function operatorsOf(module: WasmModule, symbols: Symbols): Operators | undefined {
+export function operatorsOf(module: WasmModule, symbols: OperatorSymbols): Operators | undefined {
   const roles = new Map<FuncIndex, OperatorRole>();
   const imported = module.imports.filter(({ what }) => what.kind === "function").length;
   for (const [func, name] of functionNames(module)) {
@@ -55,7 +58,7 @@ function isSite(frame: RawFrame): frame is { readonly site: CodeOffset } {
 }
 
 /** Whether the code at `site` comes from a class's own operator, or a program's, that was inlined there. */
-function isOwnOperator(symbols: Symbols, site: CodeOffset): boolean {
+function isOwnOperator(symbols: OperatorSymbols, site: CodeOffset): boolean {
   return symbols
     .frames(site)
     .some((frame) => !frame.library && frame.function && isOperatorName(frame.function));

@@ -5,20 +5,66 @@
 
 /** Entry tags (7.5.3). */
 export const DW_TAG = {
-  inlined_subroutine: 0x1d,
+  array_type: 0x01,
+  class_type: 0x02,
+  enumeration_type: 0x04,
+  formal_parameter: 0x05,
+  lexical_block: 0x0b,
+  member: 0x0d,
+  pointer_type: 0x0f,
+  reference_type: 0x10,
   compile_unit: 0x11,
+  structure_type: 0x13,
+  subroutine_type: 0x15,
+  typedef: 0x16,
+  union_type: 0x17,
+  unspecified_parameters: 0x18,
+  inlined_subroutine: 0x1d,
+  ptr_to_member_type: 0x1f,
+  subrange_type: 0x21,
+  base_type: 0x24,
+  catch_block: 0x25,
+  const_type: 0x26,
   subprogram: 0x2e,
+  template_type_parameter: 0x2f,
+  template_value_parameter: 0x30,
+  try_block: 0x32,
+  variable: 0x34,
+  volatile_type: 0x35,
+  restrict_type: 0x37,
+  namespace: 0x39,
+  unspecified_type: 0x3b,
+  rvalue_reference_type: 0x42,
+  template_alias: 0x43,
+  atomic_type: 0x47,
+  GNU_template_template_parameter: 0x4106,
+  GNU_template_parameter_pack: 0x4107,
 } as const;
 
 /** Attributes (7.5.4). */
 export const DW_AT = {
+  location: 0x02,
   name: 0x03,
+  byte_size: 0x0b,
   stmt_list: 0x10,
   low_pc: 0x11,
   high_pc: 0x12,
+  language: 0x13,
   comp_dir: 0x1b,
+  containing_type: 0x1d,
+  default_value: 0x1e,
+  lower_bound: 0x22,
+  prototyped: 0x27,
+  upper_bound: 0x2f,
   abstract_origin: 0x31,
+  artificial: 0x34,
+  count: 0x37,
+  decl_file: 0x3a,
+  decl_line: 0x3b,
+  declaration: 0x3c,
+  encoding: 0x3e,
   specification: 0x47,
+  type: 0x49,
   ranges: 0x55,
   call_column: 0x57,
   call_file: 0x58,
@@ -28,6 +74,7 @@ export const DW_AT = {
   addr_base: 0x73,
   rnglists_base: 0x74,
   dwo_name: 0x76,
+  export_symbols: 0x89,
   /** `linkage_name` before DWARF 4 standardised it. */
   MIPS_linkage_name: 0x2007,
   /** `dwo_name` of split DWARF 4. */
@@ -79,6 +126,24 @@ export const DW_FORM = {
   addrx2: 0x2a,
   addrx3: 0x2b,
   addrx4: 0x2c,
+} as const;
+
+/** Operations of expressions (7.7.1). */
+export const DW_OP = {
+  addr: 0x03,
+  plus_uconst: 0x23,
+  addrx: 0xa1,
+} as const;
+
+/** The languages (7.12) in which `struct node` is a type and `node` is none. */
+export const DW_LANG = {
+  C89: 0x01,
+  C: 0x02,
+  C99: 0x0c,
+  ObjC: 0x10,
+  C11: 0x1d,
+  C17: 0x2c,
+  C23: 0x3e,
 } as const;
 
 /** Unit types (7.5.1), DWARF 5 only; the others have no fields of their own in the header. */

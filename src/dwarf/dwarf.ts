@@ -24,6 +24,14 @@ export class Dwarf {
 
   /** The unit that has the entry at `offset` of `.debug_info` in it. */
   unitAt(offset: number): Unit | undefined {
-    return this.units.find(({ header }) => offset >= header.rootOffset && offset < header.end);
+    let low = 0;
+    let high = this.units.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.units[middle]!.header.rootOffset <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const unit = this.units[low - 1];
+    return unit !== undefined && offset < unit.header.end ? unit : undefined;
   }
 }

@@ -84,6 +84,24 @@ export class EntryCursor {
     return readForm(this.#reader, wanted.form, this.#encoding, this.#unitOffset);
   }
 
+  /** The value of an attribute of class constant, rounded where it is too large for a number. */
+  number(name: number): number | undefined {
+    const value = this.attribute(name);
+    return value?.kind === "constant" ? Number(value.value) : undefined;
+  }
+
+  /** The entry that an attribute refers to: its offset in `.debug_info`. */
+  reference(name: number): number | undefined {
+    const value = this.attribute(name);
+    return value?.kind === "reference" ? value.offset : undefined;
+  }
+
+  /** Whether an attribute of class flag is there and set. */
+  flag(name: number): boolean {
+    const value = this.attribute(name);
+    return value?.kind === "flag" && value.value;
+  }
+
   get #current(): Abbreviation {
     if (this.#abbreviation === undefined) throw new Error("the cursor is not at an entry");
     return this.#abbreviation;

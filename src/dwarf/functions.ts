@@ -6,8 +6,7 @@
  * wants to know.
  */
 import { DW_AT, DW_TAG } from "./constants.ts";
-import type { EntryCursor } from "./entries.ts";
-import type { AttributeValue } from "./forms.ts";
+import { origins, type UnitAt } from "./origins.ts";
 import { type AddressRange, RangeMap } from "./range-map.ts";
 import type { Unit } from "./units.ts";
 
@@ -52,15 +51,11 @@ export interface CallSite {
 /** The call of an inlined function, in the function `caller`. Throws MalformedError. */
 export function callSite({ unit, entry }: FunctionScope): CallSite {
   const inlined = unit.entries(entry);
-  const number = (attribute: number) => {
-    const value = inlined.attribute(attribute);
-    return value?.kind === "constant" ? Number(value.value) : undefined;
-  };
   if (!inlined.next()) return { file: undefined, line: undefined, column: undefined };
   return {
-    file: number(DW_AT.call_file),
-    line: number(DW_AT.call_line),
-    column: number(DW_AT.call_column),
+    file: inlined.number(DW_AT.call_file),
+    line: inlined.number(DW_AT.call_line),
+    column: inlined.number(DW_AT.call_column),
   };
 }
 
@@ -71,33 +66,15 @@ export interface FunctionName {
   readonly linkageName?: string;
 }
 
-/** An entry goes on to the one that it is an instance of, and that to its declaration: 2 in practice. */
-const LongestOrigin = 8;
-
-/**
- * The names of the function whose entry is at `offset` of `.debug_info`. The parts that all copies
- * share stand in an entry of their own (DW_AT_abstract_origin), and a member function's name in its
- * class (DW_AT_specification): so the references are followed until a name turns up, a few at most.
- * Throws MalformedError.
- */
-export function functionName(
-  offset: number,
-  unitAt: (offset: number) => Unit | undefined,
-): FunctionName {
-  let at: number | undefined = offset;
+/** The names of the function whose entry is at `offset` of `.debug_info`. Throws MalformedError. */
+export function functionName(offset: number, unitAt: UnitAt): FunctionName {
   let name: string | undefined;
   let linkageName: string | undefined;
-  for (let steps = 0; at !== undefined && steps < LongestOrigin; steps++) {
-    const unit = unitAt(at);
-    const entry: EntryCursor | undefined = unit?.entries(at);
-    if (unit === undefined || entry === undefined || !entry.next()) break;
+  for (const { unit, entry } of origins(offset, unitAt)) {
     name ??= unit.string(entry.attribute(DW_AT.name));
     linkageName ??= unit.string(
       entry.attribute(DW_AT.linkage_name) ?? entry.attribute(DW_AT.MIPS_linkage_name),
     );
-    const origin: AttributeValue | undefined =
-      entry.attribute(DW_AT.abstract_origin) ?? entry.attribute(DW_AT.specification);
-    at = origin?.kind === "reference" ? origin.offset : undefined;
   }
   return { ...(name !== undefined && { name }), ...(linkageName !== undefined && { linkageName }) };
 }

@@ -96,6 +96,8 @@ interface Root {
   readonly name: AttributeValue | undefined;
   readonly compDir: AttributeValue | undefined;
   readonly dwoName: AttributeValue | undefined;
+  /** A DW_LANG number. */
+  readonly language: number | undefined;
   /** Into `.debug_line`. */
   readonly lineProgram: number | undefined;
   readonly lowPc: AttributeValue | undefined;
@@ -142,6 +144,11 @@ export class Unit implements RangeContext {
   /** The file that has the unit's entries, when they were split off. */
   get dwoName(): string | undefined {
     return this.string(this.#attributes.dwoName);
+  }
+
+  /** What the source is written in, a DW_LANG number. */
+  get language(): number | undefined {
+    return this.#attributes.language;
   }
 
   /** Where the unit's line number program begins in `.debug_line`. */
@@ -242,6 +249,7 @@ export class Unit implements RangeContext {
       name: value(DW_AT.name),
       compDir: value(DW_AT.comp_dir),
       dwoName: value(DW_AT.dwo_name) ?? value(DW_AT.GNU_dwo_name),
+      language: entry.number(DW_AT.language),
       lineProgram: offset(DW_AT.stmt_list),
       lowPc: value(DW_AT.low_pc),
       stringOffsetsBase: offset(DW_AT.str_offsets_base),

@@ -38,6 +38,16 @@ export class DebugInfo {
     this.#units = new RangeMap(this.#dwarf.units.flatMap((unit) => this.#code(unit)));
   }
 
+  /** The unit that has the entry at `offset` of `.debug_info` in it, a library's too. */
+  unitAt(offset: number): Unit | undefined {
+    return this.#dwarf.unitAt(offset);
+  }
+
+  /** The units of what the user wrote. */
+  get units(): readonly Unit[] {
+    return this.#dwarf.units.filter((unit) => !this.#isLibrary(unit));
+  }
+
   /** The innermost function that the instruction at `site` was made from. */
   scopeAt(site: CodeOffset): FunctionScope | undefined {
     const unit = this.#units.at(site);
@@ -64,8 +74,9 @@ export class DebugInfo {
     return this.#notes.attempt(() => callSite(scope));
   }
 
-  name(scope: FunctionScope): FunctionName {
-    const names = () => functionName(scope.entry, (offset) => this.#dwarf.unitAt(offset));
+  /** Of the function that has this entry. */
+  name({ entry }: Pick<FunctionScope, "entry">): FunctionName {
+    const names = () => functionName(entry, (offset) => this.#dwarf.unitAt(offset));
     return this.#notes.attempt(names) ?? {};
   }
 

@@ -4,7 +4,7 @@
  * debug-info.ts). Broken debug information makes answers poorer, down to the names that the linker
  * knows; it never makes a report fail.
  */
-import type { CodeOffset, FuncIndex } from "../bytes/brand.ts";
+import type { Addr, CodeOffset, FuncIndex } from "../bytes/brand.ts";
 import type { CallSite, FunctionName, FunctionScope } from "../dwarf/functions.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { functionNames } from "../wasm/names.ts";
@@ -13,6 +13,7 @@ import { shownName } from "./demangle.ts";
 import type { Frame } from "./frame.ts";
 import { isLibraryHeader } from "./library-units.ts";
 import { NoteTaker, type SymbolsNote } from "./notes.ts";
+import { type GlobalVariable, type VariableSource, Variables } from "./variables.ts";
 
 export interface Symbols {
   /** Whether the module has no debug information at all. */
@@ -30,6 +31,15 @@ export interface Symbols {
   functionAt(site: CodeOffset): FuncIndex | undefined;
   /** Whether the debug information describes the function that `site` is in. */
   hasDebugInfo(site: CodeOffset): boolean;
+  /**
+   * The local variable or parameter `name` of the function that `site` is in, or of one that was
+   * inlined into it; the one declared at `line` if several have the name. Not a static one.
+   */
+  localVariable(site: CodeOffset, name: string, line?: number): VariableSource | undefined;
+  /** The variable at `address` that is there for the whole run: a global, a static one, a string literal. */
+  globalAt(address: Addr): GlobalVariable | undefined;
+  /** The same, or else the one that ends or begins nearest, at most `within` bytes away. */
+  nearestGlobal(address: Addr, within: number): GlobalVariable | undefined;
 }
 
 export function createSymbols(module: WasmModule): Symbols {
@@ -41,6 +51,7 @@ class ModuleSymbols implements Symbols {
   readonly #noteTaker = new NoteTaker();
   readonly #frames = new Map<CodeOffset, readonly Frame[]>();
   #debugInfo: DebugInfo | undefined;
+  #variables: Variables | undefined;
   #linkerNames: ReadonlyMap<FuncIndex, string> | undefined;
 
   constructor(module: WasmModule) {
@@ -82,6 +93,18 @@ class ModuleSymbols implements Symbols {
 
   hasDebugInfo(site: CodeOffset): boolean {
     return this.#info.scopeAt(site) !== undefined;
+  }
+
+  localVariable(site: CodeOffset, name: string, line?: number): VariableSource | undefined {
+    return this.#known.local(site, name, line);
+  }
+
+  globalAt(address: Addr): GlobalVariable | undefined {
+    return this.#known.globalAt(address);
+  }
+
+  nearestGlobal(address: Addr, within: number): GlobalVariable | undefined {
+    return this.#known.nearestGlobal(address, within);
   }
 
   #sourceFrames(site: CodeOffset, innermost: FunctionScope): Frame[] {
@@ -128,6 +151,11 @@ class ModuleSymbols implements Symbols {
       this.#noteTaker,
     );
     return this.#debugInfo;
+  }
+
+  get #known(): Variables {
+    this.#variables ??= new Variables(this.#info, this.#noteTaker);
+    return this.#variables;
   }
 }
 
