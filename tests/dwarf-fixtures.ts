@@ -13,6 +13,10 @@ export const fixtures = [
   "stack-v4-O0",
   "stack-v5-O2",
   "typed-paths",
+  "variables-v4-O0",
+  "variables-v5-O2",
+  "classes-v4-O0",
+  "classes-v5-O2",
 ] as const;
 export type Fixture = (typeof fixtures)[number];
 
@@ -22,11 +26,22 @@ export function fixtureModule(name: Fixture): WasmModule {
   return decodeModule(readFileSync(new URL(`${name}.wasm`, folder)), name);
 }
 
-/** The lines of the oracle beside the module: `frames` or `lines`. */
-export function oracleLines(name: Fixture, oracle: "frames" | "lines"): string[] {
+/** The lines of the oracle beside the module. */
+export function oracleLines(name: Fixture, oracle: "frames" | "lines" | "variables"): string[] {
   return readFileSync(new URL(`${name}.${oracle}`, folder), "utf8")
     .trim()
     .split("\n");
+}
+
+/** What is written behind `//=` in a source of the fixtures, by line: the type of the variable there. */
+export function annotatedTypes(source: string): Map<number, string> {
+  const lines = readFileSync(new URL(`src/${source}`, folder), "utf8").split("\n");
+  return new Map(
+    lines.flatMap((text, index): [number, string][] => {
+      const type = /\/\/= (.+)$/.exec(text)?.[1];
+      return type === undefined ? [] : [[index + 1, type]];
+    }),
+  );
 }
 
 /** The module's debug sections, with `changed` in the place of some. */

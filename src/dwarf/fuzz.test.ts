@@ -10,8 +10,18 @@ import { Dwarf } from "./dwarf.ts";
 import { functionName, functionScopes } from "./functions.ts";
 import { readLineTable } from "./line-program.ts";
 import type { SectionName, SectionSource } from "./sections.ts";
+import { typeName } from "./type-names.ts";
+import { Types } from "./types.ts";
+import { declaration, functionVariables, staticVariables } from "./variables.ts";
 
-const fixtures: Fixture[] = ["boxes-v4-O2", "boxes-v5-O2", "stack-v4-O0", "stack-v5-O2"];
+const fixtures: Fixture[] = [
+  "boxes-v4-O2",
+  "boxes-v5-O2",
+  "stack-v4-O0",
+  "stack-v5-O2",
+  "variables-v5-O2",
+  "classes-v4-O0",
+];
 const damaged: SectionName[] = [
   ".debug_abbrev",
   ".debug_addr",
@@ -36,15 +46,31 @@ function readAll(source: SectionSource): number {
     }
   };
   const file = new Dwarf(source);
+  const unitAt = (offset: number) => file.unitAt(offset);
+  const types = new Types(unitAt);
+  const readVariable = ({ entry }: { readonly entry: number }) =>
+    attempt(() => {
+      const { type } = declaration(entry, unitAt);
+      typeName(types, type);
+      types.byteSize(type);
+    });
   for (const unit of file.units) {
     attempt(() => [unit.name, unit.compDir, unit.dwoName]);
     attempt(() => {
       const scopes = functionScopes(unit);
+      const subprograms = new Set<number>();
       for (let address = 0; address < 2000; address += 7) {
         const scope = scopes.at(address);
-        if (scope) attempt(() => functionName(scope.entry, (offset) => file.unitAt(offset)));
+        if (scope === undefined) continue;
+        attempt(() => functionName(scope.entry, unitAt));
+        if (scope.caller === undefined) subprograms.add(scope.entry);
+      }
+      // Each once: lists of ranges that are read over and over are taken for damage.
+      for (const entry of subprograms) {
+        attempt(() => functionVariables(unit, entry).forEach(readVariable));
       }
     });
+    attempt(() => staticVariables(unit).forEach(readVariable));
     attempt(() => {
       const table = readLineTable(source, unit.lineProgram ?? 0, unit);
       for (let index = 0; index < 5; index++) attempt(() => table.path(index));
