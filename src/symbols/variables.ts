@@ -20,6 +20,7 @@ import {
 import type { DebugInfo } from "./debug-info.ts";
 import { shownName } from "./demangle.ts";
 import { type Extent, Extents } from "./extents.ts";
+import { shortName } from "./itanium/abridged.ts";
 import type { NoteTaker } from "./notes.ts";
 
 /** Where a variable comes from. What is not known is left out. */
@@ -158,7 +159,9 @@ export class Variables {
 
   #source({ type, file, line }: Declaration, scope: number | undefined): VariableSource {
     const written =
-      type === undefined ? undefined : this.#notes.attempt(() => typeName(this.#types, type));
+      type === undefined
+        ? undefined
+        : this.#notes.attempt(() => typeName(this.#types, type, shortName));
     const path = file && this.#info.path(file.unit, file.number);
     const inside = scope === undefined ? undefined : shownName(this.#info.name({ entry: scope }));
     return {
