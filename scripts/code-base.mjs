@@ -9,7 +9,8 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Cache, cacheFolder, cacheKey } from "../dist/cache/cache.js";
-import { WasiTarget } from "./native-clang.mjs";
+import { RedzonesObject } from "../dist/compile/redzones-object.js";
+import { NativeClang, WasiTarget } from "./native-clang.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -20,6 +21,25 @@ const LinkFlags = [
   "-Wl,--no-demangle",
   "-Wl,--export=__heap_base",
   "-Wl,--export-if-defined=errno",
+];
+
+/** As in src/compile/redzones.ts. This driver does not know of them for wasm32-wasi, the compiler proper does. */
+const RedzoneFlags = [
+  ...["-fsanitize=address", "-fsanitize-address-use-after-scope"].flatMap((flag) => [
+    "-Xclang",
+    flag,
+  ]),
+  ...[
+    "-asan-use-after-return=never",
+    "-asan-destructor-kind=none",
+    "-asan-instrument-reads=false",
+    "-asan-instrument-writes=false",
+    "-asan-instrument-byval=false",
+    "-asan-instrument-atomics=false",
+    "-asan-max-inline-poisoning-size=0",
+    "-asan-mapping-offset=0",
+    "-asan-max-ins-per-bb=0",
+  ].flatMap((option) => ["-mllvm", option]),
 ];
 
 /**
@@ -42,8 +62,10 @@ export async function buildModule(base, { optimisation }) {
   try {
     const objects = await compileAll(base, optimisation, folder);
     const module = join(folder, "program.wasm");
-    const libraries = base.wasiLibraries;
-    await carryOut(["clang", WasiTarget, ...LinkFlags, ...objects, ...libraries, "-o", module]);
+    const redzones = join(folder, "redzones.o");
+    writeFileSync(redzones, Buffer.from(RedzonesObject, "base64"));
+    const inputs = [...objects, redzones, ...base.wasiLibraries];
+    await carryOut([NativeClang, WasiTarget, ...LinkFlags, ...inputs, "-o", module]);
     return readFileSync(module);
   } finally {
     rmSync(folder, { recursive: true });
@@ -66,9 +88,13 @@ export function nativeArguments({ sources, includes, flags }) {
  */
 function compileAll(base, optimisation, folder) {
   const cache = new Cache(cacheFolder());
-  const version = spawnSync("clang", ["--version"], { encoding: "utf8" }).stdout;
+  const version = spawnSync(NativeClang, ["--version"], { encoding: "utf8" }).stdout;
   const headers = headersOf(base).map(digestOf);
-  const compiler = ["clang", WasiTarget, `-O${optimisation}`, "-g", ...base.flags];
+  const compiler = [
+    ...[NativeClang, WasiTarget, `-O${optimisation}`, "-g"],
+    ...RedzoneFlags,
+    ...base.flags,
+  ];
   const folders = base.includes.map((path) => `-I${path}`);
   return Promise.all(
     base.sources.map(async (source, index) => {

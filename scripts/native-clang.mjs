@@ -8,8 +8,10 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+/** Debian 12's newest. Before version 17 clang knows no function for some of the marks of redzones. */
+export const NativeClang = "clang-19";
 export const WasiTarget = "--target=wasm32-wasi";
-const Packages = ["clang", "lld", "wasi-libc", "libclang-rt-dev-wasm32"];
+const Packages = ["clang-19", "lld-19", "wasi-libc", "libclang-rt-19-dev-wasm32"];
 
 /** @returns {string | undefined} why it cannot be used here */
 export function missingNativeClang() {
@@ -18,9 +20,11 @@ export function missingNativeClang() {
     // Linked, too: the linker, the C library and the compiler's runtime are packages of their own.
     const source = join(folder, "a.c");
     writeFileSync(source, '#include <stdio.h>\nint main(void) { return puts(""); }\n');
-    const { error, status } = spawnSync("clang", [WasiTarget, source, "-o", join(folder, "a")]);
-    if (error) return "no clang on this machine";
-    return status === 0 ? undefined : "clang makes no programs for wasm32-wasi on this machine";
+    const { error, status } = spawnSync(NativeClang, [WasiTarget, source, "-o", join(folder, "a")]);
+    if (error) return `no ${NativeClang} on this machine`;
+    return status === 0
+      ? undefined
+      : `${NativeClang} makes no programs for wasm32-wasi on this machine`;
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -30,6 +30,8 @@ interface Work {
   readonly last: string;
   /** Leaked blocks, when there are any: those lost, and those that only they point to. */
   readonly leaks?: { readonly definite: number; readonly indirect: number };
+  /** A file of suppressions for what was found in it and is true, each with its reason. */
+  readonly trueFindings?: string;
 }
 
 const Works: Readonly<Record<string, Work>> = {
@@ -52,6 +54,7 @@ const Works: Readonly<Record<string, Work>> = {
     base: withSources(TreeSitter, "tests/real/tree-sitter/driver.c"),
     args: ["/data"],
     data: resolve(PythonQueries),
+    trueFindings: resolve("tests/real/tree-sitter/true-findings.supp"),
     last: "language: version 15",
   },
 };
@@ -67,7 +70,7 @@ describe.concurrent("real code", () => {
   const names = Object.keys(Works);
   const options = { timeout: 10 * Minutes };
   test.skipIf(missing).each(names)(`%s${because}`, options, async (name) => {
-    const { base, args = [], data, last, leaks } = Works[name]!;
+    const { base, args = [], data, last, leaks, trueFindings } = Works[name]!;
     const module = await buildModule(base, { optimisation: "1" });
     const program = `${base.name}.wasm`;
     using folder = new Folder({ [program]: module });
@@ -77,6 +80,7 @@ describe.concurrent("real code", () => {
     const plain = await runUnchecked(module, args, host);
     expect(plain.stdout).toContain(last);
     const words = ["--report=text", "--report=json:report.json", `--dir=${host}::/data`];
+    if (trueFindings !== undefined) words.push(`--suppressions=${trueFindings}`);
     const checked = await folder.redzone(["run", ...words, program, ...args]);
     const report = readReport(join(folder.path, "report.json"));
 

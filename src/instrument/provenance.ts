@@ -3,9 +3,10 @@
  * stack pointer at the function's entry less a constant. Unoptimised code addresses nearly everything
  * that way, and such an access needs no check.
  *
- * Only operands pushed since the last control instruction are followed; anything older, or anything that
- * the rules below do not name, is unknown. What is called known removes a check, so a rule has to be
- * certain: the frame's rests on clang's prologue, which stands before all other code of a function:
+ * Only operands pushed since the last control instruction are followed, and locals that are set at one place
+ * only: no compiler reads a local that it has not set. Anything else, or anything that the rules below do not
+ * name, is unknown. What is called known removes a check, so a rule has to be certain: the frame's rests on
+ * clang's prologue, which stands before all other code of a function:
  *
  *     entry          the stack pointer as it was
  *     entry − size   the frame's lowest address; with `& −align` behind it, perhaps a little lower
@@ -44,6 +45,8 @@ interface KnownLocal {
   readonly value: number;
   readonly forGood: boolean;
 }
+/** Of the stack pointer, where functions call each other. */
+const StackAlignment = 16;
 /** Operands beyond this many are not followed: straight-line code hardly has ten. */
 const Followed = 64;
 
@@ -55,11 +58,14 @@ export class OperandProvenance {
   readonly #kinds = new Uint8Array(Followed);
   readonly #values = new Int32Array(Followed);
   #depth = 0;
-  /** Locals known to hold an address of the stack; those that only the entry code sets keep it for good. */
+  /** Locals known to hold an address of the stack; those that no other code sets keep it for good. */
   readonly #locals = new Map<number, KnownLocal>();
   #entry = true;
   /** The frame's lowest address was rounded down: its top is not where the stack pointer was. */
   #aligned = false;
+  /** The frame's top is a multiple of `#alignment` plus this. */
+  #topRemainder = 0;
+  #alignment = StackAlignment;
   readonly #stackGlobal: number | undefined;
   #setsOf: (local: number) => number = () => 0;
   /** How often each local was set in the entry code. */
@@ -78,6 +84,8 @@ export class OperandProvenance {
     this.#depth = 0;
     this.#entry = true;
     this.#aligned = false;
+    this.#topRemainder = 0;
+    this.#alignment = StackAlignment;
     this.#setsOf = setsOf;
     this.#setsSeen.clear();
     this.#locals.clear();
@@ -140,6 +148,15 @@ export class OperandProvenance {
       }
       case Op.i32And:
         return this.#align(at, constant);
+      case Op.i32Or: {
+        // A sum, where the bits are known to be 0.
+        const unit = kind === FrameKind ? 1 : kind === GranuleKind ? 8 : 0;
+        const bytes = constant * unit;
+        const remainder = this.#values[at]! * unit + this.#topRemainder;
+        if (bytes <= 0 || bytes >= this.#alignment || (remainder & bytes) !== 0) return false;
+        this.#values[at]! += constant;
+        return true;
+      }
       case Op.i32ShrU:
         if (kind !== FrameKind || constant !== 3 || (this.#values[at]! & 7) !== 0) return false;
         this.#kinds[at] = GranuleKind;
@@ -156,6 +173,8 @@ export class OperandProvenance {
     if (this.#kinds[at] !== FrameKind || !this.#entry || this.#aligned || mask >= 0 || !isPowerOf2)
       return false;
     this.#aligned = true;
+    this.#alignment = -mask;
+    this.#topRemainder = -this.#values[at]! & (this.#alignment - 1);
     // What was counted from the other top is no longer known.
     for (const [local, { kind }] of this.#locals)
       if (kind !== EntryKind) this.#locals.delete(local);
@@ -183,9 +202,10 @@ export class OperandProvenance {
     const kind = top >= 0 ? this.#kinds[top] : UnknownKind;
     const seen = (this.#setsSeen.get(local) ?? 0) + 1;
     if (this.#entry) this.#setsSeen.set(local, seen);
-    if (this.#entry && (kind === EntryKind || kind === FrameKind || kind === GranuleKind)) {
-      const value = this.#values[top]!;
-      this.#locals.set(local, { kind, value, forGood: seen === this.#setsOf(local) });
+    const forGood = this.#setsOf(local) === (this.#entry ? seen : 1);
+    const known = kind === EntryKind || kind === FrameKind || kind === GranuleKind;
+    if (known && (this.#entry || forGood)) {
+      this.#locals.set(local, { kind, value: this.#values[top]!, forGood });
     } else {
       this.#locals.delete(local);
     }
