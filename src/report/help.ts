@@ -27,7 +27,7 @@ export function helpForAccess(error: Access, located: Located): string | undefin
   switch (place.region) {
     case "freed":
       return calledBy(located.freed) === "realloc"
-        ? `realloc() moved the block${placeOf(located.freed, located)}: use the pointer that it returned.`
+        ? `realloc() gave the block up${placeOf(located.freed, located)}: only the pointer that it returned may be used.`
         : `The block was freed${placeOf(located.freed, located)}: use it before that, or free it later.`;
     case "heap":
       return outside(place.offset, size, place.block.size, "block");

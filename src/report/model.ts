@@ -53,6 +53,7 @@ export type ErrorKind =
   | "InvalidFree"
   | "MismatchedFree"
   | "Overlap"
+  | "FishyValue"
   | "SyscallParam"
   | "UninitCondition"
   | "UninitValue"

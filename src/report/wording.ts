@@ -6,7 +6,14 @@
  * One more kind of finding: add it to `ErrorFacts` (runtime/facts.ts) and to `ErrorKind`
  * (report/model.ts); then this file does not compile until the kind has its row in `WORDINGS`.
  */
-import type { ErrorFacts, LeakKind, Place, SyscallProblem, TrapReason } from "../runtime/facts.ts";
+import type {
+  ErrorFacts,
+  Family,
+  LeakKind,
+  Place,
+  SyscallProblem,
+  TrapReason,
+} from "../runtime/facts.ts";
 import {
   helpForAccess,
   helpForFree,
@@ -48,6 +55,14 @@ interface Wording<Facts> {
   readonly help?: (facts: Facts, located: Located) => string | undefined;
 }
 
+/** What Memcheck calls C++'s operators where it speaks of their arguments. */
+const NEW_NAMES: Partial<Record<Family, string>> = {
+  new: "__builtin_new",
+  "new[]": "__builtin_vec_new",
+  "aligned new": "__builtin_new_aligned",
+  "aligned new[]": "__builtin_vec_new_aligned",
+};
+
 const InvalidFreeTitle = "Invalid free() / delete / delete[] / realloc()";
 
 const WORDINGS = {
@@ -76,6 +91,11 @@ const WORDINGS = {
       return `Source and destination overlap in ${call}(${given.join(", ")})`;
     },
     help: helpForOverlap,
+  },
+  FishyValue: {
+    title: ({ call, family, parameter, value }) =>
+      `Argument '${parameter}' of function ${NEW_NAMES[family] ?? call} has a fishy (possibly negative) value: ${value}`,
+    help: () => "A negative number is a very large size: see how it is computed.",
   },
   SyscallParam: {
     title: (error) =>

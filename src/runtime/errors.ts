@@ -37,6 +37,11 @@ export interface GivenBytes extends CallParameter {
   readonly address: Addr;
 }
 
+export interface Argument {
+  readonly parameter: string;
+  readonly value: number;
+}
+
 /** What a function copies, as its caller says it. */
 export interface CopiedRanges {
   readonly to: Addr;
@@ -174,6 +179,19 @@ export class ErrorRecorder {
 
   #placeOfCall(name: Intrinsic, csp: number): StackId {
     return this.#stacks.place(INTRINSICS.indexOf(name), undefined, csp);
+  }
+
+  /** An allocator is asked for a size, or so many of one, that is negative as a signed number. */
+  fishyValue(call: Intrinsic, { parameter, value }: Argument, stack: StackId, csp: number): void {
+    this.log.add(`FishyValue ${call} ${parameter}`, this.#placeOfCall(call, csp), () => ({
+      kind: "FishyValue",
+      call,
+      family: this.#stacks.family(stack),
+      parameter,
+      value,
+      stack: this.#intrinsicStack(call, csp),
+    }));
+    this.#afterError();
   }
 
   /** A function that copies is given ranges that overlap. */

@@ -120,6 +120,14 @@ export type ErrorFacts = Occurrence &
         readonly from: Addr;
         readonly length?: number;
       }
+    /** A size or count that is negative, if it is read as a signed number. `family`: of the allocator. */
+    | {
+        readonly kind: "FishyValue";
+        readonly call: string;
+        readonly family: Family;
+        readonly parameter: string;
+        readonly value: number;
+      }
     /** A branch, switch or indirect call was decided by an undefined value. */
     | { readonly kind: "UninitCondition"; readonly origin?: OriginFacts }
     /** An address was made of an undefined value, or it was divided by one; `size` of it in bytes. */

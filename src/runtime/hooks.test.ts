@@ -156,3 +156,43 @@ describe("memory", () => {
     expect(hooks.realloc(block, 32, csp)).not.toBe(0);
   });
 });
+
+describe("a size that is negative as a signed number", () => {
+  test("is reported, the first of two, and nothing is allocated", () => {
+    const { hooks, found, heap, csp } = hooked();
+    const out = Data;
+    expect(hooks.malloc(-1, csp)).toBe(0);
+    expect(hooks.calloc(-2, -3, csp)).toBe(0);
+    expect(hooks.calloc(2, -3, csp)).toBe(0);
+    expect(hooks.realloc(0, -4, csp)).toBe(0);
+    expect(hooks.aligned_alloc(16, -5, csp)).toBe(0);
+    expect(hooks.posix_memalign(out, 16, -6, csp)).not.toBe(0);
+    const facts = found().map(
+      (error) => error.kind === "FishyValue" && [error.call, error.parameter, error.value],
+    );
+    expect(facts).toEqual([
+      ["malloc", "size", -1],
+      ["calloc", "nmemb", -2],
+      ["calloc", "size", -3],
+      ["realloc", "size", -4],
+      ["aligned_alloc", "size", -5],
+      ["posix_memalign", "size", -6],
+    ]);
+    expect(heap.liveRows()).toEqual([]);
+  });
+
+  test("the largest size that is not, and a product that is none, are no mistakes", () => {
+    const { hooks, found, csp } = hooked();
+    expect(hooks.malloc(0x7fffffff, csp)).toBe(0);
+    expect(hooks.calloc(0x10000, 0x10000, csp)).toBe(0);
+    expect(found()).toEqual([]);
+  });
+
+  test("a block that cannot be made larger by it lives on", () => {
+    const { hooks, found, heap, csp } = hooked();
+    const block = hooks.malloc(8, csp);
+    expect(hooks.realloc(block, -8, csp)).toBe(0);
+    expect(heap.usableSize(block)).toBe(8);
+    expect(found()).toMatchObject([{ kind: "FishyValue", call: "realloc", value: -8 }]);
+  });
+});

@@ -91,6 +91,16 @@ export function makeHooks(parts: HookParts): Hooks {
     }
     return block;
   };
+  /** Sizes arrive signed. Memcheck asks the same of each of them, and then allocates nothing; nor do we. */
+  const checkSize = (
+    call: Intrinsic,
+    parameter: string,
+    value: number,
+    stack: StackId,
+    csp: number,
+  ) => {
+    if (value < 0) errors.fishyValue(call, { parameter, value }, stack, csp);
+  };
   const refused = (call: FreeingCall, pointer: number, stack: StackId, csp: number) =>
     errors.invalidFree(call, pointer as Addr, stack, csp);
   /** Before a block is given back: whether that is done by the right function. */
@@ -151,12 +161,21 @@ export function makeHooks(parts: HookParts): Hooks {
       if (call !== undefined) errors.overlap(call, copied, csp);
     },
 
-    malloc: (size, csp) => given(heap.malloc(size >>> 0, stacks.intern(Malloc, csp))),
-    calloc: (count, size, csp) =>
-      given(heap.calloc(count >>> 0, size >>> 0, stacks.intern(Calloc, csp))),
+    malloc: (size, csp) => {
+      const stack = stacks.intern(Malloc, csp);
+      checkSize("malloc", "size", size, stack, csp);
+      return given(heap.malloc(size >>> 0, stack));
+    },
+    calloc: (count, size, csp) => {
+      const stack = stacks.intern(Calloc, csp);
+      checkSize("calloc", "nmemb", count, stack, csp);
+      if (count >= 0) checkSize("calloc", "size", size, stack, csp);
+      return given(heap.calloc(count >>> 0, size >>> 0, stack));
+    },
     realloc: (pointer, size, csp) => {
       const stack = stacks.intern(Realloc, csp);
       if (stacks.hasOperators) checkFamily("realloc", pointer >>> 0, stack, csp);
+      checkSize("realloc", "size", size, stack, csp);
       const moved = heap.realloc(pointer >>> 0, size >>> 0, stack);
       // realloc(p, 0) frees and returns NULL, which is no failure.
       if (typeof moved === "number") return size === 0 ? moved : given(moved);
@@ -172,6 +191,7 @@ export function makeHooks(parts: HookParts): Hooks {
     },
     aligned_alloc: (alignment, size, csp) => {
       const stack = stacks.intern(AlignedAlloc, csp);
+      checkSize("aligned_alloc", "size", size, stack, csp);
       if (isPowerOfTwo(alignment >>> 0)) {
         return given(heap.alignedAlloc(alignment >>> 0, size >>> 0, stack));
       }
@@ -180,6 +200,7 @@ export function makeHooks(parts: HookParts): Hooks {
     },
     posix_memalign: (out, alignment, size, csp) => {
       const stack = stacks.intern(PosixMemalign, csp);
+      checkSize("posix_memalign", "size", size, stack, csp);
       const block = heap.posixMemalign(alignment >>> 0, size >>> 0, stack);
       if (!("address" in block)) {
         memory.allocationFailed();

@@ -59,6 +59,7 @@ const KINDS: Readonly<Record<FindingKind, true>> = {
   InvalidFree: true,
   MismatchedFree: true,
   Overlap: true,
+  FishyValue: true,
   SyscallParam: true,
   UninitCondition: true,
   UninitValue: true,

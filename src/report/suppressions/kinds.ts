@@ -89,6 +89,10 @@ const KINDS_OF = {
   InvalidFree: () => ({ kinds: ["Free"] }),
   MismatchedFree: () => ({ kinds: ["Free"] }),
   Overlap: () => ({ kinds: ["Overlap"] }),
+  FishyValue: ({ call, parameter }) => ({
+    kinds: ["FishyValue"],
+    parameter: `${call}(${parameter})`,
+  }),
   SyscallParam: ({ call, parameter }) => ({
     kinds: ["Param"],
     parameter: `${call}(${parameter})`,
