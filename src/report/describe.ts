@@ -2,6 +2,7 @@
  * From the facts of a run to the report's model, in Memcheck's order: errors are recorded and their
  * duplicates counted (runtime/), then named and worded (here); printing comes later.
  */
+import type { Addr } from "../bytes/brand.ts";
 import type {
   ErrorFacts,
   LeakFacts,
@@ -23,7 +24,7 @@ import type {
 } from "./model.ts";
 import { StackNamer, type SymbolSource } from "./stacks.ts";
 import { Suppressor } from "./suppressions/suppressor.ts";
-import { describeGlobal, describeLocal } from "./variables.ts";
+import { describeGlobal, describeLocal, describeUnguarded } from "./variables.ts";
 import { errorHelp, errorTitle, LEAKS, leakHelp } from "./wording.ts";
 import { runNote, symbolsNote } from "./wording-notes.ts";
 
@@ -59,7 +60,7 @@ export function describeRun(
     ...(compile && { compile }),
     exit: describeEnding(facts.ending, namer),
     errors: errors.shown.map((error) =>
-      withEntry(describeError(error, namer), suppressor.entryForError(error)),
+      withEntry(describeError(error, namer, symbols), suppressor.entryForError(error)),
     ),
     leaks: records.map((leak) =>
       withEntry(describeLeak(leak, namer), suppressor.entryForLeak(leak)),
@@ -129,9 +130,9 @@ function describeEnding(
   }
 }
 
-function describeError(error: ErrorFacts, namer: StackNamer): ReportedError {
+function describeError(error: ErrorFacts, namer: StackNamer, symbols: SymbolSource): ReportedError {
   const stack = namer.report(error.stack);
-  const address = "place" in error ? describeAddress(error, namer) : undefined;
+  const address = "place" in error ? describeAddress(error, namer, symbols) : undefined;
   const origin = "origin" in error ? describeOrigin(error.origin, namer) : undefined;
   const help = errorHelp(error, { ...address, ...origin, stack });
   return {
@@ -165,8 +166,9 @@ function describeNotes(facts: RunFacts, symbols: SymbolSource): readonly Reporte
 }
 
 function describeAddress(
-  { address, place }: { readonly address: number; readonly place: Place },
+  { address, place }: { readonly address: Addr; readonly place: Place },
   namer: StackNamer,
+  symbols: SymbolSource,
 ): ReportedAddress {
   const { region } = place;
   switch (region) {
@@ -176,14 +178,16 @@ function describeAddress(
         value: address,
         region,
         ...below,
-        ...(place.local && describeLocal(place.local, namer)),
+        ...(place.local && describeLocal(place.local, namer, symbols)),
       };
     }
     case "global":
       return {
         value: address,
         region,
-        ...(place.variable && describeGlobal(place.variable)),
+        ...(place.variable
+          ? describeGlobal(place.variable, symbols)
+          : describeUnguarded(address, symbols)),
         ...(place.constant && { constant: true }),
       };
     case "null":

@@ -104,6 +104,8 @@ export interface ReportedAddress {
   /** What the address has to do with, in place of a block: then `offset` and `blockSize` are the variable's. */
   readonly variableKind?: VariableKind;
   readonly variable?: string;
+  /** As a programmer writes it: `char[8]`. */
+  readonly type?: string;
   /** The function whose variable it is. */
   readonly function?: string;
   /** Where it is declared. */

@@ -14,7 +14,10 @@ export function stack(written: string): RawStack {
     return { site: places.indexOf(place) as CodeOffset };
   });
 }
+/** No variable has a name. */
+export const noVariables = { localVariable: () => undefined, globalAt: () => undefined };
 export const symbols: SymbolSource = {
+  ...noVariables,
   isEmpty: false,
   notes: [],
   frames: (site) => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { CodeOffset } from "../bytes/brand.ts";
+import { noVariables } from "./report.fixture.ts";
 import { foldLibrary, foldRecursion, StackNamer } from "./stacks.ts";
 
 /** A stack as `a a b`, folded; what is left out as `(+3 a b)`. */
@@ -72,6 +73,7 @@ test("the C library's calls stay", () => {
 
 const names = ["strlen", "inlined", "user", "main", "__main_void", "__original_main", "_start"];
 const namer = new StackNamer({
+  ...noVariables,
   isEmpty: false,
   notes: [],
   frames: (site) => {
@@ -103,6 +105,7 @@ test("a function that Redzone carries out is the innermost frame", () => {
 
 test("unfolded: every frame of a recursion, and what only the linker knows", () => {
   const recursive = new StackNamer({
+    ...noVariables,
     isEmpty: false,
     notes: [],
     frames: () => [{ function: "f(int)", linkageName: "_Z1fi", library: false }],

@@ -7,11 +7,12 @@ import type { RawStack } from "../runtime/facts.ts";
 import { type Frame, isCxx } from "../symbols/frame.ts";
 import type { SymbolsNote } from "../symbols/notes.ts";
 import { operatorRole } from "../symbols/operators.ts";
+import type { Symbols } from "../symbols/symbols.ts";
 import type { ReportedFrame } from "./model.ts";
 import { ownedByProgram } from "./ownership.ts";
 
 /** What the report needs to know of a module's debug information. */
-export interface SymbolSource {
+export interface SymbolSource extends Pick<Symbols, "localVariable" | "globalAt"> {
   /** The frames at a site: innermost first, so inlined functions before the one they are in. */
   frames(site: CodeOffset): readonly Frame[];
   /** No debug information at all: then every frame counts as the library's. */

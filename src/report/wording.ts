@@ -196,9 +196,9 @@ const MEASURED: Record<VariableKind, (address: ReportedAddress) => string> = {
 };
 
 function named(address: ReportedAddress): string {
-  const { variable, blockSize = 0, file, line } = address;
+  const { variable, type, blockSize = 0, file, line } = address;
   const declared = file !== undefined && line !== undefined ? ` (${file}:${line})` : "";
-  return `'${variable}' (${grouped(blockSize)} bytes)${ofFunction(address)}${declared}`;
+  return `'${variable}' (${type ?? `${grouped(blockSize)} bytes`})${ofFunction(address)}${declared}`;
 }
 
 function ofFunction({ function: of }: ReportedAddress): string {

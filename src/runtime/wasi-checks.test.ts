@@ -50,7 +50,7 @@ describe("bytes that the host reads", () => {
         problem: "undefined bytes",
         offset: 1,
         address: Text + 4,
-        place: { region: "global" },
+        place: { region: "global", constant: false },
         origin: { kind: "stack", stack: [{ site: 0x10 }] },
         stack,
         count: 2,
