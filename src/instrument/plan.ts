@@ -370,7 +370,8 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
     ? shadowGlobalsOf(module, stack?.global, origins)
     : new Map<number, number>();
   const intrinsics = findIntrinsics(module, imported, options.isUsers);
-  const ownsHeap = [...intrinsics.values()].includes("malloc");
+  // Any of them: a program that calls only calloc has no function malloc, as it is compiled into calloc.
+  const ownsHeap = [...intrinsics.values()].some((hook) => ALLOCATOR.has(hook));
   const globals = findGlobals(module, stack, memory.min * PageBytes, ownsHeap);
   const errno = exportedAddress(module, "errno");
 
