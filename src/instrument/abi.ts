@@ -49,6 +49,12 @@ export const HOOKS = {
   /** After memory.fill with a value of which these bits of each byte are undefined (0: defined). */
   fillDefinedness: { params: ["to", "length", "undefinedBits", "origin"], results: 0 },
 
+  /** A container's storage is [begin, end); its elements ended at `before` and end at `now`. */
+  annotateContainer: { params: ["begin", "end", "before", "now"], results: 0 },
+  /** The program itself forbids these bytes, or allows them again. */
+  poison: { params: ["start", "length"], results: 0 },
+  unpoison: { params: ["start", "length"], results: 0 },
+
   /** The ranges of a call of `OVERLAP_CHECKED[name]` overlap; it is carried out like memmove. */
   overlap: { params: ["to", "from", "length", "name", "csp"], results: 0 },
 

@@ -16,7 +16,7 @@ import { InstructionCursor } from "../wasm/instructions.ts";
 import type { FunctionBody, FunctionType } from "../wasm/module.ts";
 import { ValueType } from "../wasm/module.ts";
 import { OPCODES, Op } from "../wasm/opcodes.ts";
-import { packAccess } from "./abi.ts";
+import { HOOKS, packAccess } from "./abi.ts";
 import { type Access, emitAccessCheck, knownAddressable } from "./access.ts";
 import { CodeBuilder, EmptyBlock } from "./code-builder.ts";
 import { Definedness } from "./definedness.ts";
@@ -668,6 +668,13 @@ class BodyRewriter {
       case "nothing":
         out.op(Op.drop).op(Op.drop);
         break;
+      case "hook": {
+        const taken = HOOKS[call.hook].params.length;
+        out.call(this.#plan.hook(call.hook));
+        this.#operands.pop(taken);
+        this.#bits?.flow.step(this.#cursor, taken);
+        return;
+      }
       case "open alloca":
         out.i32(this.#site()).call(this.#plan.helper("openAlloca"));
         break;

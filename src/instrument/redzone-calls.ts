@@ -22,6 +22,8 @@ export type RedzoneCall =
   | { readonly does: "close allocas" }
   /** [table, count]: the program's variables, which are known already. */
   | { readonly does: "nothing" }
+  /** Arguments as the hook takes them. */
+  | { readonly does: "hook"; readonly hook: "annotateContainer" | "poison" | "unpoison" }
   /** [to, from or value, length] → [to] */
   | { readonly does: "bulk"; readonly opcode: number };
 
@@ -38,6 +40,9 @@ const CALLS: ReadonlyMap<string, RedzoneCall> = new Map<string, RedzoneCall>([
   ["__asan_alloca_poison", { does: "open alloca" }],
   ["__asan_allocas_unpoison", { does: "close allocas" }],
   ["__asan_register_globals", { does: "nothing" }],
+  ["__sanitizer_annotate_contiguous_container", { does: "hook", hook: "annotateContainer" }],
+  ["__asan_poison_memory_region", { does: "hook", hook: "poison" }],
+  ["__asan_unpoison_memory_region", { does: "hook", hook: "unpoison" }],
   ["__asan_memcpy", { does: "bulk", opcode: Op.memoryCopy }],
   ["__asan_memmove", { does: "bulk", opcode: Op.memoryCopy }],
   ["__asan_memset", { does: "bulk", opcode: Op.memoryFill }],

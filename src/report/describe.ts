@@ -194,7 +194,7 @@ function describeAddress(
     case "unmapped":
       return { value: address, region };
   }
-  const { block, offset } = place;
+  const { block, offset, poisoned } = place;
   return {
     value: address,
     region,
@@ -202,6 +202,7 @@ function describeAddress(
     blockSize: block.size,
     allocated: namer.report(block.allocated),
     ...(block.freed && { freed: namer.report(block.freed) }),
+    ...(poisoned && { poisoned }),
   };
 }
 

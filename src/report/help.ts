@@ -30,6 +30,7 @@ export function helpForAccess(error: Access, located: Located): string | undefin
         ? `realloc() gave the block up${placeOf(located.freed, located)}: only the pointer that it returned may be used.`
         : `The block was freed${placeOf(located.freed, located)}: use it before that, or free it later.`;
     case "heap":
+      if (place.poisoned) return undefined;
       return outside(place.offset, size, place.block.size, "block");
     case "null":
       return address === 0

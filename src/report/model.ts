@@ -115,6 +115,8 @@ export interface ReportedAddress {
   readonly ended?: "out of scope" | "returned";
   /** Nobody may write there. */
   readonly constant?: true;
+  /** The spare room of a container, or what the program forbids itself. */
+  readonly poisoned?: true;
 }
 
 /** `array`: of variable length, or from alloca; it has no name. */

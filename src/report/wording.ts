@@ -155,7 +155,12 @@ export function errorHelp(error: ErrorFacts, located: Located): string | undefin
 
 /** What an address line says after `Address 0x…`; a second sentence goes on a line of its own. */
 const PLACES = {
-  heap: (address) => [`is ${distance(address)} alloc'd`],
+  heap: (address) => [
+    `is ${distance(address)} alloc'd`,
+    ...(address.poisoned
+      ? ["It is spare room of a container, or memory that the program forbids itself"]
+      : []),
+  ],
   freed: (address) => [`is ${distance(address)} free'd`],
   stack: (address) => {
     const { below, ended } = address;

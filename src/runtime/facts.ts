@@ -25,7 +25,13 @@ export interface BlockFacts {
 
 /** Where an address points. `offset` is relative to the block's start, negative before it. */
 export type Place =
-  | { readonly region: "heap" | "freed"; readonly block: BlockFacts; readonly offset: number }
+  | {
+      readonly region: "heap" | "freed";
+      readonly block: BlockFacts;
+      readonly offset: number;
+      /** The spare room of a container, or what the program forbids itself. */
+      readonly poisoned?: true;
+    }
   | {
       readonly region: "stack";
       /** Bytes below the stack pointer; 0 or less: in a live frame. */

@@ -19,6 +19,7 @@ import { PageBytes } from "../shadow/layout.ts";
 import { State } from "../shadow/states.ts";
 import type { ErrorRecorder, FreeingCall, UndefinedUse } from "./errors.ts";
 import { parametersOf, type WasiCallName } from "./host/wasi-abi.ts";
+import { Poison } from "./poison.ts";
 import type { ProgramMemory } from "./program-memory.ts";
 import type { StackTable } from "./stacks.ts";
 import { INTRINSICS, type Intrinsic } from "./stacks.ts";
@@ -59,6 +60,7 @@ export function makeHooks(parts: HookParts): Hooks {
   const { memory, heap, stacks, errors } = parts;
   const { shadow } = memory;
   const strings = new StringFunctions(memory, errors);
+  const poison = new Poison(memory);
 
   const range = (from: number, length: number, kind: AccessKind, site: number, csp: number) => {
     const refused = memory.firstRefused(from, length, kind.write);
@@ -160,6 +162,11 @@ export function makeHooks(parts: HookParts): Hooks {
       const copied = { to: (to >>> 0) as Addr, from: (from >>> 0) as Addr, length: length >>> 0 };
       if (call !== undefined) errors.overlap(call, copied, csp);
     },
+
+    annotateContainer: (begin, end, before, now) =>
+      poison.annotateContainer(begin >>> 0, end >>> 0, before >>> 0, now >>> 0),
+    poison: (start, length) => poison.poison(start >>> 0, length >>> 0),
+    unpoison: (start, length) => poison.unpoison(start >>> 0, length >>> 0),
 
     malloc: (size, csp) => {
       const stack = stacks.intern(Malloc, csp);

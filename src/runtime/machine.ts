@@ -117,7 +117,9 @@ export class Machine {
     this.calls = new CallStack(buffer, layout, plan.spillLocals);
     this.stacks = new StackTable(this.calls, plan.hashedFrames, options.operators);
     const frames = new Frames(memory, plan);
-    const places = new Places(this.heap, this.stacks, plan, frames, () => this.#stackPointer());
+    const places = new Places(this.heap, this.stacks, plan, frames, memory.shadow, () =>
+      this.#stackPointer(),
+    );
     const { isLibrary, isTemplate, isAbort } = options;
     this.errors = new ErrorRecorder(this.calls, this.stacks, places, {
       ...options,

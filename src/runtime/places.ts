@@ -7,6 +7,7 @@ import type { Heap } from "../heap/heap.ts";
 import type { Block } from "../heap/nearest.ts";
 import { guardedAt } from "../instrument/guarded-globals.ts";
 import type { Plan } from "../instrument/plan.ts";
+import type { AddressShadow } from "../shadow/addressability.ts";
 import { NullPageBytes } from "../shadow/layout.ts";
 import type { BlockFacts, Place } from "./facts.ts";
 import type { Frames } from "./frames.ts";
@@ -18,15 +19,18 @@ export class Places {
   readonly #plan: Plan;
   readonly #stackPointer: () => number;
   readonly #frames: Frames;
+  readonly #shadow: AddressShadow;
 
   constructor(
     heap: Heap,
     stacks: StackTable,
     plan: Plan,
     frames: Frames,
+    shadow: AddressShadow,
     stackPointer: () => number,
   ) {
     this.#frames = frames;
+    this.#shadow = shadow;
     this.#heap = heap;
     this.#stacks = stacks;
     this.#plan = plan;
@@ -45,7 +49,9 @@ export class Places {
     if (near === undefined) return { region: "unmapped", reason: this.#inside(address) };
     const { block, offset } = near;
     const region = block.state === "live" ? "heap" : "freed";
-    return { region, block: this.#blockFacts(block), offset };
+    const isInside = block.state === "live" && offset >= 0 && offset < block.size;
+    const poisoned = isInside && !this.#shadow.allows(address, 1);
+    return { region, block: this.#blockFacts(block), offset, ...(poisoned && { poisoned }) };
   }
 
   #global(address: Addr): Place {

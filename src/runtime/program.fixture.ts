@@ -49,7 +49,7 @@ export function program({
   calls.words[0] = UserSite;
   const stacks = new StackTable(calls);
   const heap = new Heap(memory.bytes, new HeapMarks(memory.shadow, memory.definedness), memory);
-  const places = new Places(heap, stacks, plan, new Frames(memory, plan), () => 0);
+  const places = new Places(heap, stacks, plan, new Frames(memory, plan), memory.shadow, () => 0);
   const isLibrary = (site: CodeOffset) => site >= LibrarySite;
   const errors = new ErrorRecorder(calls, stacks, places, { exitOnFirstError, isLibrary });
   const found = () => errors.log.all();
