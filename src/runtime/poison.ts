@@ -50,10 +50,11 @@ export class Poison {
     const { bytes } = this.#shadow;
     const first = Math.ceil(start / Granule);
     const kept = start % Granule;
-    if (kept !== 0 && end >= first * Granule) {
-      const state = bytes[first - 1]!;
-      if (isOpen(state) && (state & CountMask) > kept)
-        bytes[first - 1] = (state & DefinednessMask) | kept;
+    const state = bytes[first - 1] ?? 0;
+    const count = state & CountMask;
+    // A granule is open from its start, so only all that is open behind `kept` can be shut.
+    if (kept !== 0 && isOpen(state) && count > kept && end >= start - kept + count) {
+      bytes[first - 1] = (state & DefinednessMask) | kept;
     }
     // Of the last granule the rest was forbidden already, or it stays open.
     const last = this.#isShut(end) ? Math.ceil(end / Granule) : Math.floor(end / Granule);
