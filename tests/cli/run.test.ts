@@ -81,15 +81,17 @@ describe("the cache", () => {
     ]);
     expect(one.stderr).toMatch(/warning: unused variable 'x'/);
     expect(two).toEqual(one);
-    expect(readdirSync(env.REDZONE_CACHE)).toHaveLength(1);
+    // What clang made, and what the rewriter made of that.
+    expect(readdirSync(env.REDZONE_CACHE)).toHaveLength(2);
     expect(await folder.redzone(words, { env })).toEqual(one);
     expect(JSON.parse(one.stdout).compile).toMatchObject({
       ok: true,
       diagnostics: [{ severity: "warning", code: "-Wunused-variable", line: 1 }],
     });
 
-    const [entry = ""] = readdirSync(env.REDZONE_CACHE);
-    writeFileSync(join(env.REDZONE_CACHE, entry), "damaged");
+    for (const entry of readdirSync(env.REDZONE_CACHE)) {
+      writeFileSync(join(env.REDZONE_CACHE, entry), "damaged");
+    }
     expect(await folder.redzone(words, { env })).toEqual(one);
   });
 
