@@ -10,6 +10,7 @@ import { operatorRole } from "../symbols/operators.ts";
 import type { Symbols } from "../symbols/symbols.ts";
 import type { ReportedFrame } from "./model.ts";
 import { ownedByProgram } from "./ownership.ts";
+import { calledStringFunction } from "./string-functions.ts";
 
 /** What the report needs to know of a module's debug information. */
 export interface SymbolSource extends Pick<Symbols, "localVariable" | "globalAt"> {
@@ -32,8 +33,8 @@ export class StackNamer {
 
   /** The stack as the report shows it. */
   report(stack: RawStack): readonly ReportedFrame[] {
-    const { allocator, callers, complete } = this.#parts(stack);
-    const shown = [...allocator, ...foldLibrary(callers)].map(forReaders);
+    const { called, callers, complete } = this.#parts(stack);
+    const shown = [...called, ...foldLibrary(callers)].map(forReaders);
     return foldRecursion(shown, complete);
   }
 
@@ -42,17 +43,24 @@ export class StackNamer {
    * `complete`: whether the last frame is the outermost one.
    */
   unfolded(stack: RawStack): { readonly frames: readonly Frame[]; readonly complete: boolean } {
-    const { allocator, callers, complete } = this.#parts(stack);
-    return { frames: [...allocator, ...callers], complete };
+    const { called, callers, complete } = this.#parts(stack);
+    return { frames: [...called, ...callers], complete };
   }
 
-  /** `allocator`: at most one frame, of a function that Redzone carries out or of an operator new or delete. */
-  #parts(stack: RawStack) {
+  /** `called`: at most one frame, of a function of the library about whose inside nobody asks. */
+  #parts(stack: RawStack): {
+    readonly called: readonly Frame[];
+    readonly callers: readonly Frame[];
+    readonly complete: boolean;
+  } {
     const { frames, complete } = cutBelowMain(this.#frames(stack));
     const operator = outermostOperator(frames);
     const callers = frames.slice(operator + 1);
-    const allocator = operator >= 0 ? frames.slice(operator, operator + 1) : intrinsicFrame(stack);
-    return { allocator, callers, complete };
+    if (operator >= 0) return { called: frames.slice(operator, operator + 1), callers, complete };
+    const intrinsic = intrinsicFrame(stack);
+    const string = calledStringFunction([...intrinsic, ...frames]);
+    if (string === undefined) return { called: intrinsic, callers, complete };
+    return { called: [string.called], callers: string.callers, complete };
   }
 
   /** Whether an allocation with this stack is the program's, or the C library's own. */
