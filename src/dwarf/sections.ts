@@ -1,6 +1,6 @@
 import { ByteReader } from "../bytes/reader.ts";
 
-/** The sections that are read. `.debug_loc` and `.debug_loclists` come with variables. */
+/** The sections that are read. `.debug_loc` and `.debug_loclists` come with the values of variables. */
 export type SectionName =
   | ".debug_abbrev"
   | ".debug_addr"

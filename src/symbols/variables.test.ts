@@ -1,10 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { abbreviation, bytes, sections, u32, unit4 } from "../../tests/dwarf-assembler.ts";
 import { debugSections, type Fixture, fixtureModule } from "../../tests/dwarf-fixtures.ts";
 import type { Addr, CodeOffset } from "../bytes/brand.ts";
-import { DW_AT } from "../dwarf/constants.ts";
+import { DW_AT, DW_FORM, DW_TAG } from "../dwarf/constants.ts";
 import { Dwarf } from "../dwarf/dwarf.ts";
 import type { WasmModule } from "../wasm/module.ts";
+import { DebugInfo } from "./debug-info.ts";
+import { NoteTaker } from "./notes.ts";
 import { createSymbols, type Symbols } from "./symbols.ts";
+import { Variables } from "./variables.ts";
 
 /** The first site that comes from the function `name`, be it inlined. */
 function siteIn(symbols: Symbols, module: WasmModule, name: string): CodeOffset {
@@ -132,6 +136,70 @@ describe("global variables", () => {
     expect(known(last)).toMatchObject({ name: "last", type: "geo::Hidden", function: "entry" });
     expect(known(shared_inline)).toMatchObject({ name: "shared_inline", type: "int" });
   });
+});
+
+describe("laziness", () => {
+  const module = fixtureModule("variables-v4-O0");
+  const seen: string[] = [];
+  const watched = createSymbols({
+    ...module,
+    customs: module.customs.map(({ name, bytes, after }) => ({
+      name,
+      after,
+      get bytes() {
+        seen.push(name);
+        return bytes;
+      },
+    })),
+  });
+  const site = siteIn(createSymbols(module), module, "shapes");
+
+  test("nothing is read before the first question, and lines only for an answer", () => {
+    expect(seen).toEqual([]);
+    watched.localVariable(site, "nobody");
+    watched.globalAt(0 as Addr);
+    expect(seen).toContain(".debug_info");
+    expect(seen).not.toContain(".debug_line");
+    watched.localVariable(site, "grid");
+    expect(seen).toContain(".debug_line");
+  });
+
+  test("a function and the globals are read once", () => {
+    seen.length = 0;
+    watched.localVariable(site, "nobody");
+    watched.globalAt(0 as Addr);
+    watched.nearestGlobal(0 as Addr, 100);
+    expect(seen).toEqual([]);
+  });
+});
+
+test("not all names are read of a function that has endless ones", () => {
+  const many = 100_000;
+  const shape = abbreviation(3, DW_TAG.variable, false, [DW_AT.name, DW_FORM.strp]);
+  const code = [
+    [DW_AT.low_pc, DW_FORM.addr],
+    [DW_AT.high_pc, DW_FORM.data1],
+  ] as const;
+  const names = new Uint8Array(many + 1).fill(0x61, 0, many);
+  const [low, high] = [u32(2), 100];
+  const variables = Array.from({ length: many / 10 }, (_, start) => [3, u32(start)]);
+  const source = sections({
+    ".debug_abbrev": bytes(
+      abbreviation(1, DW_TAG.compile_unit, true, ...code),
+      abbreviation(2, DW_TAG.subprogram, true, ...code),
+      shape,
+      0,
+    ),
+    ".debug_info": bytes(unit4(0, 1, low, high, 2, low, high, variables, 0, 0)),
+    ".debug_str": names,
+  });
+  const notes = new NoteTaker();
+  const known = new Variables(new DebugInfo(source, notes), notes);
+  const local = (length: number) => known.local(5 as CodeOffset, "a".repeat(length));
+  expect(local(many)).toEqual({});
+  expect(local(many - 100)).toEqual({});
+  // All of them together would be a gigabyte.
+  expect(local(many - many / 10 + 1)).toBeUndefined();
 });
 
 describe("broken debug information", () => {
