@@ -45,6 +45,12 @@ describe("a local variable", () => {
       expect(described).toEqual({ ...named, ...inlined });
     }
   });
+
+  test("has no type where only a part of it is left", () => {
+    const { type: _, ...place } = inlined;
+    const described = describeLocal({ ...facts, name: "text.sroa.4.i", size: 4 }, namer, known);
+    expect(described).toEqual({ ...named, blockSize: 4, ...place });
+  });
 });
 
 describe("a global variable", () => {

@@ -13,25 +13,31 @@ type Described = Omit<ReportedAddress, "value" | "region">;
 /** What LLVM adds to a name: of a parameter's copy, and of a variable that was inlined with its function. */
 const AddedToName = /(\.addr|\.i\d*)+$/;
 
+/** And of what optimisation left of a variable: a part, which has neither the whole's size nor its type. */
+const Part = /\.sroa\.[\w.]*$/;
+
 export function describeLocal(
   local: LocalFacts,
   namer: StackNamer,
   symbols: SymbolSource,
 ): Described {
   const { line, size, offset, func, life } = local;
-  const name = local.name?.replace(AddedToName, "");
+  const isPart = local.name !== undefined && Part.test(local.name);
+  const name = local.name?.replace(Part, "").replace(AddedToName, "");
   const [frame] = func === undefined ? [] : namer.report([{ site: func }]);
   const place = { offset, blockSize: size, ...(life !== "living" && { ended: life }) };
   if (name === undefined)
     return { variableKind: "array", ...place, ...ofFunction(frame?.function) };
   const source = func === undefined ? undefined : symbols.localVariable(func, name, line);
+  const { type, ...where } = declared(source);
   return {
     variableKind: "local",
     variable: name,
     ...place,
     ...ofFunction(source?.function ?? frame?.function),
     ...(line !== undefined && frame?.file !== undefined && { file: frame.file, line }),
-    ...declared(source),
+    ...where,
+    ...(type !== undefined && !isPart && { type }),
   };
 }
 
