@@ -46,7 +46,7 @@ export type CompileResult =
   | { readonly kind: "broken"; readonly reason: string; readonly messages: string };
 
 /** Counts changes of what is kept, and of how it was made where the key does not show it. */
-const CacheFormat = "redzone-compiled/4";
+const CacheFormat = "redzone-compiled/5";
 
 /**
  * What each is for: lines and names of the user's own code; messages that the terminal's user reads;

@@ -62,6 +62,16 @@ void __asan_unpoison_memory_region(void const volatile *start, size_t length) {
   (void)start;
   (void)length;
 }
+int __asan_address_is_poisoned(void const volatile *address) {
+  (void)address;
+  return 0;
+}
+void *__asan_region_is_poisoned(void *start, size_t length) {
+  (void)start;
+  (void)length;
+  return NULL;
+}
+
 /* [begin, middle) of a container holds elements, [middle, end) does not: before, and now. */
 void __sanitizer_annotate_contiguous_container(
     const void *begin, const void *end, const void *old_middle, const void *new_middle) {

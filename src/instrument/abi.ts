@@ -54,6 +54,9 @@ export const HOOKS = {
   /** The program itself forbids these bytes, or allows them again. */
   poison: { params: ["start", "length"], results: 0 },
   unpoison: { params: ["start", "length"], results: 0 },
+  /** Its questions: whether it may not touch a byte, and the first such byte of several, or 0. */
+  isPoisoned: { params: ["address"], results: 1 },
+  firstPoisoned: { params: ["start", "length"], results: 1 },
 
   /** The ranges of a call of `OVERLAP_CHECKED[name]` overlap; it is carried out like memmove. */
   overlap: { params: ["to", "from", "length", "name", "csp"], results: 0 },

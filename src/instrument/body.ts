@@ -669,9 +669,11 @@ class BodyRewriter {
         out.op(Op.drop).op(Op.drop);
         break;
       case "hook": {
-        const taken = HOOKS[call.hook].params.length;
+        const { params, results } = HOOKS[call.hook];
+        const taken = params.length;
         out.call(this.#plan.hook(call.hook));
         this.#operands.pop(taken);
+        this.#operands.pushUnknown(results);
         this.#bits?.flow.step(this.#cursor, taken);
         return;
       }

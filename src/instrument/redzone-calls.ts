@@ -10,6 +10,13 @@ import { State } from "../shadow/states.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { functionNames } from "../wasm/names.ts";
 import { Op } from "../wasm/opcodes.ts";
+import type { HookName } from "./abi.ts";
+
+/** What is asked of runtime/poison.ts. */
+type PoisonHook = Extract<
+  HookName,
+  "annotateContainer" | "poison" | "unpoison" | "isPoisoned" | "firstPoisoned"
+>;
 
 /** What a call of a function of the pass stands for. */
 export type RedzoneCall =
@@ -23,7 +30,7 @@ export type RedzoneCall =
   /** [table, count]: the program's variables, which are known already. */
   | { readonly does: "nothing" }
   /** Arguments as the hook takes them. */
-  | { readonly does: "hook"; readonly hook: "annotateContainer" | "poison" | "unpoison" }
+  | { readonly does: "hook"; readonly hook: PoisonHook }
   /** [to, from or value, length] → [to] */
   | { readonly does: "bulk"; readonly opcode: number };
 
@@ -43,6 +50,8 @@ const CALLS: ReadonlyMap<string, RedzoneCall> = new Map<string, RedzoneCall>([
   ["__sanitizer_annotate_contiguous_container", { does: "hook", hook: "annotateContainer" }],
   ["__asan_poison_memory_region", { does: "hook", hook: "poison" }],
   ["__asan_unpoison_memory_region", { does: "hook", hook: "unpoison" }],
+  ["__asan_address_is_poisoned", { does: "hook", hook: "isPoisoned" }],
+  ["__asan_region_is_poisoned", { does: "hook", hook: "firstPoisoned" }],
   ["__asan_memcpy", { does: "bulk", opcode: Op.memoryCopy }],
   ["__asan_memmove", { does: "bulk", opcode: Op.memoryCopy }],
   ["__asan_memset", { does: "bulk", opcode: Op.memoryFill }],

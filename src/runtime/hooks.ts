@@ -167,6 +167,11 @@ export function makeHooks(parts: HookParts): Hooks {
       poison.annotateContainer(begin >>> 0, end >>> 0, before >>> 0, now >>> 0),
     poison: (start, length) => poison.poison(start >>> 0, length >>> 0),
     unpoison: (start, length) => poison.unpoison(start >>> 0, length >>> 0),
+    isPoisoned: (address) => (shadow.allows(address >>> 0, 1) ? 0 : 1),
+    firstPoisoned: (start, length) => {
+      const first = shadow.firstRefused(start >>> 0, length >>> 0);
+      return first < 0 ? 0 : (start >>> 0) + first;
+    },
 
     malloc: (size, csp) => {
       const stack = stacks.intern(Malloc, csp);
