@@ -63,6 +63,11 @@ const NEW_NAMES: Partial<Record<Family, string>> = {
   "aligned new[]": "__builtin_vec_new_aligned",
 };
 
+/** The function of a FishyValue, as Memcheck's title and its suppressions name it. */
+export function fishyFunction({ call, family }: FactsOf<"FishyValue">): string {
+  return NEW_NAMES[family] ?? call;
+}
+
 const InvalidFreeTitle = "Invalid free() / delete / delete[] / realloc()";
 
 const WORDINGS = {
@@ -93,8 +98,8 @@ const WORDINGS = {
     help: helpForOverlap,
   },
   FishyValue: {
-    title: ({ call, family, parameter, value }) =>
-      `Argument '${parameter}' of function ${NEW_NAMES[family] ?? call} has a fishy (possibly negative) value: ${value}`,
+    title: (error) =>
+      `Argument '${error.parameter}' of function ${fishyFunction(error)} has a fishy (possibly negative) value: ${error.value}`,
     help: () => "A negative number is a very large size: see how it is computed.",
   },
   SyscallParam: {

@@ -6,7 +6,7 @@
  */
 import type { LeakKind, UncountedError } from "../../runtime/facts.ts";
 import type { ErrorKind } from "../model.ts";
-import type { FactsOf } from "../wording.ts";
+import { type FactsOf, fishyFunction } from "../wording.ts";
 
 /** The tools whose entries are for us; those of others are passed over. */
 export type Tool = "Memcheck" | "Redzone";
@@ -89,9 +89,9 @@ const KINDS_OF = {
   InvalidFree: () => ({ kinds: ["Free"] }),
   MismatchedFree: () => ({ kinds: ["Free"] }),
   Overlap: () => ({ kinds: ["Overlap"] }),
-  FishyValue: ({ call, parameter }) => ({
+  FishyValue: (error) => ({
     kinds: ["FishyValue"],
-    parameter: `${call}(${parameter})`,
+    parameter: `${fishyFunction(error)}(${error.parameter})`,
   }),
   SyscallParam: ({ call, parameter }) => ({
     kinds: ["Param"],

@@ -177,6 +177,30 @@ const findings: readonly (readonly [ErrorFacts | LeakFacts, readonly string[]])[
   ],
   [
     {
+      kind: "Overlap",
+      call: "memcpy",
+      to: addr(0x10100),
+      from: addr(0x10104),
+      length: 8,
+      count: 1,
+      stack: stack("memcpy! main:4:1"),
+    },
+    ["Memcheck:Overlap", "fun:memcpy", "fun:main"],
+  ],
+  [
+    {
+      kind: "FishyValue",
+      call: "malloc",
+      family: "new[]",
+      parameter: "size",
+      value: -4,
+      count: 1,
+      stack: stack("malloc! _ZL17operator_new_implm _Znwm _Znam main:4:1"),
+    },
+    ["Memcheck:FishyValue", "__builtin_vec_new(size)", "fun:_Znam", "fun:main"],
+  ],
+  [
+    {
       kind: "SyscallParam",
       call: "fd_write",
       parameter: "iovs[0]",
