@@ -29,10 +29,13 @@ describe.each([
 ])("where %s", (_, definedness) => {
   const { functions, shadow, bytes, layout, refusals } = accessModule(definedness);
 
-  function openProgram(): void {
+  function openProgram(state: State = State.Addressable): void {
     shadow.mark(0, NullPageBytes, State.NullPage);
-    shadow.mark(NullPageBytes, ProgramBytes, State.Addressable);
+    shadow.mark(NullPageBytes, ProgramBytes, state);
   }
+  const OPEN: readonly State[] = definedness
+    ? [State.Addressable, State.AddressableDirty, State.AddressableFresh]
+    : [State.Addressable];
   /** Everything behind the program's memory that is ever touched, so that a change of it shows. */
   function behindProgram(): Uint8Array {
     const ends = [ProgramBytes, layout.addressability, layout.callStack, bytes.length];
@@ -130,7 +133,12 @@ describe.each([
         fc.property(
           fc.constantFrom(...functions.filter(({ size }) => size > 0)),
           address,
-          (each, base) => {
+          fc.constantFrom(...OPEN),
+          (each, base, state) => {
+            const place = (base + each.offset) % 2 ** 32;
+            const granule = place - (place % 8);
+            // The V bits of dirty granules do not matter here.
+            if (isOpen(granule, 16)) shadow.mark(granule, granule + 16, state);
             refusals.length = 0;
             const first = base + each.offset;
             const got = outcome(() => each.at(base | 0));
