@@ -58,7 +58,7 @@ export class OperandProvenance {
   readonly #kinds = new Uint8Array(Followed);
   readonly #values = new Int32Array(Followed);
   #depth = 0;
-  /** Locals known to hold an address of the stack; those that no other code sets keep it for good. */
+  /** Locals known to hold a constant or an address of the stack; those that no other code sets keep it for good. */
   readonly #locals = new Map<number, KnownLocal>();
   #entry = true;
   /** The frame's lowest address was rounded down: its top is not where the stack pointer was. */
@@ -176,8 +176,9 @@ export class OperandProvenance {
     this.#alignment = -mask;
     this.#topRemainder = -this.#values[at]! & (this.#alignment - 1);
     // What was counted from the other top is no longer known.
-    for (const [local, { kind }] of this.#locals)
-      if (kind !== EntryKind) this.#locals.delete(local);
+    for (const [local, { kind }] of this.#locals) {
+      if (kind === FrameKind || kind === GranuleKind) this.#locals.delete(local);
+    }
     for (let other = 0; other < at; other++) this.#kinds[other] = UnknownKind;
     return true;
   }
@@ -199,12 +200,11 @@ export class OperandProvenance {
   /** local.set and, with `keep`, local.tee. */
   localSet(local: number, keep: boolean): void {
     const top = this.#depth - 1;
-    const kind = top >= 0 ? this.#kinds[top] : UnknownKind;
+    const kind = (top >= 0 ? this.#kinds[top] : UnknownKind) as Kind;
     const seen = (this.#setsSeen.get(local) ?? 0) + 1;
     if (this.#entry) this.#setsSeen.set(local, seen);
     const forGood = this.#setsOf(local) === (this.#entry ? seen : 1);
-    const known = kind === EntryKind || kind === FrameKind || kind === GranuleKind;
-    if (known && (this.#entry || forGood)) {
+    if (kind !== UnknownKind && (this.#entry || forGood)) {
       this.#locals.set(local, { kind, value: this.#values[top]!, forGood });
     } else {
       this.#locals.delete(local);
