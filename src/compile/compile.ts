@@ -10,6 +10,7 @@ import { Cache, cacheFolder, cacheKey } from "../cache/cache.ts";
 import { type ClangFlags, readClangFlags, slashed } from "./clang-flags.ts";
 import type { ClangAnswer, ClangJob } from "./clang-run.ts";
 import { type CompilerDiagnostic, readDiagnostics } from "./diagnostics.ts";
+import { ExceptionFlags, withExceptions } from "./exceptions.ts";
 import { gatherSources, type SourceFile, type SourceReader } from "./includes.ts";
 import { languageOf } from "./languages.ts";
 import { PromptFlags, withPrompt } from "./prompt.ts";
@@ -46,7 +47,7 @@ export type CompileResult =
   | { readonly kind: "broken"; readonly reason: string; readonly messages: string };
 
 /** Counts changes of what is kept, and of how it was made where the key does not show it. */
-const CacheFormat = "redzone-compiled/5";
+const CacheFormat = "redzone-compiled/6";
 
 /**
  * What each is for: lines and names of the user's own code; messages that the terminal's user reads;
@@ -83,9 +84,9 @@ const OurFlags = [
 
 /**
  * For programs with a source in C++. What `clang++` would link; that driver is not used because it takes
- * every `.c` file for C++, too. Exceptions need a runtime that the sysroot does not have.
+ * every `.c` file for C++, too.
  */
-const CxxFlags = ["-fno-exceptions", "-lc++", "-lc++abi"];
+const CxxFlags = [...ExceptionFlags, "-lc++", "-lc++abi"];
 
 /**
  * Without optimisation memcpy is called, as it is written: memcpy and memmove become the same instruction
@@ -159,7 +160,7 @@ function clangJob(
   const users = flags.words.map((word) => ("flag" in word ? word.flag : input(word.input)));
   return {
     arguments: [...ours, input(source), ...users, "-o", OutputPath],
-    tree: withRedzones(withPrompt(files.tree)),
+    tree: withExceptions(withRedzones(withPrompt(files.tree))),
     compilerFlags: files.compilerFlags,
     spelled,
   };

@@ -5,34 +5,44 @@ import { readDriverPlan } from "./clang-jobs.ts";
 import type { Tree } from "./virtual-files.ts";
 
 /**
- * The recipe of prompt-object.ts and redzones-object.ts: after a change of their sources, or of the embedded clang,
+ * The recipe of prompt-object.ts, redzones-object.ts and exceptions-object.ts: after a change of their sources, or of the embedded clang,
  *
  *     npx vitest run src/compile/objects.test.ts -u
  *
  * and a new `CacheFormat` in compile.ts. Without -g: what has debug information is the user's code.
  */
 it.each([
-  ["prompt", "PromptObject"],
-  ["redzones", "RedzonesObject"],
-])("%s.c is linked as the embedded clang compiles it", async (file, constant) => {
+  ["prompt.c", "PromptObject", ["-fno-builtin"]],
+  ["redzones.c", "RedzonesObject", ["-fno-builtin"]],
+  [
+    "exceptions.cpp",
+    "ExceptionsObject",
+    ["-std=c++20", "-fwasm-exceptions", "-mllvm", "-wasm-use-legacy-eh"],
+  ],
+])("%s is linked as the embedded clang compiles it", async (file, constant, flags) => {
   const object = await compiled(
-    ["-Oz", "-fno-ident", "-fno-builtin", "-Wall", "-Wextra", "-Werror"],
-    readFileSync(new URL(`${file}.c`, import.meta.url), "utf8"),
+    ["-Oz", "-fno-ident", ...flags, "-Wall", "-Wextra", "-Werror"],
+    file,
+    readFileSync(new URL(file, import.meta.url), "utf8"),
   );
   expect(Buffer.from(object).includes(".debug_")).toBe(false);
   await expect(
     [
-      `/** ${file}.c, compiled, in base64; made by objects.test.ts. */`,
+      `/** ${file}, compiled, in base64; made by objects.test.ts. */`,
       `export const ${constant} =`,
       `  "${Buffer.from(object).toString("base64")}";`,
       "",
     ].join("\n"),
-  ).toMatchFileSnapshot(`${file}-object.ts`);
+  ).toMatchFileSnapshot(file.replace(/\.\w+$/, "-object.ts"));
 });
 
-async function compiled(flags: readonly string[], source: string): Promise<Uint8Array> {
-  const tree = { "source.c": source };
-  const driver = await run(["clang", "-###", ...flags, "-c", "source.c", "-o", "object.o"], tree);
+async function compiled(
+  flags: readonly string[],
+  file: string,
+  source: string,
+): Promise<Uint8Array> {
+  const tree = { [file]: source };
+  const driver = await run(["clang", "-###", ...flags, "-c", file, "-o", "object.o"], tree);
   const [job = []] = readDriverPlan(driver.printed).jobs;
   const { left, printed } = await run([...job], tree);
   const object = left?.["object.o"];

@@ -69,6 +69,16 @@ export const HOOKS = {
   posix_memalign: { params: ["out", "alignment", "size", "csp"], results: 1 },
   malloc_usable_size: { params: ["pointer", "csp"], results: 1 },
 
+  /**
+   * Granules become `state`, which lets bytes be touched, but for those of which bytes may be touched already:
+   * these keep their state. Where an exception leaves a function, clang says of its whole frame that it may be
+   * touched, before it has destroyed all that is in it.
+   */
+  reopen: { params: ["firstGranule", "granules", "state"], results: 0 },
+
+  /** Whether anybody may handle an exception that is about to be thrown: not 0, or 0 for certainly nobody. */
+  mayHandle: { params: ["csp"], results: 1 },
+
   strlen: { params: ["string", "csp"], results: 1 },
   memchr: { params: ["from", "byte", "length", "csp"], results: 1 },
   strchrnul: { params: ["string", "byte", "csp"], results: 1 },

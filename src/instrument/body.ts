@@ -28,7 +28,7 @@ import { propagate } from "./propagation.ts";
 import { OperandProvenance, type Provenance } from "./provenance.ts";
 import type { RedzoneCall } from "./redzone-calls.ts";
 
-import { emitRedzoneMark } from "./redzones.ts";
+import { emitRedzoneMark, liveState } from "./redzones.ts";
 import { ShadowFlow } from "./shadow-flow.ts";
 import type { Shadow, ShadowLocal } from "./shadow-values.ts";
 import { FrameSpill, type ScratchLocals } from "./spill.ts";
@@ -518,7 +518,10 @@ class BodyRewriter {
         this.#enterBlock(opcode);
         return;
       case Op.catch:
-        this.#catch(a);
+        this.#catch((flow) => flow.types.tag(a, cursor).params);
+        return;
+      case Op.catchAll:
+        this.#catch(() => []);
         return;
       case Op.throw:
         bits?.flow.mayThrow();
@@ -617,7 +620,7 @@ class BodyRewriter {
   }
 
   /** Locals keep their V bits in what is unwound to; what is thrown brings its own. */
-  #catch(tag: number): void {
+  #catch(thrownIn: (flow: ShadowFlow) => readonly ValueType[]): void {
     const bits = this.#bits;
     if (bits !== undefined) {
       bits.carry(0, bits.flow.types.innermost.results, 0);
@@ -626,7 +629,7 @@ class BodyRewriter {
     this.#copy();
     this.#operands.control();
     if (bits === undefined) return;
-    const thrown = bits.flow.types.tag(tag, this.#cursor).params;
+    const thrown = thrownIn(bits.flow);
     bits.takeResults(this.#cursor, { params: [], results: thrown }, 0, false);
   }
 
@@ -662,7 +665,18 @@ class BodyRewriter {
         out.set(second).set(first);
         const count = granules.kind === "constant" ? granules.value : undefined;
         this.#managesFrame(this.#operands.peek(1), count);
-        emitRedzoneMark(out, this.#plan, call, count, { first, count: second }, this.#body.offset);
+        if ("count" in call && this.#bits?.flow.types.inCatch) {
+          out.get(first).get(second).i32(liveState(this.#plan, call.count));
+          out.call(this.#plan.hook("reopen"));
+        } else
+          emitRedzoneMark(
+            out,
+            this.#plan,
+            call,
+            count,
+            { first, count: second },
+            this.#body.offset,
+          );
         break;
       }
       case "nothing":

@@ -556,6 +556,7 @@ const INTRINSIC_NAMES: ReadonlyMap<string, HookName> = new Map([
   ["__libc_malloc", "malloc"],
   ["__libc_calloc", "calloc"],
   ["__libc_free", "free"],
+  ["__redzone_may_handle", "mayHandle"],
   ["strlen", "strlen"],
   ["memchr", "memchr"],
   ["strchrnul", "strchrnul"],

@@ -12,7 +12,7 @@ import type { MarkCall } from "./redzone-calls.ts";
 const InlineGranules = 64;
 
 /** What a granule is marked with of which so many bytes begin to live: nothing was written to them yet. */
-function liveState(plan: Plan, count: number): number {
+export function liveState(plan: Plan, count: number): number {
   return plan.definedness ? count | Definedness.Fresh : count;
 }
 

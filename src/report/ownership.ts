@@ -28,6 +28,8 @@ type Owner =
  * what they allocate.
  */
 const OWNERS: Readonly<Record<string, Owner>> = {
+  /** An object that is thrown. */
+  __cxa_allocate_exception: "caller",
   strdup: "caller",
   __strdup: "caller",
   strndup: "caller",

@@ -42,6 +42,8 @@ export interface HookParts {
   readonly isLibrary: (site: CodeOffset) => boolean;
   /** Whether the `unreachable` at a site is how abort() ends. */
   readonly isAbort: (site: CodeOffset) => boolean;
+  /** Whether a handler may be around the calls that are live. */
+  readonly mayHandle: (csp: number) => boolean;
 }
 
 /** Names of parameters that a function reads or writes through; all others it decides by. */
@@ -222,6 +224,9 @@ export function makeHooks(parts: HookParts): Hooks {
       return 0;
     },
     malloc_usable_size: (pointer) => heap.usableSize(pointer >>> 0),
+
+    reopen: (first, granules, state) => shadow.reopen(first >>> 0, granules >>> 0, state),
+    mayHandle: (csp) => (parts.mayHandle(csp) ? 1 : 0),
 
     strlen: (string, csp) => strings.strlen(string >>> 0, csp),
     memchr: (from, byte, length, csp) => strings.memchr(from >>> 0, byte, length >>> 0, csp),

@@ -18,6 +18,7 @@ import { CallStack } from "./call-stack.ts";
 import { ErrorRecorder } from "./errors.ts";
 import type { Ending, RawStack, TrapReason, UncountedError } from "./facts.ts";
 import { Frames } from "./frames.ts";
+import { Handlers } from "./handlers.ts";
 import { makeHooks } from "./hooks.ts";
 import { bindWasi } from "./host/bind.ts";
 import { ProgramExit, ProgramSignal } from "./host/endings.ts";
@@ -30,6 +31,7 @@ import { RecordingStopped } from "./recording/replayer.ts";
 import { type Operators, StackTable } from "./stacks.ts";
 import { ProgramStop, type StopReason } from "./stop.ts";
 import { type EngineStop, readEngineStop, sitesOf } from "./traps.ts";
+import { uncatchable, unpacked } from "./uncatchable.ts";
 import { wasiChecks } from "./wasi-checks.ts";
 
 export interface MachineOptions {
@@ -133,6 +135,7 @@ export class Machine {
     );
     const { errors, stacks } = this;
     const { errno } = plan;
+    let handlers: Handlers | undefined;
     const hooks = makeHooks({
       errno,
       memory,
@@ -142,15 +145,21 @@ export class Machine {
       wasiCalls: importedCalls(plan.module),
       isLibrary,
       isAbort,
+      mayHandle: (csp) => {
+        handlers ??= new Handlers(plan.module);
+        return handlers.mayHandle(this.calls.innermost(csp, Number.POSITIVE_INFINITY));
+      },
     });
     const checks = wasiChecks(memory, errors, () => this.lastCsp);
     const wasi = bindWasi(host, memory, checks);
+    // A module without exceptions catches nothing.
+    const guard = plan.tags.length > 0 ? uncatchable : <T>(imports: T) => imports;
     const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {
-      [HookModule]: {
+      [HookModule]: guard({
         ...(options.watchHooks?.(hooks, this.calls) ?? hooks),
         [MemoryImport]: memory.whole,
-      },
-      [WasiModule]: wasi,
+      }),
+      [WasiModule]: guard(wasi),
     });
     this.#exports = instance.exports;
     this.#markMemory();
@@ -179,7 +188,7 @@ export class Machine {
       this.#returned = true;
       return { kind: "exit", code: 0 };
     } catch (thrown) {
-      return this.#endingOf(thrown);
+      return this.#endingOf(unpacked(thrown));
     }
   }
 

@@ -82,6 +82,14 @@ export class AddressShadow {
     if (partial !== 0) this.bytes[(end - partial) / Granule] = partial;
   }
 
+  /** Granules become `state`, but for those of which bytes may be touched already. */
+  reopen(first: number, granules: number, state: number): void {
+    for (let at = first; at < first + granules; at++) {
+      const now = this.bytes[at]!;
+      if (now === State.Unmapped || (now & ReasonBit) !== 0) this.bytes[at] = state;
+    }
+  }
+
   /** True when all `size` bytes at `address` may be touched. */
   allows(address: number, size: number): boolean {
     return accessAllowed(this.bytes, address, size);

@@ -136,7 +136,7 @@ const rows = [
   contextual(0x04, "if", "block"),
   contextual(0x05, "else", "none"),
   // Exception handling as it was first proposed ("legacy"), which is what compilers emit for setjmp.
-  // catch_all is not here: it would catch what Redzone throws to end a program.
+  // What Redzone throws to end a program is nothing that they catch (runtime/uncatchable.ts).
   contextual(0x06, "try", "block"),
   contextual(0x07, "catch", "tag"),
   contextual(0x08, "throw", "tag"),
@@ -150,6 +150,7 @@ const rows = [
   contextual(0x11, "call_indirect", "callIndirect"),
 
   contextual(0x18, "delegate", "label"),
+  contextual(0x19, "catch_all", "none"),
   contextual(0x1a, "drop", "none"),
   contextual(0x1b, "select", "none"),
   // The text format calls this one "select" too.

@@ -129,6 +129,11 @@ export class OperandTypes {
     return this.blocks[this.blockCount - 1]?.opcode;
   }
 
+  /** Whether the current instruction stands behind a catch, at whatever depth. */
+  get inCatch(): boolean {
+    return this.blocks.some(({ opcode }, at) => at < this.blockCount && isCatch(opcode));
+  }
+
   /** The type of the block that the current instruction opens. */
   blockType(cursor: InstructionCursor): FunctionType {
     return shortBlockTypes.get(cursor.a) ?? this.type(cursor.a, cursor);
@@ -187,7 +192,10 @@ export class OperandTypes {
         this.openBlock(cursor);
         break;
       case Op.catch:
-        this.catch(cursor);
+        this.catch(this.tag(a, cursor).params, cursor);
+        break;
+      case Op.catchAll:
+        this.catch([], cursor);
         break;
       case Op.delegate:
         this.delegate(cursor);
@@ -197,7 +205,7 @@ export class OperandTypes {
         this.makeUnreachable();
         break;
       case Op.rethrow:
-        if (this.blockAt(a, cursor).opcode !== Op.catch) {
+        if (!isCatch(this.blockAt(a, cursor).opcode)) {
           throw cursor.malformed(`label ${a} is no catch`);
         }
         this.makeUnreachable();
@@ -420,12 +428,12 @@ export class OperandTypes {
   }
 
   /** Ends a try's code, or the catch before, and begins with what was thrown. */
-  private catch(cursor: InstructionCursor): void {
-    const { params } = this.tag(cursor.a, cursor);
+  private catch(thrown: readonly ValueType[], cursor: InstructionCursor): void {
     const { opcode, type, entered } = this.close(cursor);
+    // Nothing is left to catch behind a catch_all.
     if (opcode !== Op.try && opcode !== Op.catch) throw cursor.malformed("a catch without a try");
-    this.open(Op.catch, { params: [], results: type.results }, entered);
-    this.pushAll(params);
+    this.open(cursor.opcode, { params: [], results: type.results }, entered);
+    this.pushAll(thrown);
   }
 
   /** Ends a try that hands what is thrown in it to an outer one. */
@@ -500,4 +508,8 @@ function sameTypes(a: readonly ValueType[], b: readonly ValueType[]): boolean {
 
 function typeName(type: OperandType): string {
   return Object.entries(ValueType).find(([, byte]) => byte === type)?.[0] ?? "any type";
+}
+
+function isCatch(opcode: number): boolean {
+  return opcode === Op.catch || opcode === Op.catchAll;
 }

@@ -3,6 +3,7 @@ import { bindWasi } from "../../dist/runtime/host/bind.js";
 import { ProgramExit } from "../../dist/runtime/host/endings.js";
 import { createHost } from "../../dist/runtime/host/node-host.js";
 import { WasiModule } from "../../dist/runtime/host/wasi-abi.js";
+import { uncatchable, unpacked } from "../../dist/runtime/uncatchable.js";
 
 /**
  * What a program finds outside.
@@ -48,7 +49,7 @@ export function runUnchecked(module, { host, stdout }) {
     size: () => memory.buffer.byteLength,
   });
   const compiled = new WebAssembly.Module(/** @type {BufferSource} */ (module));
-  const { exports } = new WebAssembly.Instance(compiled, { [WasiModule]: calls });
+  const { exports } = new WebAssembly.Instance(compiled, { [WasiModule]: uncatchable(calls) });
   memory = /** @type {WebAssembly.Memory} */ (exports.memory);
   return { exit: statusOf(/** @type {() => void} */ (exports._start)), stdout: stdout() };
 }
@@ -58,7 +59,8 @@ function statusOf(start) {
   try {
     start();
     return 0;
-  } catch (error) {
+  } catch (thrown) {
+    const error = unpacked(thrown);
     if (error instanceof ProgramExit) return error.code & 0xff;
     if (error instanceof WebAssembly.RuntimeError || error instanceof RangeError) return 134;
     throw error;
