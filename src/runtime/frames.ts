@@ -69,21 +69,26 @@ export class Frames {
     );
   }
 
-  /** An array of variable length, or what alloca gave: it has no name, its redzones tell where it is. */
-  #array(address: number, frame: Frame | undefined): LocalFacts {
+  /**
+   * An array of variable length, or what alloca gave: it has no name, its redzones tell where it is. What lives on
+   * one side only of them is something else: below the lowest array begin the frames of functions called from here.
+   */
+  #array(address: number, frame: Frame | undefined): LocalFacts | undefined {
     const { shadow } = this.#memory;
     const isRedzone = (at: number) => this.#isBesideArray(at);
     const lives = (at: number) => shadow.allows(at, 1);
-    let start = address;
-    let end = address;
-    while (isRedzone(start - 1)) start--;
-    while (isRedzone(end + 1)) end++;
-    // Behind it or before it: an array is never farther than its own redzone.
-    const after = lives(start - 1);
-    if (after) end = start;
-    else start = end + 1;
-    if (after) while (lives(start - 1)) start--;
-    else for (end = start; lives(end); ) end++;
+    let low = address;
+    let high = address + 1;
+    while (isRedzone(low - 1)) low--;
+    while (isRedzone(high)) high++;
+    let [start, end] = [low, high];
+    while (lives(start - 1)) start--;
+    while (lives(end)) end++;
+    const isBelow = start < low && isRedzone(start - 1);
+    const isAbove = end > high && isRedzone(end);
+    if (isBelow && (!isAbove || address - low < high - address)) end = low;
+    else if (isAbove) start = high;
+    else return undefined;
     return {
       size: end - start,
       offset: address - start,
