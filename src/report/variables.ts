@@ -11,7 +11,7 @@ import type { StackNamer, SymbolSource } from "./stacks.ts";
 type Described = Omit<ReportedAddress, "value" | "region">;
 
 /** What LLVM adds to a name: of a parameter's copy, and of a variable that was inlined with its function. */
-const AddedToName = /(\.addr|\.i\d*)+$/;
+const AddedToName = /(\.addr|\.byval|\.i\d*)+$/;
 
 /** And of what optimisation left of a variable: a part, which has neither the whole's size nor its type. */
 const Part = /\.sroa\.[\w.]*$/;
