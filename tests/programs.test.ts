@@ -1,5 +1,5 @@
 /**
- * The programs of tests/programs/ and examples/c/, each compiled, checked, and held against what its
+ * The programs of tests/programs/ and examples/, each compiled, checked, and held against what its
  * source says about it. How to add one: tests/README.md.
  */
 import { readFileSync } from "node:fs";
@@ -132,10 +132,10 @@ function programTests(folder: string, kind: "fail" | "pass" | "either"): void {
 
 programTests("tests/programs/fail", "fail");
 programTests("tests/programs/pass", "pass");
-programTests("examples/c", "either");
+programTests("examples", "either");
 
 test("no blessed report is left without its program", () => {
-  for (const folder of ["tests/programs", "examples/c"]) {
+  for (const folder of ["tests/programs", "examples"]) {
     const failing = programsIn(folder).filter(
       (path) => annotationsOf(path).expectations.length > 0,
     );
