@@ -37,20 +37,13 @@ export const DEFINEDNESS_HELPERS = {
 
 const LOADS = { 1: Op.i64Load8U, 2: Op.i64Load16U, 4: Op.i64Load32U, 8: Op.i64Load } as const;
 
-/**
- * [] → [i32]: whether the access lies in one granule and may be carried out there. Sets ea, granule and
- * state (a reason is negative).
- */
+/** [] → [i32]: whether the access lies in one granule and may be carried out there; ea and state are set. */
 function emitInGranule(
   out: CodeBuilder,
-  plan: Plan,
   size: AccessSize,
-  at: Pick<HelperLocals<"load1">, "address" | "offset" | "ea" | "granule" | "state">,
+  { address, ea, state }: Pick<HelperLocals<"load1">, "address" | "ea" | "state">,
 ): void {
-  const { address, offset, ea, granule, state } = at;
-  out.get(address).get(offset).op(Op.i32Add).tee(ea).i32(7).op(Op.i32And).i32(size).op(Op.i32Add);
-  out.get(ea).i32(3).op(Op.i32ShrU).tee(granule);
-  out.memory(Op.i32Load8S, plan.layout.addressability).tee(state);
+  out.get(ea).i32(7).op(Op.i32And).i32(size).op(Op.i32Add).get(state);
   emitCount(out);
   out.op(Op.i32LeS);
   // The sum does not wrap.
@@ -62,64 +55,139 @@ function emitForward(out: CodeBuilder, params: number): void {
   for (let param = 0; param < params; param++) out.get(param);
 }
 
+/** Of a granule all of whose bytes may be touched, as it is loaded. */
+const WholeDirty = State.AddressableDirty - 0x100;
+const WholeFresh = State.AddressableFresh - 0x100;
+
+/** [] → [i32]: whether the access lies in one granule, and its address does not wrap; ea is set. */
+function emitFits(
+  out: CodeBuilder,
+  size: AccessSize,
+  { address, ea }: Pick<HelperLocals<"load1">, "address" | "ea">,
+): void {
+  out.get(ea).i32(7).op(Op.i32And).i32(8 - size).op(Op.i32LeU);
+  out.get(ea).get(address).op(Op.i32GeU).op(Op.i32And);
+}
+
+/** Sets ea, granule and state. */
+function emitState(
+  out: CodeBuilder,
+  plan: Plan,
+  { address, offset, ea, granule, state }: Omit<HelperLocals<"load1">, "access" | "site" | "csp" | "origin">,
+): void {
+  out.get(address).get(offset).op(Op.i32Add).tee(ea).i32(3).op(Op.i32ShrU).tee(granule);
+  out.memory(Op.i32Load8S, plan.layout.addressability).set(state);
+}
+
 /**
- * Memory that is partly defined, or a block's last bytes, is met again and again by the same loop, so this
- * has to be short. With origins it need not be.
+ * Memory that is partly defined is met again and again by the same loop (a struct with padding, an array that is
+ * being filled), so whole granules come first, and this has to be short. With origins it need not be.
  */
 function sizedLoad(size: AccessSize) {
   return (out: CodeBuilder, plan: Plan, at: HelperLocals<"load1">): void => {
     const { ea, state } = at;
-    const kind = () => out.get(state).i32(DefinednessMask).op(Op.i32And);
     if (!plan.origins) {
-      emitInGranule(out, plan, size, at);
+      emitState(out, plan, at);
+      out.get(state).i32(WholeDirty).op(Op.i32Eq);
+      emitFits(out, size, at);
+      out.op(Op.i32And).block(Op.if);
+      out.get(ea).memory(LOADS[size], plan.layout.definedness).op(Op.return).op(Op.end);
+      emitInGranule(out, size, at);
       out.block(Op.if);
+      const kind = () => out.get(state).i32(DefinednessMask).op(Op.i32And);
       kind().op(Op.i32Eqz).block(Op.if).i64(0n).op(Op.return).op(Op.end);
       kind().i32(Kind.Dirty).op(Op.i32Eq).block(Op.if);
       out.get(ea).memory(LOADS[size], plan.layout.definedness).op(Op.return).op(Op.end);
-      out.i64(size === 8 ? -1n : (1n << BigInt(8 * size)) - 1n).op(Op.return).op(Op.end);
+      out.i64(maskOf(size)).op(Op.return).op(Op.end);
     }
     emitForward(out, 5);
     out.call(plan.helper("checkLoad")).op(Op.end);
   };
 }
 
+/** Ones for so many bytes. */
+function maskOf(size: AccessSize): bigint {
+  return size === 8 ? -1n : (1n << BigInt(8 * size)) - 1n;
+}
+
 function sizedStore(size: AccessSize) {
   return (out: CodeBuilder, plan: Plan, at: HelperLocals<"store1">): void => {
-    const { ea, granule, state, bits, shift, all } = at;
-    const { addressability, definedness } = plan.layout;
-    const mask = size === 8 ? -1n : (1n << BigInt(8 * size)) - 1n;
-    const kind = () => out.get(state).i32(DefinednessMask).op(Op.i32And);
-    const count = () => out.get(state).i32(CountMask).op(Op.i32And);
-    const address = () => out.get(granule).i32(3).op(Op.i32Shl);
     if (!plan.origins) {
-      emitInGranule(out, plan, size, at);
-      if (plan.constants !== undefined) {
-        emitIsConstant(out, plan, () => out.get(ea), Op.i32GtU);
-      }
-      out.block(Op.if);
-      out.get(bits).i64(mask).op(Op.i64And).set(bits);
-      kind().i32(Kind.Dirty).op(Op.i32Eq).op(Op.if).op(i64);
-      address().memory(Op.i64Load, definedness);
-      out.op(Op.else);
-      kind().op(Op.i32Eqz).op(Op.if).op(i64);
-      out.get(bits).op(Op.i64Eqz).block(Op.if).op(Op.return).op(Op.end);
-      out.i64(0n).op(Op.else);
-      emitOnes(out, count);
-      out.op(Op.end).op(Op.end).set(all);
-      // What was there, but for these bytes. Computed, not stored and loaded again: that would stall.
-      emitShift(out, ea);
-      out.set(shift);
-      out.get(all).i64(mask).get(shift).op(Op.i64Shl).i64(-1n).op(Op.i64Xor).op(Op.i64And);
-      out.get(bits).get(shift).op(Op.i64Shl).op(Op.i64Or).set(all);
-      address().get(all).memory(Op.i64Store, definedness);
-      out.get(granule);
-      count().i32(Kind.Dirty).i32(0).get(all).op(Op.i64Eqz).op(Op.i32Eqz).op(Op.select);
-      out.op(Op.i32Or).memory(Op.i32Store8, addressability);
-      out.op(Op.return).op(Op.end);
+      emitState(out, plan, at);
+      out.get(at.bits).i64(maskOf(size)).op(Op.i64And).set(at.bits);
+      // While constants are watched every store has to be looked at.
+      if (plan.constants === undefined) emitStoreDefined(out, plan, size, at);
+      emitStoreInGranule(out, plan, size, at);
     }
     emitForward(out, plan.origins ? 7 : 6);
     out.call(plan.helper("checkStore")).op(Op.end);
   };
+}
+
+/** What is defined goes into a whole granule that was not, or not all. */
+function emitStoreDefined(
+  out: CodeBuilder,
+  plan: Plan,
+  size: AccessSize,
+  at: HelperLocals<"store1">,
+): void {
+  const { ea, granule, state, bits, shift, all } = at;
+  const { addressability, definedness } = plan.layout;
+  const address = () => out.get(granule).i32(3).op(Op.i32Shl);
+  out.get(bits).op(Op.i64Eqz);
+  emitFits(out, size, at);
+  out.op(Op.i32And);
+  out.get(state).i32(WholeDirty).op(Op.i32Eq).get(state).i32(WholeFresh).op(Op.i32Eq);
+  out.op(Op.i32Or).op(Op.i32And).block(Op.if);
+  // shift = what of the granule stays as it was
+  out.i64(maskOf(size));
+  emitShift(out, ea);
+  out.op(Op.i64Shl).i64(-1n).op(Op.i64Xor).set(shift);
+  out.get(state).i32(WholeFresh).op(Op.i32Eq).block(Op.if);
+  out.get(granule).i32(size === 8 ? State.Addressable : State.AddressableDirty);
+  out.memory(Op.i32Store8, addressability);
+  address().get(shift).memory(Op.i64Store, definedness).op(Op.return).op(Op.end);
+  address().memory(Op.i64Load, definedness).tee(all).get(shift).op(Op.i64And).tee(shift);
+  // A field of a struct with padding, written once more.
+  out.get(all).op(Op.i64Eq).block(Op.if).op(Op.return).op(Op.end);
+  address().get(shift).memory(Op.i64Store, definedness);
+  out.get(shift).op(Op.i64Eqz).block(Op.if);
+  out.get(granule).i32(State.Addressable).memory(Op.i32Store8, addressability).op(Op.end);
+  out.op(Op.return).op(Op.end);
+}
+
+function emitStoreInGranule(
+  out: CodeBuilder,
+  plan: Plan,
+  size: AccessSize,
+  at: HelperLocals<"store1">,
+): void {
+  const { ea, granule, state, bits, shift, all } = at;
+  const { addressability, definedness } = plan.layout;
+  const kind = () => out.get(state).i32(DefinednessMask).op(Op.i32And);
+  const count = () => out.get(state).i32(CountMask).op(Op.i32And);
+  const address = () => out.get(granule).i32(3).op(Op.i32Shl);
+  emitInGranule(out, size, at);
+  if (plan.constants !== undefined) emitIsConstant(out, plan, () => out.get(ea), Op.i32GtU);
+  out.block(Op.if);
+  kind().i32(Kind.Dirty).op(Op.i32Eq).op(Op.if).op(i64);
+  address().memory(Op.i64Load, definedness);
+  out.op(Op.else);
+  kind().op(Op.i32Eqz).op(Op.if).op(i64);
+  out.get(bits).op(Op.i64Eqz).block(Op.if).op(Op.return).op(Op.end);
+  out.i64(0n).op(Op.else);
+  emitOnes(out, count);
+  out.op(Op.end).op(Op.end).set(all);
+  // What was there, but for these bytes. Computed, not stored and loaded again: that would stall.
+  emitShift(out, ea);
+  out.set(shift);
+  out.get(all).i64(maskOf(size)).get(shift).op(Op.i64Shl).i64(-1n).op(Op.i64Xor).op(Op.i64And);
+  out.get(bits).get(shift).op(Op.i64Shl).op(Op.i64Or).set(all);
+  address().get(all).memory(Op.i64Store, definedness);
+  out.get(granule);
+  count().i32(Kind.Dirty).i32(0).get(all).op(Op.i64Eqz).op(Op.i32Eqz).op(Op.select);
+  out.op(Op.i32Or).memory(Op.i32Store8, addressability);
+  out.op(Op.return).op(Op.end);
 }
 
 /** Sets ea, size and granule; calls checkAccess unless the access lies in one whole granule. */
