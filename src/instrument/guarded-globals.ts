@@ -80,14 +80,15 @@ function rowsOf(data: StaticData, address: number, count: number): GuardedGlobal
   });
 }
 
-/** Whether [first, last) touches a redzone. `guarded` is sorted. */
+/** Whether [first, last), no longer than a redzone, touches one. `guarded` is sorted. */
 export function touchesRedzone(
   guarded: readonly GuardedGlobal[],
   first: number,
   last: number,
 ): boolean {
-  const near = guardedAt(guarded, last - 1);
-  return near !== undefined && last > near.start + near.size && first < near.end;
+  return [guardedAt(guarded, first), guardedAt(guarded, last - 1)].some(
+    (near) => near !== undefined && last > near.start + near.size && first < near.end,
+  );
 }
 
 /** The last one that does not begin behind the address. */
