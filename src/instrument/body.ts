@@ -524,6 +524,7 @@ class BodyRewriter {
         this.#catch(() => []);
         return;
       case Op.throw:
+        this.#noteThrow();
         bits?.flow.mayThrow();
         bits?.passArguments(bits.flow.types.tag(a, cursor), 0);
         this.#copy();
@@ -531,6 +532,7 @@ class BodyRewriter {
         bits?.flow.step(cursor, 0);
         return;
       case Op.rethrow:
+        this.#noteThrow();
         bits?.flow.mayThrow();
         this.#copy();
         this.#operands.control();
@@ -557,6 +559,18 @@ class BodyRewriter {
         bits?.reference(cursor);
         return;
     }
+  }
+
+  /** The engine does not tell where something was thrown that nobody caught. */
+  #noteThrow(): void {
+    const out = this.#out;
+    if (this.#spill !== undefined) {
+      this.#spill.note(out, this.#csp, this.#site());
+      return;
+    }
+    out.get(this.#csp).i32(this.#site()).memory(Op.i32Store, 0);
+    out.i32(0).get(this.#csp).i32(CallEntryBytes).op(Op.i32Add);
+    out.memory(Op.i32Store, this.#plan.layout.importCsp);
   }
 
   /** Before a branch to the label `out` blocks out, which has `above` operands of its own. */

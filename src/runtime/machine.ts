@@ -34,6 +34,9 @@ import { type EngineStop, readEngineStop, sitesOf } from "./traps.ts";
 import { uncatchable, unpacked } from "./uncatchable.ts";
 import { wasiChecks } from "./wasi-checks.ts";
 
+/** Frames of a stack that ends in a throw, at most. */
+const MostThrowFrames = 64;
+
 export interface MachineOptions {
   /** The original file, for messages. */
   readonly where: string;
@@ -260,7 +263,10 @@ export class Machine {
   #engineStop({ kind, reason, frames }: EngineStop): Ending {
     const offsets = new OffsetMap(this.#instrumented, this.#options.where);
     const sites = sitesOf(frames, offsets);
-    const stack = sites.map((site) => ({ site }));
+    // Where something was thrown is noted on the call stack.
+    const thrown = reason === "uncaught exception";
+    const calls = thrown ? this.calls.innermost(this.lastCsp, MostThrowFrames) : sites;
+    const stack = calls.map((site) => ({ site }));
     if (sites[0] !== undefined && this.#wasCallTooMany(reason, sites[0])) {
       this.errors.stackOverflowAt(sites[0], this.calls.end);
       return { kind: "trap", trap: "stack" };
