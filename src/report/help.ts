@@ -5,7 +5,7 @@
  */
 import type { ErrorFacts, Family, GlobalFacts, LocalFacts } from "../runtime/facts.ts";
 import { operatorRole } from "../symbols/operators.ts";
-import type { ReportedFrame } from "./model.ts";
+import type { ReportedFrame, VariableKind } from "./model.ts";
 import { grouped, hex } from "./numbers.ts";
 
 /** A finding's stacks with their names: what a help line may point to. */
@@ -15,6 +15,9 @@ export interface Located {
   readonly freed?: readonly ReportedFrame[];
   readonly origin?: readonly ReportedFrame[];
   readonly originKind?: "heap" | "stack";
+  readonly variableKind?: VariableKind;
+  /** Of the variable that an address has to do with. */
+  readonly type?: string;
 }
 
 type Access = Extract<ErrorFacts, { readonly kind: "InvalidRead" | "InvalidWrite" }>;
@@ -37,14 +40,14 @@ export function helpForAccess(error: Access, located: Located): string | undefin
         ? "The pointer is NULL: check it before you follow it."
         : `${hex(address)} is NULL plus ${grouped(address)} bytes: check the pointer before you follow it.`;
     case "stack":
-      if (place.local !== undefined) return helpForLocal(place.local, size);
+      if (place.local !== undefined) return helpForLocal(place.local, size, located);
       return place.below > 0 ? "No function that is running owns this memory." : undefined;
     case "global": {
       const { variable, constant } = place;
       if (constant && error.kind === "InvalidWrite" && isInside(variable)) {
         return "A string literal or another constant must not be changed: change a copy.";
       }
-      return variable && outside(variable.offset, size, variable.size, "variable");
+      return variable && outsideVariable(variable, size, located);
     }
     case "unmapped":
       return undefined;
@@ -55,15 +58,33 @@ function isInside(variable: GlobalFacts | undefined): boolean {
   return variable === undefined || (variable.offset >= 0 && variable.offset < variable.size);
 }
 
-function helpForLocal({ life, offset, size }: LocalFacts, accessed: number): string | undefined {
-  switch (life) {
+function helpForLocal(local: LocalFacts, accessed: number, located: Located): string | undefined {
+  switch (local.life) {
     case "returned":
       return "A local variable is gone when its function returns: return its value, or allocate it.";
     case "out of scope":
       return "A variable lives to the end of the block that it is declared in.";
     case "living":
-      return outside(offset, accessed, size, "variable");
+      return outsideVariable(local, accessed, located);
   }
+}
+
+/** How many elements an array has; 1 for what is none. */
+function elementsOf(type: string): number {
+  const dimensions = [...type.matchAll(/\[(\d+)\]/g)].map(([, count]) => Number(count));
+  return dimensions.reduce((product, count) => product * count, 1);
+}
+
+/** Indices are spoken of where it is an array whose elements are as large as what was accessed. */
+function outsideVariable(
+  { offset, size }: { readonly offset: number; readonly size: number },
+  accessed: number,
+  { type, variableKind }: Located,
+): string | undefined {
+  const of = variableKind === "literal" ? "literal" : "variable";
+  const elements = type === undefined ? size / accessed : elementsOf(type);
+  if (offset >= size && (elements * accessed !== size || elements === 1)) return undefined;
+  return outside(offset, accessed, size, of);
 }
 
 /** The sizes that C's own types have. Another size is that of a range, which says nothing. */
@@ -73,7 +94,7 @@ function outside(
   offset: number,
   size: number,
   blockSize: number,
-  of: "block" | "variable",
+  of: "block" | "variable" | "literal",
 ): string | undefined {
   if (offset < 0) return undefined;
   if (offset < blockSize) {
