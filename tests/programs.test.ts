@@ -19,6 +19,8 @@ import { type Checked, type Job, Lanes } from "./harness/lanes.ts";
 import { programsIn, reportsIn } from "./harness/programs.ts";
 
 const lanes = new Lanes(2);
+/** Others may be before it in its lane. */
+const options = { timeout: 900_000 };
 afterAll(() => lanes.close());
 
 /** A program, and with which of its levels; `level` is left out when it names none. */
@@ -119,14 +121,18 @@ function programTests(folder: string, kind: "fail" | "pass" | "either"): void {
   describe.concurrent(folder, () => {
     const runs = programsIn(folder).flatMap(runsOf);
     // Not "$name": vitest would cut it short.
-    test.each(runs.map((each) => [each.name, each] as const))("%s", async (_name, each) => {
-      const annotations = annotationsOf(each.program);
-      const expectsFindings = annotations.expectations.length > 0;
-      if (kind !== "either") {
-        expect(expectsFindings, "annotated with findings").toBe(kind === "fail");
-      }
-      await (expectsFindings ? expectFail : expectPass)(each, annotations);
-    });
+    test.each(runs.map((each) => [each.name, each] as const))(
+      "%s",
+      options,
+      async (_name, each) => {
+        const annotations = annotationsOf(each.program);
+        const expectsFindings = annotations.expectations.length > 0;
+        if (kind !== "either") {
+          expect(expectsFindings, "annotated with findings").toBe(kind === "fail");
+        }
+        await (expectsFindings ? expectFail : expectPass)(each, annotations);
+      },
+    );
   });
 }
 

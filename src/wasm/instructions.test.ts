@@ -60,7 +60,6 @@ describe("InstructionCursor", () => {
   it.each([
     ["0xfd 12 (SIMD)", [0xfd, 12]],
     ["0xfe 3 (threads)", [0xfe, 3]],
-    ["0x19 (exception handling)", [0x19]],
     ["0x0a (exception handling)", [0x0a]],
     ["0x1f (exception handling)", [0x1f, 0]],
     ["0x12 (tail calls)", [0x12, 0]],

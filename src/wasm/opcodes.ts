@@ -383,7 +383,6 @@ const proposals: readonly (readonly [first: number, last: number, name: string])
   [0x0a, 0x0a, "exception handling"],
   [0x12, 0x13, "tail calls"],
   [0x14, 0x15, "typed function references"],
-  [0x19, 0x19, "exception handling"],
   [0x1f, 0x1f, "exception handling"],
   [0xd3, 0xd3, "GC"],
   [0xd4, 0xd6, "typed function references"],

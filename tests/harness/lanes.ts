@@ -29,8 +29,8 @@ export interface Checked {
 }
 export type JobResult = Checked | { readonly failure: string };
 
-/** How long a program may take, compiling included. */
-const Patience = 60_000;
+/** How long a program may take, compiling included: on a busy machine C++ takes a minute. */
+const Patience = 300_000;
 /** As in check/worker.ts. */
 const StackMegabytes = 1024;
 

@@ -4,7 +4,6 @@
 #include <cstdio>
 #include <iterator>
 #include <numeric>
-#include <random>
 #include <string>
 #include <vector>
 
@@ -15,7 +14,8 @@ struct Entry {
 };
 
 int main() {
-    std::mt19937 random(42);
+    unsigned seed = 42;
+    const auto random = [&seed] { return (seed = seed * 1664525u + 1013904223u) >> 8; };
     std::vector<int> numbers(1000);
     std::iota(numbers.begin(), numbers.end(), 0);
     for (size_t i = numbers.size() - 1; i > 0; i--) {
