@@ -119,8 +119,8 @@ export interface ReportedAddress {
   readonly poisoned?: true;
 }
 
-/** `array`: of variable length, or from alloca; it has no name. */
-export type VariableKind = "local" | "array" | "global" | "literal";
+/** `array`: of variable length, or from alloca. It has no name; nor has a temporary. */
+export type VariableKind = "local" | "array" | "temporary" | "global" | "literal";
 
 export interface ReportedNote {
   readonly kind: "unknown-instruction" | "no-origins" | "debug-information";

@@ -28,6 +28,9 @@ export function describeLocal(
   const place = { offset, blockSize: size, ...(life !== "living" && { ended: life }) };
   if (name === undefined)
     return { variableKind: "array", ...place, ...ofFunction(frame?.function) };
+  if (TemporaryName.test(name)) {
+    return { variableKind: "temporary", ...place, ...ofFunction(frame?.function) };
+  }
   const source = func === undefined ? undefined : symbols.localVariable(func, name, line);
   const { type, ...where } = declared(source);
   return {
@@ -41,6 +44,8 @@ export function describeLocal(
   };
 }
 
+/** What clang calls the value of an expression that needs memory: a C++ temporary. */
+const TemporaryName = /^(ref|agg)\.tmp/;
 /** `.str`, `.str.7`; in C++ with a prefix of the unit: what LLVM calls string literals. */
 const LiteralName = /(^|\.)str(\.\d+)*$/;
 /** Static locals: the function and the name, and a number when there are several. */

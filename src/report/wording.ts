@@ -199,6 +199,8 @@ const MEASURED: Record<VariableKind, (address: ReportedAddress) => string> = {
   local: (address) => `the local variable ${named(address)}`,
   array: (address) =>
     `an array of variable length (${grouped(address.blockSize ?? 0)} bytes)${ofFunction(address)}`,
+  temporary: (address) =>
+    `a temporary of ${grouped(address.blockSize ?? 0)} bytes${ofFunction(address)}`,
   global: (address) => {
     return `the ${address.function === undefined ? "global" : "static"} variable ${named(address)}`;
   },
