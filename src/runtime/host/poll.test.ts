@@ -60,9 +60,7 @@ test("an absolute time is one of that clock", () => {
   for (const clock of [wasi.CLOCKID_MONOTONIC, wasi.CLOCKID_REALTIME]) {
     expect(guest.call("clock_time_get", clock, 0n, time)).toBe(0);
     const timeout = guest.u64(time) + 20n * millisecond;
-    const { events } = poll(guest, [
-      { userdata: 7n, type: CLOCK, clock, timeout, absolute: true },
-    ]);
+    const { events } = poll(guest, [{ userdata: 7n, type: CLOCK, clock, timeout, absolute: true }]);
     expect(events).toEqual([`7 ${CLOCK} 0`]);
     expect(guest.call("clock_time_get", clock, 0n, time)).toBe(0);
     expect(guest.u64(time)).toBeGreaterThan(timeout - 2n * millisecond);
