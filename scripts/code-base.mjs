@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Cache, cacheFolder, cacheKey } from "../dist/cache/cache.js";
+import { PASS_OPTIONS } from "../dist/compile/redzones.js";
 import { RedzonesObject } from "../dist/compile/redzones-object.js";
 import { NativeClang, WasiTarget } from "./native-clang.mjs";
 
@@ -23,23 +24,15 @@ const LinkFlags = [
   "-Wl,--export-if-defined=errno",
 ];
 
-/** As in src/compile/redzones.ts. This driver does not know of them for wasm32-wasi, the compiler proper does. */
+/** What src/compile/redzones.ts asks for. This driver does not know of it for wasm32-wasi, the compiler proper does. */
 const RedzoneFlags = [
   ...["-fsanitize=address", "-fsanitize-address-use-after-scope"].flatMap((flag) => [
     "-Xclang",
     flag,
   ]),
-  ...[
-    "-asan-use-after-return=never",
-    "-asan-destructor-kind=none",
-    "-asan-instrument-reads=false",
-    "-asan-instrument-writes=false",
-    "-asan-instrument-byval=false",
-    "-asan-instrument-atomics=false",
-    "-asan-max-inline-poisoning-size=0",
-    "-asan-mapping-offset=0",
-    "-asan-max-ins-per-bb=0",
-  ].flatMap((option) => ["-mllvm", option]),
+  ...["-asan-use-after-return=never", "-asan-destructor-kind=none", ...PASS_OPTIONS].flatMap(
+    (option) => ["-mllvm", option],
+  ),
 ];
 
 /**

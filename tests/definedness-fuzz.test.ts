@@ -12,7 +12,7 @@ import type { OptimisationLevel } from "../src/compile/compile.ts";
 import type { Report } from "../src/report/model.ts";
 import type { Dialect } from "./fuzz/function.ts";
 import { type Decision, type FuzzProgram, makeProgram } from "./fuzz/program.ts";
-import { Lanes } from "./harness/lanes.ts";
+import { GENERATED, Lanes } from "./harness/lanes.ts";
 
 const Seed = Number(process.env.FUZZ_SEED ?? 1);
 const Functions = Number(process.env.FUZZ_FUNCTIONS ?? 12);
@@ -47,18 +47,7 @@ describe.each<[OptimisationLevel, Dialect, readonly number[]]>([
       program: file,
       optimisation: level,
       cflags: Flags,
-      request: {
-        args: [],
-        env: [],
-        directories: [],
-        maxMemory: 64 * 2 ** 20,
-        exitOnFirstError: false,
-        errorsForLeakKinds: [],
-        definedness: true,
-        trackOrigins: false,
-      },
-      stdin: "",
-      plain: false,
+      ...GENERATED,
     });
     expect(report.exit).toEqual({ code: 0 });
     // There is a bound, beyond which none are kept.

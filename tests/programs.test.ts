@@ -20,7 +20,7 @@ import { programsIn, reportsIn } from "./harness/programs.ts";
 
 const lanes = new Lanes(2);
 /** Others may be before it in its lane. */
-const options = { timeout: 900_000 };
+const options = { timeout: 400_000 };
 afterAll(() => lanes.close());
 
 /** A program, and with which of its levels; `level` is left out when it names none. */

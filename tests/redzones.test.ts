@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import type { OptimisationLevel } from "../src/compile/compile.ts";
 import type { ReportedError } from "../src/report/model.ts";
-import { Lanes } from "./harness/lanes.ts";
+import { GENERATED, Lanes } from "./harness/lanes.ts";
 
 const Folder = fileURLToPath(new URL("../node_modules/.cache/redzone-arrays", import.meta.url));
 /** Bytes on either side. */
@@ -118,18 +118,7 @@ describe.each<[OptimisationLevel, shortest: number]>([
       program: file,
       optimisation: level,
       cflags: ["-w"],
-      request: {
-        args: [],
-        env: [],
-        directories: [],
-        maxMemory: 64 * 2 ** 20,
-        exitOnFirstError: false,
-        errorsForLeakKinds: [],
-        definedness: true,
-        trackOrigins: false,
-      },
-      stdin: "",
-      plain: false,
+      ...GENERATED,
     });
     // There is a bound, beyond which none are kept.
     expect(report.errors.length).toBeLessThan(1000);

@@ -8,7 +8,7 @@ import type { Tree } from "./virtual-files.ts";
 const ObjectName = "redzones.o";
 
 /** Of LLVM's AddressSanitizer pass (clang 22, `llvm/lib/Transforms/Instrumentation/AddressSanitizer.cpp`). */
-const PASS_OPTIONS = [
+export const PASS_OPTIONS: readonly string[] = [
   // The accesses are checked by the rewriter, those of the libraries too.
   "-asan-instrument-reads=false",
   "-asan-instrument-writes=false",

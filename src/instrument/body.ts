@@ -27,7 +27,6 @@ import { type Plan, shadowType } from "./plan.ts";
 import { propagate } from "./propagation.ts";
 import { OperandProvenance, type Provenance } from "./provenance.ts";
 import type { RedzoneCall } from "./redzone-calls.ts";
-
 import { emitRedzoneMark, liveState } from "./redzones.ts";
 import { ShadowFlow } from "./shadow-flow.ts";
 import type { Shadow, ShadowLocal } from "./shadow-values.ts";

@@ -3,6 +3,7 @@
  * and may the program go on.
  */
 import type { Addr, CodeOffset, StackId } from "../bytes/brand.ts";
+import { NullPageBytes } from "../shadow/layout.ts";
 import type { CallStack } from "./call-stack.ts";
 import { ErrorLog } from "./error-log.ts";
 import type { OriginFacts, RawStack, SyscallProblem, TrapReason, UncountedError } from "./facts.ts";
@@ -129,13 +130,15 @@ export class ErrorRecorder {
    * Whether a library touches a byte again, at another place of its own, in a call that was
    * already reported for it: strrchr first measures the string and then searches it. The user made
    * one mistake; Memcheck, whose versions of these functions touch each byte once, counts one.
-   * Of several bytes the first one decides.
+   * Of several bytes the first one decides. What lies around NULL counts as one byte: a NULL that is
+   * given to the library, as a FILE perhaps, is touched in a dozen places, and a native program ends at the first.
    */
   #isEcho(kind: string, { first, end }: RefusedBytes, at: StackId, stack: RawStack): boolean {
     const user = stack.find((frame) => "site" in frame && !this.#isLibrary(frame.site));
     if (user === undefined || !("site" in user)) return false;
-    const call = `${kind} ${user.site}`;
-    const access = `${call} ${first}`;
+    const isNull = first < NullPageBytes;
+    const call = isNull ? `${user.site}` : `${kind} ${user.site}`;
+    const access = `${call} ${isNull ? "NULL" : first}`;
     const range = this.#lastRange.get(call);
     const inRange = range !== undefined && first >= range.first && first < range.end;
     const known = this.#inLibrary.get(access) ?? (inRange ? range.at : undefined);

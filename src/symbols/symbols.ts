@@ -38,8 +38,6 @@ export interface Symbols {
   localVariable(site: CodeOffset, name: string, line?: number): VariableSource | undefined;
   /** The variable at `address` that is there for the whole run: a global, a static one, a string literal. */
   globalAt(address: Addr): GlobalVariable | undefined;
-  /** The same, or else the one that ends or begins nearest, at most `within` bytes away. */
-  nearestGlobal(address: Addr, within: number): GlobalVariable | undefined;
 }
 
 export function createSymbols(module: WasmModule): Symbols {
@@ -101,10 +99,6 @@ class ModuleSymbols implements Symbols {
 
   globalAt(address: Addr): GlobalVariable | undefined {
     return this.#known.globalAt(address);
-  }
-
-  nearestGlobal(address: Addr, within: number): GlobalVariable | undefined {
-    return this.#known.nearestGlobal(address, within);
   }
 
   #sourceFrames(site: CodeOffset, innermost: FunctionScope): Frame[] {

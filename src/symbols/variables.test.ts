@@ -118,16 +118,6 @@ describe("global variables", () => {
     });
   });
 
-  test("are near addresses", () => {
-    const near = (address: number, within: number) =>
-      symbols.nearestGlobal(address as Addr, within)?.name;
-    expect(near(buffer + 16, 0)).toBe("buffer");
-    expect(near(buffer + 26, 9)).toBeUndefined();
-    expect(near(buffer + 26, 10)).toBe("buffer");
-    expect(near(corners + 5, 0)).toBe("corners");
-    expect(near(counter - 1, 4)).toBe("counter");
-  });
-
   test("of C++ stand in classes and namespaces", () => {
     const classes = createSymbols(fixtureModule("classes-v4-O0"));
     const { made, last, shared_inline } = globals["classes-v4-O0"];
@@ -168,7 +158,6 @@ describe("laziness", () => {
     seen.length = 0;
     watched.localVariable(site, "nobody");
     watched.globalAt(0 as Addr);
-    watched.nearestGlobal(0 as Addr, 100);
     expect(seen).toEqual([]);
   });
 });

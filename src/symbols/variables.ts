@@ -5,6 +5,7 @@
  */
 import type { Addr, CodeOffset } from "../bytes/brand.ts";
 import type { FunctionScope } from "../dwarf/functions.ts";
+import { type AddressRange, RangeMap } from "../dwarf/range-map.ts";
 import { typeName } from "../dwarf/type-names.ts";
 import { Types } from "../dwarf/types.ts";
 import {
@@ -19,7 +20,6 @@ import {
 } from "../dwarf/variables.ts";
 import type { DebugInfo } from "./debug-info.ts";
 import { shownName } from "./demangle.ts";
-import { type Extent, Extents } from "./extents.ts";
 import { shortName } from "./itanium/abridged.ts";
 import type { NoteTaker } from "./notes.ts";
 
@@ -43,6 +43,11 @@ export interface GlobalVariable extends VariableSource {
   readonly size: number;
 }
 
+/** Where a variable lies in memory. */
+interface Extent extends AddressRange {
+  readonly value: StaticVariable;
+}
+
 interface Local {
   readonly variable: Variable;
   readonly declared: Declaration;
@@ -60,7 +65,7 @@ export class Variables {
   readonly #types: Types;
   /** By the entry of the subprogram. */
   readonly #locals = new Map<number, readonly Local[]>();
-  #globals: Extents<StaticVariable> | undefined;
+  #globals: RangeMap<Extent> | undefined;
 
   constructor(info: DebugInfo, notes: NoteTaker) {
     this.#info = info;
@@ -94,10 +99,6 @@ export class Variables {
     return this.#described(this.#globalExtents.at(address));
   }
 
-  nearestGlobal(address: Addr, within: number): GlobalVariable | undefined {
-    return this.#described(this.#globalExtents.nearest(address, within));
-  }
-
   readonly #unitAt = (offset: number) => this.#info.unitAt(offset);
 
   #localsOf({ unit, entry }: FunctionScope): readonly Local[] {
@@ -127,23 +128,24 @@ export class Variables {
     return this.#notes.attempt(() => constantAddress(unit, location)) !== undefined;
   }
 
-  get #globalExtents(): Extents<StaticVariable> {
-    this.#globals ??= new Extents(
+  get #globalExtents(): RangeMap<Extent> {
+    this.#globals ??= new RangeMap(
       this.#info.units
         .flatMap((unit) => this.#notes.attempt(() => staticVariables(unit)) ?? [])
-        .map((variable) => this.#extent(variable)),
+        .map((variable) => this.#extent(variable))
+        .map((extent) => [extent, extent]),
     );
     return this.#globals;
   }
 
-  #extent(value: StaticVariable): Extent<StaticVariable> {
+  #extent(value: StaticVariable): Extent {
     const size = this.#notes.attempt(() =>
       this.#types.byteSize(declaredType(value.entry, this.#unitAt)),
     );
     return { start: value.address, end: value.address + (size ?? 0), value };
   }
 
-  #described(extent: Extent<StaticVariable> | undefined): GlobalVariable | undefined {
+  #described(extent: Extent | undefined): GlobalVariable | undefined {
     if (extent === undefined) return undefined;
     const { start, end, value } = extent;
     const declared = this.#notes.attempt(() => declaration(value.entry, this.#unitAt));

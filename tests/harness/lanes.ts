@@ -20,6 +20,22 @@ export interface Job {
   readonly plain: boolean;
 }
 
+/** For a program that a test makes: no input, all of its addresses and values checked, and no second run. */
+export const GENERATED: Pick<Job, "request" | "stdin" | "plain"> = {
+  request: {
+    args: [],
+    env: [],
+    directories: [],
+    maxMemory: 64 * 2 ** 20,
+    exitOnFirstError: false,
+    errorsForLeakKinds: [],
+    definedness: true,
+    trackOrigins: false,
+  },
+  stdin: "",
+  plain: false,
+};
+
 export interface Checked {
   readonly report: Report;
   readonly stdout: string;
@@ -30,7 +46,7 @@ export interface Checked {
 export type JobResult = Checked | { readonly failure: string };
 
 /** How long a program may take, compiling included: on a busy machine C++ takes a minute. */
-const Patience = 300_000;
+const Patience = 120_000;
 /** As in check/worker.ts. */
 const StackMegabytes = 1024;
 
