@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { compile } from "../dist/compile/compile.js";
 import { SqliteProject } from "./sqlite.mjs";
 
-/** @typedef {import("../dist/compile/compile.js").OptimisationLevel} Level */
+/** @typedef {import("../dist/compile/result.js").OptimisationLevel} Level */
 
 /**
  * @typedef {object} Program
@@ -49,7 +49,7 @@ export const Programs = [
 /** @param {Program} program @param {Level} level @returns {Promise<Uint8Array>} the program as wasm */
 export async function moduleOf(program, level) {
   if (program.project) return program.project.module(level);
-  const compiled = await compile(sourceOf(program.name), { optimisation: level, flags: [] });
+  const compiled = await compile(sourceOf(program.name), { optimisation: level, cflags: [] });
   if (compiled.kind !== "compiled") throw new Error(`${program.name}.c: ${compiled.kind}`);
   return compiled.module;
 }

@@ -8,7 +8,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import type { OptimisationLevel } from "../src/compile/compile.ts";
+import type { OptimisationLevel } from "../src/compile/result.ts";
 import type { Report } from "../src/report/model.ts";
 import type { Dialect } from "./fuzz/function.ts";
 import { type Decision, type FuzzProgram, makeProgram } from "./fuzz/program.ts";

@@ -45,6 +45,7 @@ async function run({ program, level }: Run, { settings }: Annotations, plain = f
     program,
     optimisation: options.optimisation,
     cflags: options.cflags,
+    rustflags: options.rustflags,
     request: {
       args,
       env: options.env,

@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
-import type { OptimisationLevel } from "../src/compile/compile.ts";
+import type { OptimisationLevel } from "../src/compile/result.ts";
 import type { ReportedError } from "../src/report/model.ts";
 import { GENERATED, Lanes } from "./harness/lanes.ts";
 

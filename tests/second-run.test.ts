@@ -13,7 +13,7 @@ const Programs = { undefined: "tests/second-run/undefined.c", deep: "tests/secon
 const modules: Partial<Record<keyof typeof Programs, Uint8Array>> = {};
 beforeAll(async () => {
   for (const name of Object.keys(Programs) as (keyof typeof Programs)[]) {
-    const compiled = await compile(Programs[name], { optimisation: "0", flags: [] });
+    const compiled = await compile(Programs[name], { optimisation: "0", cflags: [] });
     if (compiled.kind !== "compiled") throw new Error(compiled.kind);
     modules[name] = compiled.module;
   }

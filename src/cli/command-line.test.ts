@@ -42,6 +42,7 @@ describe("options", () => {
       trackOrigins: "yes",
       report: [],
       cflags: [],
+      rustflags: [],
       optimisation: "0",
       dir: [],
       env: [],

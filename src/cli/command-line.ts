@@ -8,7 +8,7 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError, Option } from "commander";
 import type { LeakKind, SharedDirectory } from "../check/request.ts";
-import type { OptimisationLevel } from "../compile/compile.ts";
+import type { OptimisationLevel } from "../compile/result.ts";
 import { splitWords, UnfinishedQuote } from "../compile/shell-words.ts";
 import type { Suppression } from "../report/suppressions/format.ts";
 import { ExitStatus, Refusal } from "./refusal.ts";
@@ -26,6 +26,9 @@ export interface RunOptions {
   /** Empty: as text to stderr. */
   readonly report: readonly values.ReportTarget[];
   readonly cflags: readonly string[];
+  readonly rustflags: readonly string[];
+  /** Absent: whichever is found. */
+  readonly rustc?: string;
   readonly optimisation: OptimisationLevel;
   readonly dir: readonly SharedDirectory[];
   readonly env: readonly string[];
@@ -65,7 +68,7 @@ export type Invocation =
 export function readCommandLine(words: readonly string[]): Invocation {
   let invocation: Invocation = { command: "none" };
   const redzone = new Command("redzone")
-    .description("Finds the memory bugs of C programs.")
+    .description("Finds the memory bugs of C, C++ and Rust programs.")
     .version(version(), "--version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
@@ -75,7 +78,7 @@ export function readCommandLine(words: readonly string[]): Invocation {
   const run = redzone
     .command("run")
     .description("Compile a program, run it, and report what it does wrong with memory.")
-    .argument("<program>", "a .c or .wasm file")
+    .argument("<program>", "a .c, .cpp, .rs or .wasm file")
     .argument("[args...]", "what the program gets; a -- before them is skipped")
     .usage("[options] PROGRAM [ARGS...]")
     .helpOption("-h, --help", "print this help")
@@ -165,6 +168,13 @@ function addRunOptions(run: Command): Command {
     (name, text, before = []) => [...before, ...flagWords(name, text)],
     { value: [], shown: "none" },
   );
+  valued<readonly string[]>(
+    "--rustflags <FLAGS>",
+    "further flags for the Rust compiler",
+    (name, text, before = []) => [...before, ...flagWords(name, text)],
+    { value: [], shown: "none" },
+  );
+  valued("--rustc <PATH>", "the Rust compiler to try first", values.path);
   valued(
     "-O <LEVEL>",
     "optimisation of sources: -O0, -O1 or -O2",

@@ -8,11 +8,6 @@ export type Program =
   | { readonly kind: "source" }
   | { readonly kind: "module"; readonly module: Uint8Array };
 
-/** Languages that the compilers know and we do not yet. */
-const Later: Readonly<Record<string, string>> = {
-  ".rs": "Rust",
-};
-
 /** @throws Refusal when there is nothing at `path` that can be checked. */
 export function openProgram(path: string): Program {
   const refuse = (reason: string) => new Refusal(ExitStatus.cannotGoOn, `${path}: ${reason}`);
@@ -26,12 +21,7 @@ export function openProgram(path: string): Program {
   } catch (error) {
     throw error instanceof Refusal ? error : refuse(systemReason(error));
   }
-  const language = Later[extension];
-  throw refuse(
-    language === undefined
-      ? "Redzone checks .c, .cpp and .wasm files, and this is none of them"
-      : `${language} is not supported yet; Redzone checks .c, .cpp and .wasm files`,
-  );
+  throw refuse("Redzone checks .c, .cpp, .rs and .wasm files, and this is none of them");
 }
 
 /** The binary format's first four bytes (WebAssembly Core Specification 5.5.16). */

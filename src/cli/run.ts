@@ -2,8 +2,10 @@
 import { readFileSync } from "node:fs";
 import type { CheckRequest } from "../check/request.ts";
 import { type PreparedWorker, prepareWorker } from "../check/worker.ts";
-import { type CompileResult, compile } from "../compile/compile.ts";
+import { compile } from "../compile/compile.ts";
 import { withoutColours } from "../compile/diagnostics.ts";
+import { languageOf } from "../compile/languages.ts";
+import type { CompileResult } from "../compile/result.ts";
 import { describeCompileFailure } from "../report/describe.ts";
 import { FORMATS } from "../report/formats.ts";
 import type { Report } from "../report/model.ts";
@@ -57,8 +59,9 @@ async function runSource(
 type Compilation = Extract<CompileResult, { kind: "compiled" | "rejected" }>;
 
 async function compileSource(path: string, options: RunOptions): Promise<Compilation> {
-  const { optimisation, cflags } = options;
-  const result = await compile(path, { optimisation, flags: cflags }).catch((error: unknown) => {
+  const { optimisation, cflags, rustflags, rustc } = options;
+  const wishes = { optimisation, cflags, rustflags, ...(rustc !== undefined && { rustc }) };
+  const result = await compile(path, wishes).catch((error: unknown) => {
     if (error instanceof Error && "code" in error) {
       throw new Refusal(ExitStatus.cannotGoOn, `${path}: ${systemReason(error)}`);
     }
@@ -69,12 +72,15 @@ async function compileSource(path: string, options: RunOptions): Promise<Compila
     case "rejected":
       return result;
     case "no-program": {
-      const sentence = "--cflags asks the compiler for something else than a program";
+      const flags = languageOf(path) === "rust" ? "--rustflags" : "--cflags";
+      const sentence = `${flags} asks the compiler for something else than a program`;
       throw new Refusal(ExitStatus.commandLine, sentence);
     }
+    case "no-compiler":
+      throw new Refusal(ExitStatus.cannotGoOn, `${path}: ${result.reason}`);
     case "broken": {
       process.stderr.write(withoutColours(result.messages));
-      const sentence = `${path}: the embedded compiler broke down: ${result.reason}`;
+      const sentence = `${path}: the compiler broke down: ${result.reason}`;
       throw new Refusal(ExitStatus.cannotGoOn, sentence);
     }
   }

@@ -31,6 +31,12 @@ export function oneOf<Choice extends string>(
   return choice;
 }
 
+/** A file's, whatever it is. */
+export function path(option: string, text: string): string {
+  if (text === "") throw wrong(option, text, "a path");
+  return text;
+}
+
 const LeakKinds = ["definite", "indirect", "possible", "reachable"] as const satisfies LeakKind[];
 
 /** `definite,possible`, `all` or `none`. */

@@ -1,219 +1,35 @@
-/**
- * From a source to a WebAssembly module, with the embedded clang or, when the same was compiled
- * before, from the cache: then clang, 100 MB of it, is not even loaded.
- */
-import { readFileSync, realpathSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
-import { Worker } from "node:worker_threads";
-import { Cache, cacheFolder, cacheKey } from "../cache/cache.ts";
-import { type ClangFlags, readClangFlags, slashed } from "./clang-flags.ts";
+/** From a source to a WebAssembly module: by its language, to the compiler that knows it. */
+import { readFileSync } from "node:fs";
+import { Cache, cacheFolder } from "../cache/cache.ts";
+import { compileWithClang } from "./clang.ts";
 import type { ClangAnswer, ClangJob } from "./clang-run.ts";
-import { type CompilerDiagnostic, readDiagnostics } from "./diagnostics.ts";
-import { ExceptionFlags, withExceptions } from "./exceptions.ts";
-import { gatherSources, type SourceFile, type SourceReader } from "./includes.ts";
 import { languageOf } from "./languages.ts";
-import { PromptFlags, withPrompt } from "./prompt.ts";
-import { RedzoneFlags, withRedzones } from "./redzones.ts";
-import { layOutFiles, OutputPath, type VirtualFiles } from "./virtual-files.ts";
+import type { CompileResult, OptimisationLevel } from "./result.ts";
+import { compileWithRustc } from "./rust/compile-rust.ts";
 
 export interface CompileOptions {
   readonly optimisation: OptimisationLevel;
-  /** The user's own, after ours: flags, further sources, objects. */
-  readonly flags: readonly string[];
+  /** The user's own for clang, after ours: flags, further sources, objects. */
+  readonly cflags: readonly string[];
+  /** The user's own for rustc, after ours. */
+  readonly rustflags?: readonly string[];
+  /** The rustc that the user asks for. */
+  readonly rustc?: string;
   /** Where compiled programs are kept; the user's cache folder if absent. */
   readonly cache?: Cache;
   /** Who runs clang: a thread that ends with the job, unless a caller has one that is warm. */
   readonly clang?: (job: ClangJob) => Promise<ClangAnswer>;
 }
-export type OptimisationLevel = "0" | "1" | "2";
-
-export type CompileResult =
-  | {
-      readonly kind: "compiled";
-      readonly module: Uint8Array;
-      /** What the compiler and the linker printed (warnings), with colours. */
-      readonly messages: string;
-      readonly diagnostics: readonly CompilerDiagnostic[];
-    }
-  | {
-      readonly kind: "rejected";
-      readonly messages: string;
-      readonly diagnostics: readonly CompilerDiagnostic[];
-    }
-  /** Nothing to compile with these flags: they ask clang for something else than a program. */
-  | { readonly kind: "no-program" }
-  /** clang itself broke; `reason` is what it died of. */
-  | { readonly kind: "broken"; readonly reason: string; readonly messages: string };
-
-/** Counts changes of what is kept, and of how it was made where the key does not show it. */
-const CacheFormat = "redzone-compiled/6";
-
-/**
- * What each is for: lines and names of the user's own code; messages that the terminal's user reads;
- * room for deep recursion (the default is 64 KiB); and raw names, which symbols/ makes readable.
- */
-const OurFlags = [
-  "-g",
-  "-fcolor-diagnostics",
-  "-Wl,--color-diagnostics",
-  "-Wl,-z,stack-size=8388608",
-  "-Wl,-no-demangle",
-  // Tells the checker where the program's data ends.
-  "-Wl,--export=__heap_base",
-  // The address of errno, which a failing malloc has to set.
-  "-Wl,--export-if-defined=errno",
-  // setjmp and longjmp by exceptions; without this, setjmp.h refuses to be included.
-  "-mllvm",
-  "-wasm-enable-sjlj",
-  "-lsetjmp",
-  // What the sysroot keeps in libraries of their own, and refuses without being asked: clock(), signal()
-  // with raise(), getpid(), mmap() of files, and long doubles in printf and scanf.
-  "-D_WASI_EMULATED_PROCESS_CLOCKS",
-  "-lwasi-emulated-process-clocks",
-  "-D_WASI_EMULATED_SIGNAL",
-  "-lwasi-emulated-signal",
-  "-D_WASI_EMULATED_GETPID",
-  "-lwasi-emulated-getpid",
-  "-D_WASI_EMULATED_MMAN",
-  "-lwasi-emulated-mman",
-  "-lc-printscan-long-double",
-  ...PromptFlags,
-  ...RedzoneFlags,
-];
-
-/**
- * For programs with a source in C++. What `clang++` would link; that driver is not used because it takes
- * every `.c` file for C++, too.
- */
-const CxxFlags = [...ExceptionFlags, "-lc++", "-lc++abi"];
-
-/**
- * Without optimisation memcpy is called, as it is written: memcpy and memmove become the same instruction
- * otherwise, and only one of them may be given overlapping memory. The price is that the compiler does not
- * warn of sizes that are too large for memcpy. With optimisation this would cost too much: `memcpy(&bits, &number, 4)`
- * has to be a register's copy.
- */
-const UnoptimisedFlags = ["-fno-builtin-memcpy", "-fno-builtin-mempcpy"];
 
 /**
  * @param source path as typed: so it appears in messages and in the report.
  * @throws the system's error when `source` cannot be read.
  */
 export async function compile(source: string, options: CompileOptions): Promise<CompileResult> {
-  const typed = slashed(source);
   readFileSync(source); // a reason, if it cannot be read, is better than "no such file"
-  const flags = readClangFlags(options.flags);
-  if (flags.stopsEarly) return { kind: "no-program" };
-  const inputs = flags.words.flatMap((word) => ("input" in word ? [word.input] : []));
-  const files = gatherSources(
-    { sources: [typed, ...inputs], preincluded: flags.preincluded, search: flags.search },
-    diskReader,
-  );
-
-  const cxx = [typed, ...inputs].some((path) => languageOf(path) === "c++");
-  const unoptimised = options.optimisation === "0" ? UnoptimisedFlags : [];
-  const ours = [...OurFlags, ...(cxx ? CxxFlags : []), ...unoptimised, `-O${options.optimisation}`];
-  const cache = options.cache ?? new Cache(cacheFolder());
-  const key = compilationKey([typed, ...ours, ...options.flags], files);
-  const kept = cache.get(key);
-  if (kept !== undefined) return compiled(unpack(kept));
-
-  const clang = options.clang ?? clangInThread;
-  const answer = await clang(clangJob(typed, ours, flags, layOutFiles(files)));
-  switch (answer.kind) {
-    case "linked":
-      cache.put(key, pack(answer));
-      return compiled(answer);
-    case "rejected":
-      return { ...answer, diagnostics: readDiagnostics(answer.messages) };
-    case "no-program":
-    case "broken":
-      return answer;
-  }
-}
-
-const diskReader: SourceReader = {
-  read(path) {
-    try {
-      return { identity: realpathSync(path), contents: readFileSync(path) };
-    } catch {
-      return undefined; // also for a folder of that name
-    }
-  },
-};
-
-function clangJob(
-  source: string,
-  ours: readonly string[],
-  flags: ClangFlags,
-  files: VirtualFiles,
-): ClangJob {
-  const spelled = new Map<string, string>();
-  const input = (path: string) => {
-    const neutral = files.neutralPath(path);
-    if (neutral === undefined) return path; // clang says that it is not there
-    // For cc1 a leading "-" would be a flag.
-    spelled.set(neutral, path.startsWith("-") ? `./${path}` : path);
-    return neutral;
-  };
-  const users = flags.words.map((word) => ("flag" in word ? word.flag : input(word.input)));
-  return {
-    arguments: [...ours, input(source), ...users, "-o", OutputPath],
-    tree: withExceptions(withRedzones(withPrompt(files.tree))),
-    compilerFlags: files.compilerFlags,
-    spelled,
-  };
-}
-
-function clangInThread(job: ClangJob): Promise<ClangAnswer> {
-  // Node 20 runs no TypeScript: from the sources (in tests) the built thread is used.
-  const thread = import.meta.url.endsWith(".ts")
-    ? new URL("../../dist/compile/clang-thread.js", import.meta.url)
-    : new URL("./clang-thread.js", import.meta.url);
-  const worker = new Worker(thread, { workerData: job, resourceLimits: { stackSizeMb: 64 } });
-  return new Promise((resolve) => {
-    worker.once("message", (answer: ClangAnswer) => {
-      resolve(answer);
-      void worker.terminate();
-    });
-    const broken = (reason: string) => resolve({ kind: "broken", reason, messages: "" });
-    worker.once("error", (error) => broken(error.message));
-    worker.once("exit", (code) => broken(`its thread ended with status ${code}`));
-  });
-}
-
-function compilationKey(words: readonly string[], files: readonly SourceFile[]): string {
-  const parts: (string | Uint8Array)[] = [CacheFormat, clangVersion(), ...words];
-  for (const file of files) parts.push("file", ...file.names, file.contents);
-  return cacheKey(parts);
-}
-
-/** The package's version, without loading it. */
-function clangVersion(): string {
-  const entry = createRequire(import.meta.url).resolve("@yowasp/clang");
-  const manifest = JSON.parse(readFileSync(join(entry, "..", "..", "package.json"), "utf8"));
-  return String(manifest.version);
-}
-
-interface Linked {
-  readonly module: Uint8Array;
-  readonly messages: string;
-}
-
-function compiled({ module, messages }: Linked): CompileResult {
-  return { kind: "compiled", module, messages, diagnostics: readDiagnostics(messages) };
-}
-
-/** A cache entry: the length of the messages as u32, little endian; the messages; the module. */
-function pack({ module, messages }: Linked): Uint8Array {
-  const text = Buffer.from(messages);
-  const length = Buffer.alloc(4);
-  length.writeUInt32LE(text.length);
-  return Buffer.concat([length, text, module]);
-}
-function unpack(entry: Uint8Array): Linked {
-  const bytes = Buffer.from(entry.buffer, entry.byteOffset, entry.byteLength);
-  const end = 4 + bytes.readUInt32LE(0);
-  return { messages: bytes.toString("utf8", 4, end), module: bytes.subarray(end) };
+  const { optimisation, cflags, rustflags = [], rustc, clang } = options;
+  const common = { optimisation, cache: options.cache ?? new Cache(cacheFolder()) };
+  return languageOf(source) === "rust"
+    ? compileWithRustc(source, { ...common, flags: rustflags, ...(rustc && { rustc }) })
+    : compileWithClang(source, { ...common, flags: cflags, ...(clang && { clang }) });
 }

@@ -1,9 +1,9 @@
-/** Which language a source is in. clang goes by the same names. */
+/** Which language a source is in, by its name. */
 import { posix } from "node:path";
 
-export type Language = "c" | "c++";
+export type Language = "c" | "c++" | "rust";
 
-/** As clang has them; in these the case of a letter matters. */
+/** Those of C and C++ as clang has them; in these the case of a letter matters. */
 const Extensions: Readonly<Record<string, Language>> = {
   ".c": "c",
   ".C": "c++",
@@ -15,6 +15,7 @@ const Extensions: Readonly<Record<string, Language>> = {
   ".cp": "c++",
   ".cpp": "c++",
   ".cxx": "c++",
+  ".rs": "rust",
 };
 
 /** The language of the source at `path`; undefined when its name is not one of a source. */

@@ -16,7 +16,7 @@ it.each<[StreamKind, StreamKind, boolean]>([
   ["pipe", "terminal", false],
   ["pipe", "pipe", false],
 ])("from a %s to a %s: shows before the answer: %s", async (stdin, stdout, early) => {
-  const compiled = await compile(Program, { optimisation: "0", flags: [] });
+  const compiled = await compile(Program, { optimisation: "0", cflags: [] });
   if (compiled.kind !== "compiled") throw new Error(compiled.kind);
   const { report, before, after } = run(compiled.module, stdin, stdout);
   expect(before).toBe(early ? "name? " : "");

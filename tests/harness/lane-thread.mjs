@@ -14,7 +14,8 @@ import { runUnchecked, standIn } from "./unchecked.mjs";
 async function carryOut(job) {
   const compiled = await compile(job.program, {
     optimisation: job.optimisation,
-    flags: job.cflags,
+    cflags: job.cflags,
+    rustflags: job.rustflags,
     clang: async (words) => (await import("../../dist/compile/clang-run.js")).runClangJob(words),
   });
   if (compiled.kind !== "compiled") {

@@ -6,7 +6,7 @@ import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { CheckRequest } from "../../src/check/request.ts";
-import type { OptimisationLevel } from "../../src/compile/compile.ts";
+import type { OptimisationLevel } from "../../src/compile/result.ts";
 import type { Report } from "../../src/report/model.ts";
 
 export interface Job {
@@ -14,6 +14,7 @@ export interface Job {
   readonly program: string;
   readonly optimisation: OptimisationLevel;
   readonly cflags: readonly string[];
+  readonly rustflags?: readonly string[];
   readonly request: Omit<CheckRequest, "module" | "program">;
   readonly stdin: string;
   /** Run it unchecked as well. */

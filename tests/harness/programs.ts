@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 
 export function programsIn(folder: string): readonly string[] {
-  return filesIn(folder, ".c", ".cpp");
+  return filesIn(folder, ".c", ".cpp", ".rs");
 }
 
 export function reportsIn(folder: string): readonly string[] {

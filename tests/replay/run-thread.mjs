@@ -128,7 +128,7 @@ function within(milliseconds, start) {
 async function carryOut(job) {
   const compiled = await compile(job.program, {
     optimisation: job.level,
-    flags: [],
+    cflags: [],
     clang: async (words) => (await import("../../dist/compile/clang-run.js")).runClangJob(words),
   });
   if (compiled.kind !== "compiled") {

@@ -1,0 +1,133 @@
+/** Rust, with the machine's rustc or, when the same was compiled before, from the cache. */
+import { spawn } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Cache } from "../../cache/cache.ts";
+import { pack, unpack } from "../kept.ts";
+import type { CompileResult, OptimisationLevel } from "../result.ts";
+import { KeptPrograms, readDependencies } from "./dependencies.ts";
+import { findRustc, howToInstallRustc, type Rustc } from "./find-rustc.ts";
+import { readRustcMessages } from "./messages.ts";
+
+export interface RustOptions {
+  readonly optimisation: OptimisationLevel;
+  /** The user's own, after ours. */
+  readonly flags: readonly string[];
+  /** The rustc to ask first. */
+  readonly rustc?: string;
+  readonly cache: Cache;
+}
+
+/**
+ * What each is for: lines and names of the user's own code; raw names, which symbols/ makes readable; the
+ * stack of a native main thread (the target's own is 1 MiB); where the program's data ends.
+ */
+const OurFlags = [
+  "-g",
+  "-Clink-arg=--no-demangle",
+  "-Clink-arg=-zstack-size=8388608",
+  "-Clink-arg=--export=__heap_base",
+];
+
+/** Without cargo nobody says which one; rustc's own answer is that of 2015. */
+const Edition = "--edition=2021";
+
+/** The binary format's first four bytes (WebAssembly Core Specification 5.5.16): a library has others. */
+const Magic = Buffer.from("\0asm");
+const NoModule = Buffer.alloc(0);
+
+/** @param source path as typed: so it appears in messages and in the report. */
+export async function compileWithRustc(
+  source: string,
+  options: RustOptions,
+): Promise<CompileResult> {
+  const wishes = { ...(options.rustc && { option: options.rustc }), environment: process.env };
+  const rustc = await findRustc(wishes);
+  if (rustc === undefined) return { kind: "no-compiler", reason: howToInstallRustc(wishes) };
+
+  const { flags, optimisation, cache } = options;
+  const words = [
+    `--target=${rustc.target}`,
+    ...(flags.some((flag) => flag.startsWith("--edition")) ? [] : [Edition]),
+    `-Copt-level=${optimisation}`,
+    ...OurFlags,
+    ...flags,
+    source,
+  ];
+  const inputs = filesNamedIn(flags);
+  const known = [rustc.path, rustc.sysroot, rustc.version, process.cwd(), ...words];
+  const programs = inputs && new KeptPrograms(cache, known);
+  const kept = programs?.get();
+  if (kept !== undefined) return compiled(unpack(kept));
+
+  const folder = mkdtempSync(join(tmpdir(), "redzone-rustc-"));
+  try {
+    const output = join(folder, "program.wasm");
+    const list = join(folder, "program.d");
+    const emit = `--emit=link=${output},dep-info=${list}`;
+    const run = await runRustc(rustc, [...words, emit]);
+    if ("reason" in run) return { kind: "broken", ...run };
+    const messages = run.printed;
+    if (run.status !== 0) return rejected(rustc, messages);
+    const made = { module: existsSync(output) ? readFileSync(output) : NoModule, messages };
+    if (!made.module.subarray(0, Magic.length).equals(Magic)) return { kind: "no-program" };
+    const { files, variables } = readDependencies(readFileSync(list, "utf8"));
+    programs?.put({ files: [...files, ...(inputs ?? [])], variables }, pack(made));
+    return compiled(made);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function compiled({ module, messages }: { module: Uint8Array; messages: string }): CompileResult {
+  const { rendered, diagnostics } = readRustcMessages(messages);
+  return { kind: "compiled", module, messages: rendered, diagnostics };
+}
+
+const NoLinker = /^linker `([^`]+)` not found$/;
+
+function rejected(rustc: Rustc, printed: string): CompileResult {
+  const { rendered, diagnostics } = readRustcMessages(printed);
+  for (const { message } of diagnostics) {
+    const linker = NoLinker.exec(message)?.[1];
+    // The program is not to blame.
+    if (linker !== undefined) {
+      const reason = `${rustc.path} finds no linker ${linker}; to get one: apt install lld, or your system's package of LLVM's linker`;
+      return { kind: "no-compiler", reason };
+    }
+  }
+  return { kind: "rejected", messages: rendered, diagnostics };
+}
+
+type RustcRun =
+  | { readonly status: number; readonly printed: string }
+  | { readonly reason: string; readonly messages: string };
+
+function runRustc({ path }: Rustc, words: readonly string[]): Promise<RustcRun> {
+  const format = ["--error-format=json", "--json=diagnostic-rendered-ansi"];
+  const child = spawn(path, [...words, ...format], { stdio: ["ignore", "inherit", "pipe"] });
+  const chunks: Buffer[] = [];
+  child.stderr.on("data", (chunk: Buffer) => void chunks.push(chunk));
+  const printed = () => Buffer.concat(chunks).toString();
+  return new Promise((resolve) => {
+    child.once("error", (error) => resolve({ reason: error.message, messages: printed() }));
+    child.once("close", (status, signal) =>
+      resolve(
+        status === null
+          ? { reason: `it ended by ${signal}`, messages: readRustcMessages(printed()).rendered }
+          : { status, printed: printed() },
+      ),
+    );
+  });
+}
+
+/**
+ * The files that flags name, such as `--extern helper=libhelper.rlib` or `-Clink-arg=owner.o`: they go into the program,
+ * and rustc does not list them. Undefined when flags name folders in which it looks: then nobody knows.
+ */
+function filesNamedIn(flags: readonly string[]): readonly string[] | undefined {
+  if (flags.some((flag) => /^-[Ll]/.test(flag))) return undefined;
+  const names = flags.flatMap((flag) => [flag, ...flag.split("=").slice(-1)]);
+  return [...new Set(names)].filter((name) => statSync(name, { throwIfNoEntry: false })?.isFile());
+}

@@ -1,0 +1,127 @@
+/**
+ * Which rustc makes WebAssembly programs here. Not each one can: the standard library for the target is
+ * a part of its own, and a rustc without it may well be the first on PATH. So each is asked where it keeps its
+ * libraries, and the first that has what is needed is taken.
+ */
+import { execFile } from "node:child_process";
+import { readdirSync, realpathSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
+import { promisify } from "node:util";
+
+/** The one target under the names it had: the older until 1.77, the newer from then on. */
+export const TARGETS = ["wasm32-wasip1", "wasm32-wasi"] as const;
+export type RustTarget = (typeof TARGETS)[number];
+
+export interface Rustc {
+  readonly path: string;
+  readonly target: RustTarget;
+  /** What `rustc -vV` prints: release, commit, host. */
+  readonly version: string;
+  /** The folder of its libraries. */
+  readonly sysroot: string;
+}
+
+export interface RustcWishes {
+  /** `--rustc`. */
+  readonly option?: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** The first rustc that can be used; undefined: there is none. */
+export async function findRustc(wishes: RustcWishes): Promise<Rustc | undefined> {
+  const asked = new Set<string>();
+  for (const path of candidates(wishes)) {
+    const real = quietly(() => realpathSync(path)) ?? path;
+    // rustup's rustc is a link to rustup, which looks at the name that it was called by.
+    const identity = real.endsWith("rustup") ? `${real} ${path}` : real;
+    if (asked.has(identity)) continue;
+    asked.add(identity);
+    const found = await usable(path);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** The places in their order: what is wished for, PATH, rustup's toolchains, the distributions'. */
+function* candidates({ option, environment }: RustcWishes): Generator<string> {
+  const executable = process.platform === "win32" ? "rustc.exe" : "rustc";
+  if (option !== undefined) yield option;
+  if (environment.REDZONE_RUSTC) yield environment.REDZONE_RUSTC;
+  for (const folder of (environment.PATH ?? "").split(delimiter)) {
+    if (folder !== "") yield* existing(join(folder, executable));
+  }
+  const toolchains = join(environment.RUSTUP_HOME || join(homedir(), ".rustup"), "toolchains");
+  for (const toolchain of namesIn(toolchains).sort(byPreference)) {
+    yield* existing(join(toolchains, toolchain, "bin", executable));
+  }
+  for (const folder of ["/usr/bin", "/usr/local/bin", "/opt/homebrew/bin"]) {
+    yield* existing(join(folder, executable));
+  }
+  // Debian and Ubuntu have several versions side by side: /usr/lib/rust-1.85.
+  for (const name of namesIn("/usr/lib")
+    .filter((each) => each.startsWith("rust-"))
+    .sort(byPreference)) {
+    yield* existing(join("/usr/lib", name, "bin", executable));
+  }
+}
+
+/** Channels before versions, and newer versions before older ones. */
+function byPreference(a: string, b: string): number {
+  const rank = (name: string) =>
+    ["stable", "beta", "nightly"].findIndex((each) => name.startsWith(each)) >>> 0;
+  return rank(a) - rank(b) || b.localeCompare(a, "en", { numeric: true });
+}
+
+async function usable(path: string): Promise<Rustc | undefined> {
+  const ask = async (...words: string[]) => {
+    try {
+      const { stdout } = await promisify(execFile)(path, words);
+      return stdout.trim();
+    } catch {
+      return undefined; // not there, or a rustup without this toolchain
+    }
+  };
+  const [sysroot, version] = await Promise.all([ask("--print", "sysroot"), ask("-vV")]);
+  if (!sysroot || !version) return undefined;
+  const target = TARGETS.find((each) => hasStandardLibrary(sysroot, each));
+  return target && { path, target, version, sysroot };
+}
+
+function hasStandardLibrary(sysroot: string, target: RustTarget): boolean {
+  const libraries = namesIn(join(sysroot, "lib", "rustlib", target, "lib"));
+  return libraries.some((name) => /^libstd-.*\.rlib$/.test(name));
+}
+
+/** Of the many ways to get one, those that this system has. */
+export function howToInstallRustc({ environment }: RustcWishes): string {
+  const folders = (environment.PATH ?? "").split(delimiter);
+  const hasRustup = folders.some((folder) =>
+    namesIn(folder).some((name) => /^rustup(\.exe)?$/.test(name)),
+  );
+  const ways = [
+    ...(hasRustup ? ["rustup target add wasm32-wasip1"] : []),
+    ...(namesIn("/etc").includes("debian_version")
+      ? ["apt install rustc libstd-rust-dev-wasm32 lld"]
+      : []),
+  ];
+  const commands =
+    ways.length > 0 ? ways : ["rustup (https://rustup.rs), then rustup target add wasm32-wasip1"];
+  return `there is no rustc here that has a standard library for ${TARGETS[0]}; to get one: ${commands.join(", or ")}`;
+}
+
+function namesIn(folder: string): string[] {
+  return quietly(() => readdirSync(folder)) ?? [];
+}
+
+function existing(path: string): string[] {
+  return quietly(() => realpathSync(path)) === undefined ? [] : [path];
+}
+
+function quietly<T>(ask: () => T): T | undefined {
+  try {
+    return ask();
+  } catch {
+    return undefined;
+  }
+}
