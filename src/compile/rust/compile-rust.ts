@@ -1,13 +1,13 @@
 /** Rust, with the machine's rustc or, when the same was compiled before, from the cache. */
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import type { Cache } from "../../cache/cache.ts";
 import { pack, unpack } from "../kept.ts";
 import type { CompileResult, OptimisationLevel } from "../result.ts";
 import { KeptPrograms, readDependencies } from "./dependencies.ts";
-import { findRustc, howToInstallRustc, type Rustc } from "./find-rustc.ts";
+import { findRustc, howToInstallLinker, howToInstallRustc, type Rustc } from "./find-rustc.ts";
 import { readRustcMessages } from "./messages.ts";
 
 export interface RustOptions {
@@ -66,10 +66,22 @@ export async function compileWithRustc(
     const output = join(folder, "program.wasm");
     const list = join(folder, "program.d");
     const emit = `--emit=link=${output},dep-info=${list}`;
-    const run = await runRustc(rustc, [...words, emit]);
-    if ("reason" in run) return { kind: "broken", ...run };
-    const messages = run.printed;
-    if (run.status !== 0) return rejected(rustc, messages);
+    let run = await runRustc(rustc, [...words, emit]);
+    const missing = missingLinker(run.printed);
+    if (missing !== undefined) {
+      const linker = linkerOfLlvm();
+      if (linker === undefined)
+        return { kind: "no-compiler", reason: howToInstallLinker(rustc, missing) };
+      run = await runRustc(rustc, [`-Clinker=${linker}`, ...words, emit]);
+    }
+    const { printed: messages, end } = run;
+    if (typeof end === "string") {
+      return { kind: "broken", reason: end, messages: readRustcMessages(messages).rendered };
+    }
+    if (end !== 0) {
+      const { rendered, diagnostics } = readRustcMessages(messages);
+      return { kind: "rejected", messages: rendered, diagnostics };
+    }
     const made = { module: existsSync(output) ? readFileSync(output) : NoModule, messages };
     if (!made.module.subarray(0, Magic.length).equals(Magic)) return { kind: "no-program" };
     const { files, variables } = readDependencies(readFileSync(list, "utf8"));
@@ -87,38 +99,46 @@ function compiled({ module, messages }: { module: Uint8Array; messages: string }
 
 const NoLinker = /^linker `([^`]+)` not found$/;
 
-function rejected(rustc: Rustc, printed: string): CompileResult {
-  const { rendered, diagnostics } = readRustcMessages(printed);
-  for (const { message } of diagnostics) {
+/** The linker that rustc did not find, if that is what it says. */
+function missingLinker(printed: string): string | undefined {
+  for (const { message } of readRustcMessages(printed).diagnostics) {
     const linker = NoLinker.exec(message)?.[1];
-    // The program is not to blame.
-    if (linker !== undefined) {
-      const reason = `${rustc.path} finds no linker ${linker}; to get one: apt install lld, or your system's package of LLVM's linker`;
-      return { kind: "no-compiler", reason };
-    }
+    if (linker !== undefined) return linker;
   }
-  return { kind: "rejected", messages: rendered, diagnostics };
+  return undefined;
 }
 
-type RustcRun =
-  | { readonly status: number; readonly printed: string }
-  | { readonly reason: string; readonly messages: string };
+/** rustup's toolchains have a linker of their own; distributions have LLVM's, under LLVM's name for it. */
+function linkerOfLlvm(): string | undefined {
+  const names = (process.env.PATH ?? "").split(delimiter).flatMap((folder) => {
+    try {
+      return readdirSync(folder);
+    } catch {
+      return [];
+    }
+  });
+  return names
+    .filter((name) => /^wasm-ld(?:-\d+)?(?:\.exe)?$/.test(name))
+    .sort((a, b) => a.length - b.length || b.localeCompare(a))[0];
+}
+
+interface RustcRun {
+  /** What it wrote to stderr. */
+  readonly printed: string;
+  /** Its exit status, or what it died of. */
+  readonly end: number | string;
+}
 
 function runRustc({ path }: Rustc, words: readonly string[]): Promise<RustcRun> {
   const format = ["--error-format=json", "--json=diagnostic-rendered-ansi"];
   const child = spawn(path, [...words, ...format], { stdio: ["ignore", "inherit", "pipe"] });
   const chunks: Buffer[] = [];
   child.stderr.on("data", (chunk: Buffer) => void chunks.push(chunk));
-  const printed = () => Buffer.concat(chunks).toString();
   return new Promise((resolve) => {
-    child.once("error", (error) => resolve({ reason: error.message, messages: printed() }));
-    child.once("close", (status, signal) =>
-      resolve(
-        status === null
-          ? { reason: `it ended by ${signal}`, messages: readRustcMessages(printed()).rendered }
-          : { status, printed: printed() },
-      ),
-    );
+    const ended = (end: number | string) =>
+      resolve({ printed: Buffer.concat(chunks).toString(), end });
+    child.once("error", (error) => ended(error.message));
+    child.once("close", (status, signal) => ended(status ?? `it ended by ${signal}`));
   });
 }
 

@@ -110,6 +110,11 @@ export function howToInstallRustc({ environment }: RustcWishes): string {
   return `there is no rustc here that has a standard library for ${TARGETS[0]}; to get one: ${commands.join(", or ")}`;
 }
 
+/** @param linker what it asks for */
+export function howToInstallLinker({ path }: Rustc, linker: string): string {
+  return `${path} finds no linker ${linker}; to get one: apt install lld, or what your system calls LLVM's linker`;
+}
+
 function namesIn(folder: string): string[] {
   return quietly(() => readdirSync(folder)) ?? [];
 }
