@@ -25,9 +25,10 @@ const Cell = {
   Address: 1,
   /** Bytes asked for, exactly. */
   Size: 2,
-  /** StackId of the allocation, and of the free once that happened. */
+  /** StackId of the allocation. */
   Allocated: 3,
-  Freed: 4,
+  /** While the block lives, the alignment that was asked for; then the StackId of its free. */
+  AlignmentOrFreed: 4,
   State: 5,
   /** Row: the next in the quarantine, or in the span's list of free slots. */
   Next: 6,
@@ -73,13 +74,21 @@ export class BlockTable {
   }
 
   /** A block begins to live. */
-  begin(row: Row, id: number, address: number, size: number, stack: StackId): void {
+  begin(
+    row: Row,
+    id: number,
+    address: number,
+    size: number,
+    alignment: number,
+    stack: StackId,
+  ): void {
     const cells = this.cells;
     const at = row << RowShift;
     cells[at | Cell.Id] = id;
     cells[at | Cell.Address] = address;
     cells[at | Cell.Size] = size;
     cells[at | Cell.Allocated] = stack;
+    cells[at | Cell.AlignmentOrFreed] = alignment;
     cells[at | Cell.State] = State.Live;
   }
 
@@ -87,7 +96,7 @@ export class BlockTable {
   end(row: Row, stack: StackId): void {
     const cells = this.cells;
     const at = row << RowShift;
-    cells[at | Cell.Freed] = stack;
+    cells[at | Cell.AlignmentOrFreed] = stack;
     cells[at | Cell.State] = State.Quarantined;
   }
 
@@ -121,8 +130,13 @@ export class BlockTable {
   stackOf(row: Row): StackId {
     return this.cells[(row << RowShift) | Cell.Allocated]! as StackId;
   }
+  /** Of a live block. */
+  alignmentOf(row: Row): number {
+    return this.cells[(row << RowShift) | Cell.AlignmentOrFreed]!;
+  }
+  /** Of a freed block. */
   freeStackOf(row: Row): StackId {
-    return this.cells[(row << RowShift) | Cell.Freed]! as StackId;
+    return this.cells[(row << RowShift) | Cell.AlignmentOrFreed]! as StackId;
   }
 
   slotOf(row: Row): number {

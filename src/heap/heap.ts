@@ -95,7 +95,7 @@ export class Heap {
     const slot = this.table.slotOf(row);
     let address = slot + redzone;
     if (alignment > Aligned) address = Math.ceil(address / alignment) * alignment;
-    this.table.begin(row, ++this.lastId, address, size, stack);
+    this.table.begin(row, ++this.lastId, address, size, alignment, stack);
     this.shadow.live(slot, address, size, slot + this.slots.slotBytes(slot), stack);
     this.counts.allocated(stack, size);
     return address as Addr;
@@ -119,13 +119,19 @@ export class Heap {
   /**
    * Moves a block: always to another place, even if it would fit where it is, so that pointers to
    * the old place are found to be stale. What fits of the contents is copied.
+   * @param alignment as for `allocate`
    * @returns the new address; 0 when there is no memory, and then the old block lives on; or why
    *   `address` cannot be freed
    */
-  reallocate(address: number, size: number, stack: StackId): Addr | FreeRefusal {
+  reallocate(
+    address: number,
+    size: number,
+    stack: StackId,
+    alignment: number = MinAlignment,
+  ): Addr | FreeRefusal {
     const oldSize = this.usableSize(address);
     if (oldSize === undefined) return this.refusalOf(address);
-    const moved = this.allocate(size, MinAlignment, stack);
+    const moved = this.allocate(size, alignment, stack);
     if (moved === Null) return Null;
     const kept = Math.min(oldSize, size);
     this.bytes.copyWithin(moved, address, address + kept);
@@ -143,6 +149,12 @@ export class Heap {
   usableSize(address: number): number | undefined {
     const row = this.slots.rowAt(address);
     return this.table.isLiveAt(row, address) ? this.table.sizeOf(row) : undefined;
+  }
+
+  /** The alignment that was asked for of the live block that starts at `address`. */
+  alignmentAt(address: number): number | undefined {
+    const row = this.slots.rowAt(address);
+    return this.table.isLiveAt(row, address) ? this.table.alignmentOf(row) : undefined;
   }
 
   /** Where the live block that starts at `address` was allocated. */

@@ -27,6 +27,12 @@ export type AlignedBlock =
   | { readonly error: 0; readonly address: Addr }
   | { readonly error: typeof EINVAL | typeof ENOMEM };
 
+/** What Rust's `Layout` says of a block; alignment: a power of two. */
+export interface RustLayout {
+  readonly size: number;
+  readonly alignment: number;
+}
+
 export class MallocFamily {
   private readonly heap: Heap;
   private readonly fails: FailAllocation | undefined;
@@ -74,6 +80,37 @@ export class MallocFamily {
     if (!isPowerOfTwo(alignment) || alignment < PointerBytes) return { error: EINVAL };
     const address = this.allocate(size, alignment, stack);
     return address === Null ? { error: ENOMEM } : { error: 0, address };
+  }
+
+  /** As Rust's `GlobalAlloc::alloc`: NULL only when there is no memory. */
+  rustAlloc({ size, alignment }: RustLayout, stack: StackId): Addr {
+    return this.allocate(size, alignment, stack);
+  }
+
+  /** As `GlobalAlloc::alloc_zeroed`. */
+  rustAllocZeroed({ size, alignment }: RustLayout, stack: StackId): Addr {
+    const address = this.allocate(size, alignment, stack);
+    if (address !== Null) this.heap.clear(address, size);
+    return address;
+  }
+
+  /** As `GlobalAlloc::realloc`, which keeps the alignment. @returns as `realloc` */
+  rustRealloc(
+    pointer: number,
+    { size, alignment }: RustLayout,
+    stack: StackId,
+  ): Addr | FreeRefusal {
+    const refusal = this.heap.refusal(pointer);
+    if (refusal !== undefined) return refusal;
+    if (this.fails?.(size, stack)) return Null;
+    return this.heap.reallocate(pointer, size, stack, alignment);
+  }
+
+  /** What was asked for of the live block at `pointer`. */
+  layoutAt(pointer: number): RustLayout | undefined {
+    const size = this.heap.usableSize(pointer);
+    const alignment = this.heap.alignmentAt(pointer);
+    return size === undefined || alignment === undefined ? undefined : { size, alignment };
   }
 
   /** 0 for NULL and for what is no live block. */

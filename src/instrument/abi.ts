@@ -69,6 +69,12 @@ export const HOOKS = {
   posix_memalign: { params: ["out", "alignment", "size", "csp"], results: 1 },
   malloc_usable_size: { params: ["pointer", "csp"], results: 1 },
 
+  /** What the code of Rust's `alloc` crate calls. Sizes and alignments are those of a `Layout`. */
+  __rust_alloc: { params: ["size", "alignment", "csp"], results: 1 },
+  __rust_alloc_zeroed: { params: ["size", "alignment", "csp"], results: 1 },
+  __rust_realloc: { params: ["pointer", "oldSize", "alignment", "size", "csp"], results: 1 },
+  __rust_dealloc: { params: ["pointer", "size", "alignment", "csp"], results: 0 },
+
   /**
    * Granules become `state`, which lets bytes be touched, but for those of which bytes may be touched already:
    * these keep their state. Where an exception leaves a function, clang says of its whole frame that it may be
@@ -114,14 +120,18 @@ export const STACK_TAKING: ReadonlySet<HookName> = new Set([
   "free",
   "aligned_alloc",
   "posix_memalign",
+  "__rust_alloc",
+  "__rust_alloc_zeroed",
+  "__rust_realloc",
+  "__rust_dealloc",
 ]);
 /** How many frames, the innermost, count. As many as Memcheck keeps. */
 export const HashedFrames = 12;
 /**
- * The same in a C++ program. Not optimised, its containers call nine to twenty functions before they
+ * The same in a C++ or Rust program. Not optimised, its containers call nine to twenty functions before they
  * allocate: with twelve the program's own line would often be lost.
  */
-export const HashedCxxFrames = 40;
+export const HashedGenericFrames = 40;
 
 /**
  * The hash of the frames that count, innermost site first: two words that are independent enough for stacks to

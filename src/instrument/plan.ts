@@ -20,8 +20,8 @@ import { type Layout, layoutFor, NullPageBytes, PageBytes } from "../shadow/layo
 import { type FunctionType, ValueType, type WasmModule } from "../wasm/module.ts";
 import { functionNames, globalNames } from "../wasm/names.ts";
 import {
-  HashedCxxFrames,
   HashedFrames,
+  HashedGenericFrames,
   HOOK_NAMES,
   HOOKS,
   type HookName,
@@ -31,6 +31,7 @@ import {
 import { findGuardedGlobals, type GuardedGlobal } from "./guarded-globals.ts";
 import { withLibraryCopies } from "./library-copies.ts";
 import { findRedzoneCalls, type RedzoneCall } from "./redzone-calls.ts";
+import { rustAllocator, rustAllocatorPart } from "./rust-allocator.ts";
 import { addressOf, constantsOf, exportedAddress, type Span, startOf } from "./static-data.ts";
 
 const { i32, i64 } = ValueType;
@@ -387,7 +388,7 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
     globals,
     errno:
       errno !== undefined && errno >= globals.from && errno + 4 <= globals.to ? errno : undefined,
-    hashedFrames: allocatesInCxx(module) ? HashedCxxFrames : HashedFrames,
+    hashedFrames: allocatesGenerically(module) ? HashedGenericFrames : HashedFrames,
     intrinsics,
     guarded: findGuardedGlobals(module, imported),
     constants: options.watchConstants ? constantsOf(module) : undefined,
@@ -516,8 +517,10 @@ function findIntrinsics(
 ): ReadonlyMap<number, HookName> {
   let usersHeap = false;
   const found = new Map<number, HookName>();
-  for (const [func, name] of functionNames(module)) {
-    const hook = INTRINSIC_NAMES.get(name);
+  const names = functionNames(module);
+  const rust = rustAllocator(names.values());
+  for (const [func, name] of names) {
+    const hook = rust.get(name) ?? INTRINSIC_NAMES.get(name);
     if (hook === undefined || func < imported) continue;
     const type = module.types[module.functions[func - imported] ?? -1];
     if (type === undefined) continue;
@@ -528,7 +531,9 @@ function findIntrinsics(
       [...type.params, ...type.results].every((each) => each === ValueType.i32);
     if (!same) continue;
     const body = module.bodies[func - imported];
-    if (body !== undefined && isUsers?.(body.offset)) usersHeap ||= ALLOCATOR.has(hook);
+    // Debug information describes Rust's, too, and nobody else can have these names.
+    const users = body !== undefined && !rust.has(name) && isUsers?.(body.offset);
+    if (users) usersHeap ||= ALLOCATOR.has(hook);
     else found.set(func, hook);
   }
   if (usersHeap) {
@@ -537,9 +542,11 @@ function findIntrinsics(
   return found;
 }
 
-/** Whether the module has an operator new, by its mangled name. */
-function allocatesInCxx(module: WasmModule): boolean {
-  for (const name of functionNames(module).values()) if (/^_Zn[wa]m/.test(name)) return true;
+/** Whether the module has an operator new, by its mangled name, or Rust's allocator. */
+function allocatesGenerically(module: WasmModule): boolean {
+  for (const name of functionNames(module).values()) {
+    if (/^_Zn[wa]m/.test(name) || rustAllocatorPart(name) !== undefined) return true;
+  }
   return false;
 }
 

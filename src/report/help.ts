@@ -3,7 +3,7 @@
  * whenever it is shown. A guess that is right nine times in ten sends the tenth reader away from
  * the mistake, so where the facts prove nothing there is no help.
  */
-import type { ErrorFacts, Family, GlobalFacts, LocalFacts } from "../runtime/facts.ts";
+import type { ErrorFacts, Family, GlobalFacts, LocalFacts, RustLayout } from "../runtime/facts.ts";
 import { operatorRole } from "../symbols/operators.ts";
 import type { ReportedFrame, VariableKind } from "./model.ts";
 import { grouped, hex } from "./numbers.ts";
@@ -116,15 +116,24 @@ const FAMILY_WORDS = {
   "new[]": { made: "new[]", given: "delete[]" },
   "aligned new": { made: "new of an over-aligned type", given: "delete of that type" },
   "aligned new[]": { made: "new[] of an over-aligned type", given: "delete[] of that type" },
+  rust: { made: "Rust's allocator", given: "Rust's dealloc()" },
 } satisfies Record<Family, { readonly made: string; readonly given: string }>;
 
-export function helpForMismatch({ place }: Mismatch): string | undefined {
+export function helpForMismatch({ place, layouts }: Mismatch): string | undefined {
+  if (layouts !== undefined) {
+    const { allocated, freed } = layouts;
+    return `It was allocated with ${layoutWords(allocated)}, and is given back with ${layoutWords(freed)}: both have to be the same.`;
+  }
   return "block" in place ? givenBackBy(place.block.family) : undefined;
 }
 
 function givenBackBy(family: Family): string {
   const { made, given } = FAMILY_WORDS[family];
   return `Memory from ${made} is given back by ${given}.`;
+}
+
+function layoutWords({ size, alignment }: RustLayout): string {
+  return `size ${grouped(size)} and alignment ${grouped(alignment)}`;
 }
 
 export function helpForFree(error: Free, located: Located): string | undefined {

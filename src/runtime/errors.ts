@@ -3,6 +3,7 @@
  * and may the program go on.
  */
 import type { Addr, CodeOffset, StackId } from "../bytes/brand.ts";
+import type { RustLayout } from "../heap/malloc-family.ts";
 import { NullPageBytes } from "../shadow/layout.ts";
 import type { CallStack } from "./call-stack.ts";
 import { ErrorLog } from "./error-log.ts";
@@ -51,7 +52,13 @@ export interface CopiedRanges {
 }
 
 /** What gives a block back. C++'s delete calls free. */
-export type FreeingCall = "free" | "realloc";
+export type FreeingCall = "free" | "realloc" | "__rust_dealloc" | "__rust_realloc";
+const FREEING = {
+  free: "free",
+  realloc: "realloc",
+  __rust_dealloc: "free",
+  __rust_realloc: "realloc",
+} as const satisfies Record<FreeingCall, "free" | "realloc">;
 
 /** What an undefined value was used for. */
 export type UndefinedUse =
@@ -155,17 +162,27 @@ export class ErrorRecorder {
     const freed = this.#freed(call, address, stack, csp);
     this.log.add(`InvalidFree ${call}`, this.#placeOfCall(call, csp), () => ({
       kind: "InvalidFree",
-      call,
+      call: FREEING[call],
       ...freed(),
     }));
     this.#afterError();
   }
 
-  /** A live block is given back by a function of another family than the one that made it. */
-  mismatchedFree(call: FreeingCall, address: Addr, stack: StackId, csp: number): void {
+  /**
+   * A live block is given back by a function of another family than the one that made it, or with
+   * another layout.
+   */
+  mismatchedFree(
+    call: FreeingCall,
+    address: Addr,
+    stack: StackId,
+    csp: number,
+    layouts?: { readonly allocated: RustLayout; readonly freed: RustLayout },
+  ): void {
     const freed = this.#freed(call, address, stack, csp);
     this.log.add(`MismatchedFree ${call}`, this.#placeOfCall(call, csp), () => ({
       kind: "MismatchedFree",
+      ...(layouts && { layouts }),
       ...freed(),
     }));
     this.#afterError();

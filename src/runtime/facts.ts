@@ -3,6 +3,9 @@
  * names (through symbols/) and the words. All of it can be posted from a worker.
  */
 import type { Addr, CodeOffset } from "../bytes/brand.ts";
+import type { RustLayout } from "../heap/malloc-family.ts";
+
+export type { RustLayout };
 
 /** Innermost first: the site of the event itself, then the call that led there, and so on. */
 export type RawStack = readonly RawFrame[];
@@ -49,7 +52,7 @@ export type Place =
   | { readonly region: "unmapped"; readonly reason: "heap" | "outside" };
 
 /** Functions that belong together: what one of them makes, only one of the same family may give back. */
-export const FAMILIES = ["malloc", "new", "new[]", "aligned new", "aligned new[]"] as const;
+export const FAMILIES = ["malloc", "new", "new[]", "aligned new", "aligned new[]", "rust"] as const;
 export type Family = (typeof FAMILIES)[number];
 
 /** The local variable that an address has to do with. `offset` is relative to its start. */
@@ -110,8 +113,15 @@ export type ErrorFacts = Occurrence &
         readonly call: "free" | "realloc";
         readonly family: Family;
       } & Addressed)
-    /** Given back by another family than the one that made the block: `family` of the former. */
-    | ({ readonly kind: "MismatchedFree"; readonly family: Family } & Addressed)
+    /**
+     * Given back by another family than the one that made the block, `family` of the former; or, by Rust, with
+     * another size or alignment than was asked for.
+     */
+    | ({
+        readonly kind: "MismatchedFree";
+        readonly family: Family;
+        readonly layouts?: { readonly allocated: RustLayout; readonly freed: RustLayout };
+      } & Addressed)
     /** Something given to the host: `call` is the WASI function, `parameter` its parameter's name. */
     | ({
         readonly kind: "SyscallParam";

@@ -4,7 +4,13 @@
  * These functions are the hot path of programs that allocate. Arguments arrive as signed i32.
  */
 import type { Addr, CodeOffset, StackId } from "../bytes/brand.ts";
-import { EINVAL, ENOMEM, isPowerOfTwo, type MallocFamily } from "../heap/malloc-family.ts";
+import {
+  EINVAL,
+  ENOMEM,
+  isPowerOfTwo,
+  type MallocFamily,
+  type RustLayout,
+} from "../heap/malloc-family.ts";
 import {
   type AccessKind,
   HOOK_NAMES,
@@ -57,6 +63,10 @@ const Realloc = of("realloc");
 const Free = of("free");
 const AlignedAlloc = of("aligned_alloc");
 const PosixMemalign = of("posix_memalign");
+const RustAlloc = of("__rust_alloc");
+const RustAllocZeroed = of("__rust_alloc_zeroed");
+const RustRealloc = of("__rust_realloc");
+const RustDealloc = of("__rust_dealloc");
 
 export function makeHooks(parts: HookParts): Hooks {
   const { memory, heap, stacks, errors } = parts;
@@ -112,6 +122,24 @@ export function makeHooks(parts: HookParts): Hooks {
     const allocated = heap.allocatedAt(pointer);
     if (allocated !== undefined && stacks.mismatch(allocated, stack)) {
       errors.mismatchedFree(call, pointer as Addr, stack, csp);
+    }
+  };
+
+  /** The same in Rust, where whoever gives a block back says how large it is. */
+  const checkLayout = (
+    call: FreeingCall,
+    pointer: number,
+    freed: RustLayout,
+    stack: StackId,
+    csp: number,
+  ) => {
+    const block = heap.allocatedAt(pointer);
+    const allocated = heap.layoutAt(pointer);
+    if (block === undefined || allocated === undefined) return;
+    if (stacks.mismatch(block, stack)) {
+      errors.mismatchedFree(call, pointer as Addr, stack, csp);
+    } else if (allocated.size !== freed.size || allocated.alignment !== freed.alignment) {
+      errors.mismatchedFree(call, pointer as Addr, stack, csp, { allocated, freed });
     }
   };
 
@@ -188,7 +216,7 @@ export function makeHooks(parts: HookParts): Hooks {
     },
     realloc: (pointer, size, csp) => {
       const stack = stacks.intern(Realloc, csp);
-      if (stacks.hasOperators) checkFamily("realloc", pointer >>> 0, stack, csp);
+      if (stacks.hasFamilies) checkFamily("realloc", pointer >>> 0, stack, csp);
       checkSize("realloc", "size", size, stack, csp);
       const moved = heap.realloc(pointer >>> 0, size >>> 0, stack);
       // realloc(p, 0) frees and returns NULL, which is no failure.
@@ -198,7 +226,7 @@ export function makeHooks(parts: HookParts): Hooks {
     },
     free: (pointer, csp) => {
       const stack = stacks.intern(Free, csp);
-      if (stacks.hasOperators) checkFamily("free", pointer >>> 0, stack, csp);
+      if (stacks.hasFamilies) checkFamily("free", pointer >>> 0, stack, csp);
       if (heap.free(pointer >>> 0, stack) !== undefined) {
         refused("free", pointer >>> 0, stack, csp);
       }
@@ -224,6 +252,26 @@ export function makeHooks(parts: HookParts): Hooks {
       return 0;
     },
     malloc_usable_size: (pointer) => heap.usableSize(pointer >>> 0),
+
+    __rust_alloc: (size, alignment, csp) =>
+      given(heap.rustAlloc(layout(size, alignment), stacks.intern(RustAlloc, csp))),
+    __rust_alloc_zeroed: (size, alignment, csp) =>
+      given(heap.rustAllocZeroed(layout(size, alignment), stacks.intern(RustAllocZeroed, csp))),
+    __rust_realloc: (pointer, oldSize, alignment, size, csp) => {
+      const stack = stacks.intern(RustRealloc, csp);
+      checkLayout("__rust_realloc", pointer >>> 0, layout(oldSize, alignment), stack, csp);
+      const moved = heap.rustRealloc(pointer >>> 0, layout(size, alignment), stack);
+      if (typeof moved === "number") return given(moved);
+      refused("__rust_realloc", pointer >>> 0, stack, csp);
+      return 0;
+    },
+    __rust_dealloc: (pointer, size, alignment, csp) => {
+      const stack = stacks.intern(RustDealloc, csp);
+      checkLayout("__rust_dealloc", pointer >>> 0, layout(size, alignment), stack, csp);
+      if (heap.free(pointer >>> 0, stack) !== undefined) {
+        refused("__rust_dealloc", pointer >>> 0, stack, csp);
+      }
+    },
 
     reopen: (first, granules, state) => shadow.reopen(first >>> 0, granules >>> 0, state),
     mayHandle: (csp) => (parts.mayHandle(csp) ? 1 : 0),
@@ -251,6 +299,10 @@ export function makeHooks(parts: HookParts): Hooks {
     stpncpy: (to, from, length, csp) =>
       strings.stpncpy("stpncpy", to >>> 0, from >>> 0, length >>> 0, csp),
   };
+}
+
+function layout(size: number, alignment: number): RustLayout {
+  return { size: size >>> 0, alignment: alignment >>> 0 };
 }
 
 /** The name of a function that is carried out here, by its index among the hooks. */

@@ -23,6 +23,10 @@ export const INTRINSICS = [
   "aligned_alloc",
   "posix_memalign",
   "malloc_usable_size",
+  "__rust_alloc",
+  "__rust_alloc_zeroed",
+  "__rust_realloc",
+  "__rust_dealloc",
   "strlen",
   "memchr",
   "strchrnul",
@@ -66,8 +70,9 @@ export class StackTable {
   private count = 1;
   /** Of stack i: its hash's words at 2 i and 2 i + 1, the intrinsic in the second one. */
   private hashes = new Uint32Array(1 << 11);
-  /** Of stack i: the index of its family. All 0 when there are no operators. */
+  /** Of stack i: the index of its family. All 0 until there is one that is not malloc's. */
   private families = new Uint8Array(1 << 10);
+  private several = false;
   /** Open addressing, a power of two: stack ids, 0 for an empty place. */
   private places = new Uint32Array(1 << 11);
 
@@ -138,7 +143,7 @@ export class StackTable {
     this.framesUsed = end;
     if (id + 2 > this.starts.length) this.starts = doubled(this.starts);
     this.starts[id + 1] = end;
-    this.noteFamily(id, sites);
+    this.noteFamily(id, intrinsic, sites);
     if (2 * id + 2 > this.hashes.length) this.hashes = doubled(this.hashes);
     this.hashes[2 * id] = first;
     this.hashes[2 * id + 1] = second;
@@ -151,9 +156,11 @@ export class StackTable {
     return id as StackId;
   }
 
-  private noteFamily(id: number, sites: readonly CodeOffset[]): void {
-    const family = this.operators?.familyOf(sites);
+  private noteFamily(id: number, intrinsic: number, sites: readonly CodeOffset[]): void {
+    const isRust = INTRINSICS[intrinsic]?.startsWith("__rust_") ?? false;
+    const family = isRust ? "rust" : this.operators?.familyOf(sites);
     if (family === undefined) return;
+    this.several = true;
     if (id >= this.families.length) {
       const grown = new Uint8Array(2 * id);
       grown.set(this.families);
@@ -171,8 +178,8 @@ export class StackTable {
   }
 
   /** Whether there is more than one family. */
-  get hasOperators(): boolean {
-    return this.operators !== undefined;
+  get hasFamilies(): boolean {
+    return this.several;
   }
 
   /** The family of the allocator that was called with this stack, or of what freed with it. */
@@ -184,10 +191,10 @@ export class StackTable {
   mismatch(allocated: StackId, freed: StackId): boolean {
     const { families, operators } = this;
     // Beyond the end: malloc's.
-    if (operators === undefined || (families[allocated] ?? 0) === (families[freed] ?? 0)) {
-      return false;
-    }
-    return operators.areCertain(this.stack(allocated), this.stack(freed));
+    if ((families[allocated] ?? 0) === (families[freed] ?? 0)) return false;
+    // Rust's allocator is told by its own name, whoever calls it.
+    if (this.family(allocated) === "rust" || this.family(freed) === "rust") return true;
+    return operators?.areCertain(this.stack(allocated), this.stack(freed)) ?? false;
   }
 
   /** The frames of a stack, innermost first. */
