@@ -12,6 +12,7 @@ import type { CodeOffset } from "../bytes/brand.ts";
 import { packInstrumented, unpackInstrumented } from "../instrument/kept.ts";
 import type { InstrumentOptions } from "../instrument/plan.ts";
 import { type Instrumented, instrument } from "../instrument/rewrite.ts";
+import { endsPanic } from "../instrument/rust-symbols.ts";
 import { StackNamer } from "../report/stacks.ts";
 import type {
   Ending,
@@ -275,6 +276,10 @@ function machineOptions({ module, symbols, request, suppressor }: Program): Mach
   const { program, exitOnFirstError, failAllocation } = request;
   const isLibrary = remembered((site) => !symbols.isEmpty && !symbols.hasDebugInfo(site));
   const operators = operatorsOf(module, symbols);
+  const linkerName = (site: CodeOffset) => {
+    const func = symbols.functionAt(site);
+    return func === undefined ? undefined : functionNames(module).get(func);
+  };
   return {
     where: program,
     exitOnFirstError,
@@ -283,10 +288,9 @@ function machineOptions({ module, symbols, request, suppressor }: Program): Mach
     isTemplate: remembered(
       (site) => symbols.hasDebugInfo(site) && symbols.frames(site).every(({ library }) => library),
     ),
-    isAbort: (site) => {
-      const func = symbols.functionAt(site);
-      return func !== undefined && functionNames(module).get(func) === "abort";
-    },
+    isAbort: (site) => linkerName(site) === "abort",
+    isPanic: (stack) =>
+      stack.some((frame) => "site" in frame && endsPanic(linkerName(frame.site) ?? "")),
     ...(operators && { operators }),
     ...(failAllocation !== undefined && { mustFail: nthOfProgram(failAllocation, symbols) }),
   };

@@ -31,7 +31,7 @@ import {
 import { findGuardedGlobals, type GuardedGlobal } from "./guarded-globals.ts";
 import { withLibraryCopies } from "./library-copies.ts";
 import { findRedzoneCalls, type RedzoneCall } from "./redzone-calls.ts";
-import { rustAllocator, rustAllocatorPart } from "./rust-allocator.ts";
+import { rustAllocator, rustAllocatorPart } from "./rust-symbols.ts";
 import { addressOf, constantsOf, exportedAddress, type Span, startOf } from "./static-data.ts";
 
 const { i32, i64 } = ValueType;

@@ -116,6 +116,9 @@ export function describeCompileFailure(
   };
 }
 
+/** What a native program whose main thread panics exits with (Rust's std, `rt.rs`). */
+const PanicStatus = 101;
+
 function describeEnding(
   ending: RunFacts["ending"],
   namer: StackNamer,
@@ -125,6 +128,8 @@ function describeEnding(
       return { code: ending.code };
     case "trap":
       return { trap: ending.trap, ...(ending.stack && { stack: namer.report(ending.stack) }) };
+    case "panic":
+      return { code: PanicStatus, panic: { stack: namer.report(ending.stack) } };
     case "first-error":
       return { trap: "other" };
   }

@@ -8,13 +8,19 @@ export interface Report {
   readonly program: string;
   readonly compile?: { readonly ok: boolean; readonly diagnostics: readonly Diagnostic[] };
   /** Absent when nothing ran. */
-  readonly exit?: { readonly code: number } | ReportedTrap;
+  readonly exit?: ReportedExit | ReportedTrap;
   readonly errors: readonly ReportedError[];
   /** The records of all four kinds; which of them the text shows is the text's matter. */
   readonly leaks: readonly ReportedLeak[];
   readonly summary: Summary;
   /** What makes this report poorer than it could be. Added with definedness. */
   readonly notes?: readonly ReportedNote[];
+}
+
+export interface ReportedExit {
+  readonly code: number;
+  /** A Rust program panicked. Added with Rust. */
+  readonly panic?: { readonly stack: readonly ReportedFrame[] };
 }
 
 export interface ReportedTrap {

@@ -29,6 +29,7 @@ import {
   NOTES,
   omittedCalls,
   originLine,
+  PanicEnding,
   parameterLine,
   SuppressedEnding,
 } from "./wording.ts";
@@ -77,6 +78,7 @@ function leakVerdict({ summary, leaks, exit }: Report, options: TextOptions): re
   if (options.leakCheck === "no") return [NOTES.leaksNotLookedFor];
   // Blocks in use are in a record of one kind or another, reported or suppressed, unless nobody looked.
   if (leaks.length === 0 && summary.leak.suppressed === undefined) {
+    if (exit !== undefined && "panic" in exit) return [NOTES.leaksOfPanic];
     const running = exit !== undefined && "trap" in exit && exit.trap === "timeout";
     return [running ? NOTES.leaksNotJudged : NOTES.leaksNotReplayed];
   }
@@ -125,6 +127,9 @@ class Page {
       const suppressed = trap === "other" && errors.length === 0;
       const where = this.#stack(stack, this.#excerpt(stack));
       this.#paragraphs.push([...wrap(suppressed ? SuppressedEnding : ENDINGS[trap]), ...where]);
+    } else if (exit.panic) {
+      const { stack } = exit.panic;
+      this.#paragraphs.push([...wrap(PanicEnding), ...this.#stack(stack, this.#excerpt(stack))]);
     } else if (exit.code !== 0 && !quiet) this.#paragraphs.push([exitSentence(exit.code)]);
   }
 

@@ -335,6 +335,8 @@ export const NOTES = {
   leaksNotLookedFor: "For a detailed leak analysis, rerun with: --leak-check=full",
   leaksSummed: "Rerun with --leak-check=full to see details of leaked memory",
   leaksNotJudged: "Leaks were not judged: the program was still running when it was stopped.",
+  leaksOfPanic:
+    "Leaks were not judged: a program that panics here ends at once, and drops nothing.",
   leaksNotReplayed:
     "Leaks were not judged: the program ended deep in its calls, and what these held outside of memory could not be found.",
   reachableHidden: [
@@ -352,6 +354,8 @@ export const ENDINGS = {
   memory: "Process terminating: it touched memory that does not exist.",
   other: "Process terminating: the run ended with the error above.",
 } satisfies Record<TrapName, string>;
+
+export const PanicEnding = "Process terminating: it panicked. The program exited with status 101.";
 
 /** In place of `other` when there is no error above. */
 export const SuppressedEnding = "Process terminating: the run ended with a suppressed error.";

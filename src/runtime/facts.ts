@@ -204,6 +204,8 @@ export type Ending =
       /** Where the program was, when no error tells. */
       readonly stack?: RawStack;
     }
+  /** Rust's: its message is printed. Natively the exit status is 101. */
+  | { readonly kind: "panic"; readonly stack: RawStack }
   /** --exit-on-first-error. */
   | { readonly kind: "first-error" };
 

@@ -24,6 +24,7 @@ import type { AddressShadow } from "../shadow/addressability.ts";
 import { PageBytes } from "../shadow/layout.ts";
 import { State } from "../shadow/states.ts";
 import type { ErrorRecorder, FreeingCall, UndefinedUse } from "./errors.ts";
+import type { RawStack } from "./facts.ts";
 import { parametersOf, type WasiCallName } from "./host/wasi-abi.ts";
 import { Poison } from "./poison.ts";
 import type { ProgramMemory } from "./program-memory.ts";
@@ -48,6 +49,8 @@ export interface HookParts {
   readonly isLibrary: (site: CodeOffset) => boolean;
   /** Whether the `unreachable` at a site is how abort() ends. */
   readonly isAbort: (site: CodeOffset) => boolean;
+  /** Whether calls that end in `unreachable` are those of a Rust panic. */
+  readonly isPanic: (stack: RawStack) => boolean;
   /** Whether a handler may be around the calls that are live. */
   readonly mayHandle: (csp: number) => boolean;
 }
@@ -164,8 +167,9 @@ export function makeHooks(parts: HookParts): Hooks {
       throw new ProgramStop("stack");
     },
     unreachable: (site, csp) => {
-      if (parts.isAbort(site as CodeOffset))
-        throw new ProgramStop("abort", errors.stackAt(site, csp));
+      const stack = errors.stackAt(site, csp);
+      if (parts.isPanic(stack)) throw new ProgramStop("panic", stack);
+      if (parts.isAbort(site as CodeOffset)) throw new ProgramStop("abort", stack);
       errors.trapAt("unreachable", site, csp);
       throw new ProgramStop("unreachable");
     },

@@ -20,9 +20,10 @@ export interface LeakJudgement {
   readonly needsLocals: boolean;
 }
 
-/** @returns undefined when leaks cannot be judged: the program was still running */
+/** @returns undefined when leaks cannot be judged: the program was still running, or was not let clean up */
 export function judgeLeaks(machine: Machine, ending: Ending): LeakJudgement | undefined {
   if (ending.kind === "trap" && ending.trap === "timeout") return undefined;
+  if (ending.kind === "panic") return undefined;
   const leaks = leaksOf(machine, []);
   const lost = leaks.some(({ kind }) => kind !== "reachable");
   return { leaks, needsLocals: lost && endedInCalls(machine, ending) };

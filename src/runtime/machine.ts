@@ -57,6 +57,8 @@ export interface MachineOptions {
   readonly isTemplate?: (site: CodeOffset) => boolean;
   /** Whether an `unreachable` at a site is how abort() ends. */
   readonly isAbort: (site: CodeOffset) => boolean;
+  /** As in HookParts. */
+  readonly isPanic: (stack: RawStack) => boolean;
   /** C++'s operators new and delete, when the module has them. */
   readonly operators?: Operators;
   /** Calls `run`; when that does not end in time, ends it and answers false. */
@@ -70,6 +72,7 @@ const STOPPED: Readonly<Record<StopReason, Ending>> = {
   stack: { kind: "trap", trap: "stack" },
   unreachable: { kind: "trap", trap: "unreachable" },
   abort: { kind: "trap", trap: "abort" },
+  panic: { kind: "panic", stack: [] },
 };
 
 /** By function index: which WASI calls a module imports. */
@@ -88,7 +91,8 @@ function isCall(module: WasmModule, site: CodeOffset): boolean {
 
 function stopped({ reason, programStack }: ProgramStop): Ending {
   const ending = STOPPED[reason];
-  return ending.kind === "trap" && programStack ? { ...ending, stack: programStack } : ending;
+  const hasStack = ending.kind === "trap" || ending.kind === "panic";
+  return hasStack && programStack ? { ...ending, stack: programStack } : ending;
 }
 
 export class Machine {
@@ -125,7 +129,7 @@ export class Machine {
     const places = new Places(this.heap, this.stacks, plan, frames, memory.shadow, () =>
       this.#stackPointer(),
     );
-    const { isLibrary, isTemplate, isAbort } = options;
+    const { isLibrary, isTemplate, isAbort, isPanic } = options;
     this.errors = new ErrorRecorder(this.calls, this.stacks, places, {
       ...options,
       isLibrary: (site) => isLibrary(site) || (isTemplate?.(site) ?? false),
@@ -148,6 +152,7 @@ export class Machine {
       wasiCalls: importedCalls(plan.module),
       isLibrary,
       isAbort,
+      isPanic,
       mayHandle: (csp) => {
         handlers ??= new Handlers(plan.module);
         return handlers.mayHandle(this.calls.innermost(csp, Number.POSITIVE_INFINITY));

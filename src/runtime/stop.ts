@@ -14,7 +14,9 @@ export type StopReason =
   /** `unreachable`, other than in abort. */
   | "unreachable"
   /** `unreachable` in the C library's abort. */
-  | "abort";
+  | "abort"
+  /** `unreachable` or abort at the end of a Rust panic. */
+  | "panic";
 
 export class ProgramStop extends Error {
   override readonly name = "ProgramStop";
