@@ -135,12 +135,13 @@ export const DW_OP = {
   addrx: 0xa1,
 } as const;
 
-/** The languages (7.12) in which `struct node` is a type and `node` is none. */
+/** Languages (7.12). */
 export const DW_LANG = {
   C89: 0x01,
   C: 0x02,
   C99: 0x0c,
   ObjC: 0x10,
+  Rust: 0x1c,
   C11: 0x1d,
   C17: 0x2c,
   C23: 0x3e,

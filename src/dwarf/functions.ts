@@ -5,7 +5,7 @@
  * unit and kept in one map, the innermost first; what they are called is looked up when a report
  * wants to know.
  */
-import { DW_AT, DW_TAG } from "./constants.ts";
+import { DW_AT, DW_LANG, DW_TAG } from "./constants.ts";
 import { origins, type UnitAt } from "./origins.ts";
 import { type AddressRange, RangeMap } from "./range-map.ts";
 import type { Unit } from "./units.ts";
@@ -64,17 +64,37 @@ export interface FunctionName {
   readonly name?: string;
   /** As the linker knows it, with all of that encoded in it; C has none. */
   readonly linkageName?: string;
+  /** Rust: the names of its parameters that are types, in the order of the arguments in `name`. */
+  readonly typeParameters?: readonly string[];
 }
 
 /** The names of the function whose entry is at `offset` of `.debug_info`. Throws MalformedError. */
 export function functionName(offset: number, unitAt: UnitAt): FunctionName {
   let name: string | undefined;
   let linkageName: string | undefined;
+  let typeParameters: readonly string[] = [];
   for (const { unit, entry } of origins(offset, unitAt)) {
     name ??= unit.string(entry.attribute(DW_AT.name));
     linkageName ??= unit.string(
       entry.attribute(DW_AT.linkage_name) ?? entry.attribute(DW_AT.MIPS_linkage_name),
     );
+    if (unit.language === DW_LANG.Rust && typeParameters.length === 0) {
+      typeParameters = typeParameterNames(unit, entry.offset);
+    }
   }
-  return { ...(name !== undefined && { name }), ...(linkageName !== undefined && { linkageName }) };
+  return {
+    ...(name !== undefined && { name }),
+    ...(linkageName !== undefined && { linkageName }),
+    ...(typeParameters.length > 0 && { typeParameters }),
+  };
+}
+
+function typeParameterNames(unit: Unit, offset: number): string[] {
+  const names: string[] = [];
+  const entry = unit.entries(offset);
+  while (entry.next()) {
+    if (entry.depth !== 1 || entry.tag !== DW_TAG.template_type_parameter) continue;
+    names.push(unit.string(entry.attribute(DW_AT.name)) ?? "");
+  }
+  return names;
 }

@@ -17,7 +17,16 @@ const MostTypes = 256;
 /** Of one name out of the file, in characters. */
 const LongestName = 1000;
 
-const C: ReadonlySet<number | undefined> = new Set(Object.values(DW_LANG));
+/** The languages in which `struct node` is a type and `node` is none. */
+const C: ReadonlySet<number | undefined> = new Set([
+  DW_LANG.C89,
+  DW_LANG.C,
+  DW_LANG.C99,
+  DW_LANG.ObjC,
+  DW_LANG.C11,
+  DW_LANG.C17,
+  DW_LANG.C23,
+]);
 
 /** In the order in which they are written, whatever the order of the entries. */
 const Spelling: Readonly<Record<Qualifier, { readonly c: string; readonly other: string }>> = {

@@ -1,7 +1,8 @@
 /** Linkage names of C++, and what they say. */
-import { NotMangled } from "./cursor.ts";
+import { NotMangled } from "../cursor.ts";
+import { TooLong } from "../text-budget.ts";
 import { parseMangled } from "./parser.ts";
-import { print, type Style, TooLong } from "./printer.ts";
+import { print, type Style } from "./printer.ts";
 
 /**
  * A function as a person would write it, such as `std::vector<int>::push_back(int&&)` (abridged), or as

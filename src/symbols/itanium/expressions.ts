@@ -2,7 +2,7 @@
  * Expressions in names (Itanium C++ ABI 5.1.6): arguments of templates that are computed, types that
  * are `decltype`. They are turned into text with the nodes of types and names in it.
  */
-import type { Cursor } from "./cursor.ts";
+import type { Cursor } from "../cursor.ts";
 import { type Node, named, type Operand, Precedence } from "./nodes.ts";
 import { BuiltinTypes, LiteralSuffixes, type Operator, Operators } from "./tables.ts";
 

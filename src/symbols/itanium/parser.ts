@@ -5,7 +5,7 @@
  * Two things need a memory: parts that were seen are not spelled out again but numbered
  * (substitutions), and `T_` is an argument of the template that the name is an instance of.
  */
-import { Cursor } from "./cursor.ts";
+import { Cursor } from "../cursor.ts";
 import { type ExpressionParts, parseExpression, parseLiteral } from "./expressions.ts";
 import { type Node, named } from "./nodes.ts";
 import { Abbreviations, BuiltinTypes, Operators, SpecialNames } from "./tables.ts";

@@ -1,13 +1,7 @@
 /** A name's tree as text: all of it as `c++filt` shows it, or as a person would write it. */
+import { TextBudget, TooLong } from "../text-budget.ts";
 import { defaultedArguments, isInlineNamespace, shortName } from "./abridged.ts";
 import { type Node, type Operand, Precedence } from "./nodes.ts";
-
-/** Longer names help nobody; a hostile one could double its length with every letter. */
-const LongestText = 20_000;
-
-export class TooLong extends Error {
-  override readonly name = "TooLong";
-}
 
 export type Style = "full" | "abridged";
 
@@ -18,7 +12,7 @@ export function print(node: Node, style: Style): string {
 
 class Printer {
   readonly #abridged: boolean;
-  #made = 0;
+  readonly #budget = new TextBudget();
   /** In an expansion: which item of its packs is shown, and how many the first pack met has. */
   #pack: { readonly index: number; count: number | undefined } | undefined;
 
@@ -27,18 +21,12 @@ class Printer {
   }
 
   text(node: Node): string {
-    return this.#limited(this.#declared(node, ""));
-  }
-
-  #limited(text: string): string {
-    this.#made += text.length;
-    if (this.#made > 50 * LongestText || text.length > LongestText) throw new TooLong();
-    return text;
+    return this.#budget.spend(this.#declared(node, ""));
   }
 
   /** A type with what is declared to have it: `int (*f)(char)`. Names ignore `declarator`. */
   #declared(node: Node, declarator: string): string {
-    return this.#limited(this.#shape(node, declarator));
+    return this.#budget.spend(this.#shape(node, declarator));
   }
 
   #shape(node: Node, declarator: string): string {

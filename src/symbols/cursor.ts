@@ -17,6 +17,10 @@ export class Cursor {
     this.#text = text;
   }
 
+  get position(): number {
+    return this.#at;
+  }
+
   get atEnd(): boolean {
     return this.#at >= this.#text.length;
   }
