@@ -45,6 +45,7 @@ function joined(a: LeakFacts, b: LeakFacts): LeakFacts {
     indirectBlocks: a.indirectBlocks + b.indirectBlocks,
     indirectBytes: a.indirectBytes + b.indirectBytes,
     stack: commonPart(a.stack, b.stack),
+    ...((a.cycle ?? b.cycle) && { cycle: a.cycle ?? b.cycle }),
   };
 }
 

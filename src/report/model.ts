@@ -50,6 +50,8 @@ export interface ReportedFrame {
    * number: the stack is recorded only up to there.
    */
   readonly omitted?: { readonly calls?: number; readonly of: readonly string[] };
+  /** Inside of this frame are so many more, which are left out: functions of these crates. Added with Rust. */
+  readonly folded?: { readonly frames: number; readonly of: readonly string[] };
 }
 
 /** Valgrind's XML names, and two of ours at the end. */

@@ -7,7 +7,7 @@ import { foldLibrary, foldRecursion, StackNamer } from "./stacks.ts";
 /** A stack as `a a b`, folded; what is left out as `(+3 a b)`. */
 function folded(written: string, complete = true): string {
   const frames = written.split(" ").map((name) => (name === "?" ? {} : { function: name }));
-  return foldRecursion(frames, complete)
+  return foldRecursion(frames, complete, 8)
     .map(({ function: name = "?", omitted }) =>
       omitted ? `${name} (+${omitted.calls ?? "?"} ${omitted.of.join(" ")})` : name,
     )
@@ -36,7 +36,7 @@ test("folding loses no call, and what it leaves is as it was", () => {
   fc.assert(
     fc.property(names, (stack) => {
       const frames = stack.map((name, line) => ({ ...(name && { function: name }), line }));
-      const left = foldRecursion(frames, true);
+      const left = foldRecursion(frames, true, 8);
       const omitted = left.reduce((sum, frame) => sum + (frame.omitted?.calls ?? 0), 0);
       expect(left.length + omitted).toBe(frames.length);
       for (const { omitted: _, ...frame } of left) expect(frames[frame.line!]).toEqual(frame);

@@ -4,12 +4,13 @@
  */
 import type { CodeOffset } from "../bytes/brand.ts";
 import type { RawStack } from "../runtime/facts.ts";
-import { type Frame, isCxx } from "../symbols/frame.ts";
+import { type Frame, isCxx, isRust } from "../symbols/frame.ts";
 import type { SymbolsNote } from "../symbols/notes.ts";
 import { operatorRole } from "../symbols/operators.ts";
 import type { Symbols } from "../symbols/symbols.ts";
 import type { ReportedFrame } from "./model.ts";
 import { ownedByProgram } from "./ownership.ts";
+import { foldRustRun, programsPart } from "./rust-stacks.ts";
 import { calledStringFunction } from "./string-functions.ts";
 
 /** What the report needs to know of a module's debug information. */
@@ -34,8 +35,13 @@ export class StackNamer {
   /** The stack as the report shows it. */
   report(stack: RawStack): readonly ReportedFrame[] {
     const { called, callers, complete } = this.#parts(stack);
+    if (callers.some(isRust)) {
+      // A recursion may be all within std, or a round of it long.
+      const folded = foldRecursion([...called, ...callers], complete, LongestRustCycle);
+      return foldLibrary(folded).map(forReaders);
+    }
     const shown = [...called, ...foldLibrary(callers)].map(forReaders);
-    return foldRecursion(shown, complete);
+    return foldRecursion(shown, complete, LongestCycle);
   }
 
   /**
@@ -86,7 +92,8 @@ export class StackNamer {
 /** The function that Redzone carries out itself, if that is the innermost one. */
 function intrinsicFrame([innermost]: RawStack): readonly Frame[] {
   if (innermost === undefined || !("intrinsic" in innermost)) return [];
-  return [{ function: innermost.intrinsic, library: true }];
+  const crate = innermost.intrinsic.startsWith("__rust_") ? { crate: "alloc" } : {};
+  return [{ function: innermost.intrinsic, ...crate, library: true }];
 }
 
 /**
@@ -107,24 +114,41 @@ function outermostOperator(stack: readonly Frame[]): number {
  * What is left of a library's frame: a reader sees by the missing file that it is one. The linker's name is
  * for suppressions.
  */
-function forReaders(frame: Frame): ReportedFrame {
-  if (frame.library) return frame.function === undefined ? {} : { function: frame.function };
-  const { library: _, linkageName: __, ...shown } = frame;
-  return shown;
+function forReaders(frame: FoldedFrame): ReportedFrame {
+  const { library, linkageName: _, crate: __, file, line, column, ...shown } = frame;
+  if (library) return shown;
+  return {
+    ...shown,
+    ...(file !== undefined && { file }),
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+  };
 }
+
+/** A frame with what folding has left out beside it. */
+type FoldedFrame = Frame & Pick<ReportedFrame, "omitted" | "folded">;
 
 /**
  * Of calls within the C++ library only the function that the program called: a push_back that
- * allocates is nine functions deep, and none of the others is in any manual. The C library's own
- * stacks are short and stay.
+ * allocates is nine functions deep, and none of the others is in any manual. The same of Rust's. The C
+ * library's own stacks are short and stay.
  */
-export function foldLibrary(frames: readonly Frame[]): readonly Frame[] {
-  return frames.filter((frame, at) => {
-    const caller = frames[at + 1];
-    if (!frame.library || !caller?.library) return true;
-    const end = frames.findIndex(({ library }, after) => after > at && !library);
-    return !frames.slice(at, end < 0 ? undefined : end).some(isCxx);
-  });
+export function foldLibrary(frames: readonly FoldedFrame[]): readonly FoldedFrame[] {
+  const folded: FoldedFrame[] = [];
+  for (let at = 0; at < frames.length; ) {
+    const next = frames.findIndex(({ library }, after) => after >= at && !library);
+    const end = next < 0 ? frames.length : next;
+    folded.push(...foldRun(frames.slice(at, end)), ...frames.slice(end, end + 1));
+    at = end + 1;
+  }
+  return folded;
+}
+
+/** @param run of a library's frames */
+function foldRun(run: readonly FoldedFrame[]): readonly FoldedFrame[] {
+  if (run.some(isRust)) return foldRustRun(run);
+  const first = run.findLastIndex(isCxx);
+  return first < 0 ? run : run.slice(Math.min(first + 1, run.length - 1));
 }
 
 /** wasm-ld's and clang's names for `main`, by its signature. */
@@ -139,6 +163,8 @@ function cutBelowMain(stack: readonly Frame[]): {
   readonly frames: readonly Frame[];
   readonly complete: boolean;
 } {
+  const rust = programsPart(stack);
+  if (rust !== undefined) return { frames: rust, complete: true };
   const named = (names: Set<string>) => (frame: Frame) =>
     frame.function !== undefined && names.has(frame.function);
   const start = stack.findIndex(named(StartNames));
@@ -150,6 +176,8 @@ function cutBelowMain(stack: readonly Frame[]): {
 }
 
 const LongestCycle = 8;
+/** With the functions of std between those of the program. */
+const LongestRustCycle = 24;
 
 /**
  * Replaces the inner part of a recursion by a count. Two calls are "the same" by function, not by
@@ -159,24 +187,28 @@ const LongestCycle = 8;
  * @param complete whether the last frame is the outermost; else nobody knows how a recursion that
  *   is still going on there goes on, and it gets no number
  */
-export function foldRecursion(
-  frames: readonly ReportedFrame[],
+export function foldRecursion<Shown extends ReportedFrame & { readonly library?: boolean }>(
+  frames: readonly Shown[],
   complete: boolean,
-): readonly ReportedFrame[] {
-  const folded: ReportedFrame[] = [];
+  longestCycle: number,
+): readonly (Shown & Pick<ReportedFrame, "omitted">)[] {
+  const folded: (Shown & Pick<ReportedFrame, "omitted">)[] = [];
   let at = 0;
   while (at < frames.length) {
-    const cycle = cycleAt(frames, at);
+    const cycle = cycleAt(frames, at, longestCycle);
     if (cycle === undefined) {
       folded.push(frames[at++]!);
       continue;
     }
     const kept = frames.slice(at, at + Math.max(cycle.period, 2));
-    const of = [...new Set(kept.map((frame) => frame.function!))];
+    const programs = kept.filter(({ library = false }) => !library);
+    const of = [
+      ...new Set((programs.length > 0 ? programs : kept).map((frame) => frame.function!)),
+    ];
     at += cycle.length;
     const counted = complete || at < frames.length;
     const omitted = { ...(counted && { calls: cycle.length - kept.length }), of };
-    folded.push(...kept.slice(0, -1), { ...kept.at(-1), omitted });
+    folded.push(...kept.slice(0, -1), { ...kept.at(-1)!, omitted });
   }
   return folded;
 }
@@ -185,8 +217,9 @@ export function foldRecursion(
 function cycleAt(
   frames: readonly ReportedFrame[],
   start: number,
+  longest: number,
 ): { readonly period: number; readonly length: number } | undefined {
-  for (let period = 1; period <= LongestCycle; period++) {
+  for (let period = 1; period <= longest; period++) {
     let end = start + period;
     while (end < frames.length && sameFunction(frames[end]!, frames[end - period]!)) end++;
     const length = end - start;

@@ -22,6 +22,7 @@ import {
   ENDINGS,
   errorSummary,
   exitSentence,
+  foldedFrames,
   heapSummary,
   LEAKS,
   leakSummary,
@@ -189,10 +190,16 @@ class Page {
     shown?: { readonly frame: ReportedFrame; readonly lines: readonly string[] },
   ): readonly string[] {
     return stack.flatMap((frame, i) => [
-      ...this.#frame(frame, i === 0 ? "at" : "by"),
+      ...this.#folded(frame, i === 0 ? "at" : "by"),
+      ...this.#frame(frame, i === 0 && frame.folded === undefined ? "at" : "by"),
       ...(frame === shown?.frame ? shown.lines : []),
       ...(frame.omitted ? wrap(`   ${omittedCalls(frame.omitted)}`) : []),
     ]);
+  }
+
+  #folded({ folded }: ReportedFrame, preposition: "at" | "by"): readonly string[] {
+    if (folded === undefined) return [];
+    return wrap(`   ${preposition} ${printable(foldedFrames(folded))}`).map(this.#paint.dim);
   }
 
   #frame(frame: ReportedFrame, preposition: "at" | "by"): readonly string[] {

@@ -364,6 +364,10 @@ export function exitSentence(code: number): string {
   return `The program exited with status ${code}.`;
 }
 
+export function foldedFrames({ frames, of }: NonNullable<ReportedFrame["folded"]>): string {
+  return `… ${grouped(frames)} frames${of.length > 0 ? ` of ${of.join(", ")}` : ""}`;
+}
+
 export function omittedCalls({ calls, of }: NonNullable<ReportedFrame["omitted"]>): string {
   const functions = [of.slice(0, -1).join(", "), of.at(-1)].filter(Boolean).join(" and ");
   return `… ${calls === undefined ? "" : `${grouped(calls)} `}more calls of ${functions}`;

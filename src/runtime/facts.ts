@@ -183,6 +183,14 @@ export interface LeakFacts {
   readonly indirectBytes: number;
   readonly indirectBlocks: number;
   readonly stack: RawStack;
+  /** definite only: blocks of which each owns the next and the last the first, which is one of the record. */
+  readonly cycle?: readonly CycleBlock[];
+}
+
+export interface CycleBlock {
+  readonly size: number;
+  /** Where it was allocated. */
+  readonly stack: RawStack;
 }
 
 /** Allocations with the same stack, counted. */

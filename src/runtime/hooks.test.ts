@@ -17,8 +17,12 @@ function hooked({ shadows = AllShadows, programLimit = 0x80000 } = {}) {
   const wasiCalls: WasiCallName[] = ["fd_write", "path_open"];
   const family = new MallocFamily(heap);
   const parts = { errno: Errno, memory, heap: family, stacks, errors, wasiCalls, isLibrary };
-  const hooks = makeHooks({ ...parts, isAbort: () => false,
-    isPanic: () => false, mayHandle: () => true });
+  const hooks = makeHooks({
+    ...parts,
+    isAbort: () => false,
+    isPanic: () => false,
+    mayHandle: () => true,
+  });
   const bits = (from: number, length: number) =>
     Array.from({ length }, (_, i) => memory.definedness?.bitsAt(from + i));
   return { ...made, hooks, bits };

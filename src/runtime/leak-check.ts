@@ -7,8 +7,11 @@
  * run is repeated on its recorded inputs with these values written down (instrument/spill.ts), and
  * judged there.
  */
-import { findLeaks } from "../shadow/leaks.ts";
-import type { AllocationSite, Ending, LeakFacts } from "./facts.ts";
+import type { StackId } from "../bytes/brand.ts";
+import type { Row } from "../heap/blocks.ts";
+import { OwnershipCycles } from "../shadow/cycles.ts";
+import { findLeaks, type Leaks } from "../shadow/leaks.ts";
+import type { AllocationSite, CycleBlock, Ending, LeakFacts } from "./facts.ts";
 import type { Machine } from "./machine.ts";
 
 /** `_start`'s own call of proc_exit: the least that is live when a program says how it ended. */
@@ -50,11 +53,65 @@ function endedInCalls(machine: Machine, ending: Ending): boolean {
 
 /** @param values pointers that are not in memory */
 function leaksOf(machine: Machine, values: readonly number[]): LeakFacts[] {
+  const { heap, stacks, memory } = machine;
+  const { bytes, definedness } = memory;
   const roots = { ranges: machine.rootRanges(), values };
-  const { bytes, definedness } = machine.memory;
-  const isDefined = definedness && ((word: number) => definedness.firstUndefined(word, 4) < 0);
-  const { records } = findLeaks(bytes, machine.heap, roots, isDefined);
-  return records.map((record) => ({ ...record, stack: machine.stacks.stack(record.stack) }));
+  const isDefined = definedness
+    ? (word: number) => definedness.firstUndefined(word, 4) < 0
+    : () => true;
+  // Rust's hash tables, and Rc::into_raw, keep pointers to the middle of their blocks only.
+  const isHeldByMiddle = (row: Row) => stacks.family(heap.stackOf(row)) === "rust";
+  const leaks = findLeaks(bytes, heap, roots, { isDefined, isHeldByMiddle });
+  const cycles = cyclesOf(machine, leaks, isDefined);
+  return leaks.records.map((record) => {
+    const cycle = record.kind === "definite" ? cycles.get(record.stack) : undefined;
+    return { ...record, stack: stacks.stack(record.stack), ...(cycle && { cycle }) };
+  });
+}
+
+/** Of so many blocks with the same stack it is asked whether they are in a cycle. */
+const AskedForCycles = 100;
+
+/** By the stack of an allocation: blocks that own each other, one of them allocated there. */
+function cyclesOf(
+  machine: Machine,
+  { lost, kindOf }: Leaks,
+  isDefined: (address: number) => boolean,
+): ReadonlyMap<StackId, readonly CycleBlock[]> {
+  const { heap, stacks, memory } = machine;
+  const found = new Map<StackId, readonly CycleBlock[]>();
+  const counted = new Map<StackId, boolean>();
+  const isCounted = (row: Row) => {
+    const stack = heap.stackOf(row);
+    let answer = counted.get(stack);
+    if (answer === undefined) {
+      answer = stacks.family(stack) === "rust" && machine.countsOwners(stacks.stack(stack));
+      counted.set(stack, answer);
+    }
+    return answer;
+  };
+  let cycles: OwnershipCycles | undefined;
+  const asked = new Map<StackId, number>();
+  for (const row of lost) {
+    const stack = heap.stackOf(row);
+    const times = asked.get(stack) ?? 0;
+    if (kindOf(row) !== "definite" || !isCounted(row) || times >= AskedForCycles) continue;
+    asked.set(stack, found.has(stack) ? AskedForCycles : times + 1);
+    cycles ??= new OwnershipCycles({
+      memory: memory.bytes,
+      blocks: heap,
+      lost,
+      isDefined,
+      isCounted,
+    });
+    const cycle = cycles.through(row);
+    if (cycle === undefined || found.has(stack)) continue;
+    found.set(
+      stack,
+      cycle.map((each) => ({ size: heap.sizeOf(each), stack: stacks.stack(heap.stackOf(each)) })),
+    );
+  }
+  return found;
 }
 
 /** Every allocation of the run, by its call stack. */

@@ -59,6 +59,11 @@ export interface MachineOptions {
   readonly isAbort: (site: CodeOffset) => boolean;
   /** As in HookParts. */
   readonly isPanic: (stack: RawStack) => boolean;
+  /**
+   * Whether a block of Rust's that was allocated with this stack begins with the counts of its owners, as Rc's
+   * and Arc's do.
+   */
+  readonly countsOwners?: (stack: RawStack) => boolean;
   /** C++'s operators new and delete, when the module has them. */
   readonly operators?: Operators;
   /** Calls `run`; when that does not end in time, ends it and answers false. */
@@ -171,6 +176,11 @@ export class Machine {
     });
     this.#exports = instance.exports;
     this.#markMemory();
+  }
+
+  /** As in MachineOptions. */
+  countsOwners(stack: RawStack): boolean {
+    return this.#options.countsOwners?.(stack) ?? false;
   }
 
   /** Whether the run ended by returning: then no call is live. */

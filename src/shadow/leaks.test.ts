@@ -282,7 +282,7 @@ test("a word that is undefined is no pointer", () => {
   words[first / 4] = second;
   const kinds = (isDefined: (address: number) => boolean) => {
     const roots = { ranges: [{ start: 0, end: 16 }], values: [] };
-    const { kindOf } = findLeaks(memory, blocks, roots, isDefined);
+    const { kindOf } = findLeaks(memory, blocks, roots, { isDefined });
     return [kindOf(1 as Row), kindOf(2 as Row)];
   };
   expect(kinds(() => true)).toEqual(["reachable", "reachable"]);

@@ -5,7 +5,8 @@
  * - A pointer is a word at an address that is a multiple of 4. It points to a block when it points
  *   to its first byte or into it; one past the end does not count. A block of size 0 has only its
  *   address.
- * - reachable: there is a chain of pointers to *first bytes* from the roots to the block.
+ * - reachable: there is a chain of pointers to *first bytes* from the roots to the block. Blocks of a language that
+ *   points to their middle as a matter of course (Rust) are an exception that Memcheck does not make.
  * - possible: there is a chain, but only with pointers into the middle of a block somewhere on it.
  * - The rest is lost, and among lost blocks every pointer counts, wherever into a block. They are
  *   taken one after the other, the first first: each that nobody owns yet becomes an owner of all
@@ -35,6 +36,16 @@ export interface LiveBlocks {
   stackOf(row: Row): StackId;
 }
 
+export interface LeakOptions {
+  /**
+   * Whether all of the word at an address is defined: one that is not is no pointer, but what somebody else
+   * left there (as in Memcheck). Without it, all are.
+   */
+  readonly isDefined?: (address: number) => boolean;
+  /** Whether a pointer to the middle of a block is as good as one to its start. Without it, none is. */
+  readonly isHeldByMiddle?: (row: Row) => boolean;
+}
+
 /** Where pointers may come from. */
 export interface Roots {
   /** Memory outside the heap that is in use: data, the live part of the stack. */
@@ -58,6 +69,8 @@ export interface LeakRecord {
 export interface Leaks {
   /** In no particular order, but the same in every run. */
   readonly records: readonly LeakRecord[];
+  /** Definite and indirect, in the order of their allocation. */
+  readonly lost: readonly Row[];
   kindOf(row: Row): LeakKind;
 }
 
@@ -69,28 +82,25 @@ const Found = { No: 0, Reachable: 1, Suspected: 2, Possible: 3, Indirect: 4 };
 /** By what was found at the end. */
 const kinds: readonly LeakKind[] = ["definite", "reachable", "possible", "possible", "indirect"];
 
-/**
- * @param memory the program's memory; addresses are indexes into it
- * @param isDefined whether all of the word at an address is defined: one that is not is no pointer, but
- *   what somebody else left there (as in Memcheck). Without it, all are.
- */
+/** @param memory the program's memory; addresses are indexes into it */
 export function findLeaks(
   memory: Uint8Array,
   blocks: LiveBlocks,
   roots: Roots,
-  isDefined: (address: number) => boolean = () => true,
+  options: LeakOptions = {},
 ): Leaks {
-  const scan = new LeakScan(memory, blocks, isDefined);
+  const scan = new LeakScan(memory, blocks, options);
   scan.followRoots(roots);
   const lost = scan.lostRows();
   for (const row of lost) scan.own(row);
-  return { records: scan.records(), kindOf: (row) => scan.kindOf(row) };
+  return { records: scan.records(), lost, kindOf: (row) => scan.kindOf(row) };
 }
 
 class LeakScan {
   private readonly blocks: LiveBlocks;
   private readonly words: Uint32Array;
   private readonly isDefined: (address: number) => boolean;
+  private readonly isHeldByMiddle: (row: Row) => boolean;
   private readonly live: readonly Row[];
   /** By row. */
   private readonly found: Uint8Array;
@@ -101,9 +111,10 @@ class LeakScan {
   private readonly pending: Row[] = [];
   private readonly suspected: Row[] = [];
 
-  constructor(memory: Uint8Array, blocks: LiveBlocks, isDefined: (address: number) => boolean) {
+  constructor(memory: Uint8Array, blocks: LiveBlocks, options: LeakOptions) {
     this.blocks = blocks;
-    this.isDefined = isDefined;
+    this.isDefined = options.isDefined ?? (() => true);
+    this.isHeldByMiddle = options.isHeldByMiddle ?? (() => false);
     this.words = new Uint32Array(memory.buffer, memory.byteOffset, Math.floor(memory.length / 4));
     this.live = blocks.liveRows();
     this.found = new Uint8Array(blocks.rowLimit);
@@ -203,7 +214,7 @@ class LeakScan {
   private reach(word: number): void {
     const row = this.blocks.liveRowAt(word);
     if (row === 0 || this.found[row] === Found.Reachable) return;
-    if (word === this.blocks.addressOf(row)) {
+    if (word === this.blocks.addressOf(row) || this.isHeldByMiddle(row)) {
       this.found[row] = Found.Reachable;
       this.pending.push(row);
     } else if (this.found[row] === Found.No) {

@@ -4,6 +4,8 @@ export interface Frame {
   readonly function?: string;
   /** What the linker calls it, where that is something else: with C++, the mangled name. */
   readonly linkageName?: string;
+  /** The crate with the function's source, where that is known: `alloc`, `uaf`. Rust only. */
+  readonly crate?: string;
   /** The path as it was given to the compiler. */
   readonly file?: string;
   /** From 1. */
@@ -15,6 +17,10 @@ export interface Frame {
    * library's headers.
    */
   readonly library: boolean;
+}
+
+export function isRust({ crate, file }: Frame): boolean {
+  return crate !== undefined || (file?.endsWith(".rs") ?? false);
 }
 
 /** Whether the function is one of C++; only asked about a library's. */
