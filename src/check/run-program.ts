@@ -33,6 +33,7 @@ import { ReplayDiverged, Replayer } from "../runtime/recording/replayer.ts";
 import type { Spill } from "../runtime/recording/spill.ts";
 import type { Subject } from "../runtime/recording/subject.ts";
 import { largestProgramLimit } from "../shadow/layout.ts";
+import { countsOwners } from "../symbols/rust/counted.ts";
 import type { Symbols } from "../symbols/symbols.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { functionNames } from "../wasm/names.ts";
@@ -276,6 +277,7 @@ function machineOptions({ module, symbols, request, suppressor }: Program): Mach
   const { program, exitOnFirstError, failAllocation } = request;
   const isLibrary = remembered((site) => !symbols.isEmpty && !symbols.hasDebugInfo(site));
   const operators = operatorsOf(module, symbols);
+  const namer = new StackNamer(symbols);
   const linkerName = (site: CodeOffset) => {
     const func = symbols.functionAt(site);
     return func === undefined ? undefined : functionNames(module).get(func);
@@ -291,6 +293,7 @@ function machineOptions({ module, symbols, request, suppressor }: Program): Mach
     isAbort: (site) => linkerName(site) === "abort",
     isPanic: (stack) =>
       stack.some((frame) => "site" in frame && endsPanic(linkerName(frame.site) ?? "")),
+    countsOwners: (stack) => countsOwners(namer.unfolded(stack).frames),
     ...(operators && { operators }),
     ...(failAllocation !== undefined && { mustFail: nthOfProgram(failAllocation, symbols) }),
   };

@@ -4,6 +4,7 @@
  */
 import type { Addr } from "../bytes/brand.ts";
 import type {
+  CycleBlock,
   ErrorFacts,
   LeakFacts,
   LeakKind,
@@ -17,6 +18,7 @@ import type {
   Amount,
   Report,
   ReportedAddress,
+  ReportedCycleBlock,
   ReportedError,
   ReportedLeak,
   ReportedNote,
@@ -213,14 +215,25 @@ function describeAddress(
 
 function describeLeak(leak: LeakFacts, namer: StackNamer): ReportedLeak {
   const { bytes, blocks, indirectBytes, indirectBlocks } = leak;
-  const help = leakHelp(leak.kind);
+  const cycle = leak.cycle?.map((block) => describeCycleBlock(block, namer));
+  const help = leakHelp(leak, cycle);
   return {
     kind: LEAKS[leak.kind].name,
     bytes,
     blocks,
     ...(indirectBlocks > 0 && { indirectBytes, indirectBlocks }),
+    ...(cycle && { cycle }),
     stack: namer.report(leak.stack),
     ...(help !== undefined && { help }),
+  };
+}
+
+function describeCycleBlock({ size, stack }: CycleBlock, namer: StackNamer): ReportedCycleBlock {
+  const { frames } = namer.unfolded(stack);
+  const { file, line } = frames.find(({ library }) => !library) ?? {};
+  return {
+    bytes: size,
+    ...(file !== undefined && line !== undefined && { file, line }),
   };
 }
 

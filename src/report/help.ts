@@ -7,6 +7,13 @@ import type { ErrorFacts, Family, GlobalFacts, LocalFacts, RustLayout } from "..
 import { operatorRole } from "../symbols/operators.ts";
 import type { ReportedFrame, VariableKind } from "./model.ts";
 import { grouped, hex } from "./numbers.ts";
+import {
+  helpForRustDoubleFree,
+  helpForRustFreed,
+  helpForRustOverflow,
+  isRustAllocator,
+  RustUndefined,
+} from "./rust-help.ts";
 
 /** A finding's stacks with their names: what a help line may point to. */
 export interface Located {
@@ -29,6 +36,9 @@ export function helpForAccess(error: Access, located: Located): string | undefin
   const { place, size, address } = error;
   switch (place.region) {
     case "freed":
+      if (place.block.freed && isRustAllocator(place.block.freed)) {
+        return helpForRustFreed(place.block.freed, placeOf(located.freed, located));
+      }
       return calledBy(located.freed) === "realloc"
         ? `realloc() gave the block up${placeOf(located.freed, located)}: only the pointer that it returned may be used.`
         : `The block was freed${placeOf(located.freed, located)}: use it before that, or free it later.`;
@@ -146,6 +156,9 @@ export function helpForFree(error: Free, located: Located): string | undefined {
   }
   switch (place.region) {
     case "freed":
+      if (place.offset === 0 && isRustAllocator(error.stack)) {
+        return helpForRustDoubleFree(placeOf(located.freed, located));
+      }
       return place.offset === 0
         ? `The block was freed${placeOf(located.freed, located)} already: a block may be freed only once.`
         : undefined;
@@ -171,6 +184,8 @@ export function helpForOverlap({ length }: Overlap): string | undefined {
 }
 
 export function helpForOverflow(_error: unknown, { stack }: Located): string | undefined {
+  const rust = helpForRustOverflow(stack);
+  if (rust !== undefined) return rust;
   const folded = stack.find((frame) => frame.omitted !== undefined)?.omitted;
   if (folded === undefined) return undefined;
   const [only, ...others] = folded.of;
@@ -180,9 +195,11 @@ export function helpForOverflow(_error: unknown, { stack }: Located): string | u
 }
 
 /** What C says about a value that nobody set, by where it was made. */
-export function helpForUndefined(_error: unknown, located: Located): string | undefined {
+export function helpForUndefined(error: ErrorFacts, located: Located): string | undefined {
   const { origin, originKind } = located;
   if (originKind === undefined) return undefined;
+  if ("origin" in error && error.origin && isRustAllocator(error.origin.stack))
+    return RustUndefined;
   if (originKind === "stack") return "A local variable has no value until it is given one.";
   const allocator = calledBy(origin);
   if (allocator === undefined) return undefined;

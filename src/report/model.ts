@@ -141,6 +141,15 @@ export type LeakName =
   | "Leak_PossiblyLost"
   | "Leak_StillReachable";
 
+export interface ReportedCycleBlock {
+  /** As a programmer writes it: `Rc<Node>`. */
+  readonly type?: string;
+  readonly bytes: number;
+  /** The line of the program's own that allocated it. */
+  readonly file?: string;
+  readonly line?: number;
+}
+
 export interface ReportedLeak {
   readonly kind: LeakName;
   readonly bytes: number;
@@ -148,6 +157,11 @@ export interface ReportedLeak {
   /** Leak_DefinitelyLost only, and only when not 0: what is lost with these blocks. */
   readonly indirectBytes?: number;
   readonly indirectBlocks?: number;
+  /**
+   * Leak_DefinitelyLost only: blocks of which each owns the next, and the last the first, so that none is ever
+   * dropped. Added with Rust.
+   */
+  readonly cycle?: readonly ReportedCycleBlock[];
   /** Where the blocks were allocated. */
   readonly stack: readonly ReportedFrame[];
   readonly help?: string;

@@ -11,6 +11,7 @@
  */
 import { type Frame, isCxx } from "../symbols/frame.ts";
 import { operatorRole } from "../symbols/operators.ts";
+import { rustOwner } from "./rust-ownership.ts";
 
 type Owner =
   /** Whoever called the function decides: `strdup` in the program is the program's. */
@@ -108,6 +109,8 @@ function ownerOf(name: string): Owner | undefined {
  *   the library's belongs to the program
  */
 export function ownedByProgram(callers: readonly Frame[], anyDebugInfo: boolean): boolean {
+  const rust = rustOwner(callers);
+  if (rust !== undefined) return rust === "program";
   for (const frame of callers) {
     if (!frame.library) return true;
     // What the containers allocate is their caller's, as in Memcheck.

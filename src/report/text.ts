@@ -19,6 +19,8 @@ import { grouped } from "./numbers.ts";
 import {
   AllocatedAt,
   addressLines,
+  CycleTitle,
+  cycleBlock,
   ENDINGS,
   errorSummary,
   exitSentence,
@@ -146,7 +148,8 @@ class Page {
   }
 
   leak(leak: ReportedLeak, title: string): void {
-    this.#finding(title, leak, []);
+    const cycle = leak.cycle?.flatMap((block) => wrap(`   ${printable(cycleBlock(block))}`)) ?? [];
+    this.#finding(title, leak, cycle.length > 0 ? [...wrap(` ${CycleTitle}`), ...cycle] : []);
   }
 
   notes(notes: readonly ReportedNote[]): void {

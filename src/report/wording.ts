@@ -9,6 +9,7 @@
 import type {
   ErrorFacts,
   Family,
+  LeakFacts,
   LeakKind,
   Place,
   SyscallProblem,
@@ -29,6 +30,7 @@ import type {
   LeakName,
   Report,
   ReportedAddress,
+  ReportedCycleBlock,
   ReportedError,
   ReportedFrame,
   ReportedLeak,
@@ -37,6 +39,7 @@ import type {
   VariableKind,
 } from "./model.ts";
 import { grouped, hex } from "./numbers.ts";
+import { helpForRustLeak, isRustAllocator } from "./rust-help.ts";
 import { NoBreak } from "./wrap.ts";
 
 /** The member of `ErrorFacts` that tells of a kind. */
@@ -281,9 +284,22 @@ const LOST: Readonly<Record<LeakName, string>> = {
   Leak_StillReachable: LEAKS.reachable.lost,
 };
 
-export function leakHelp(kind: LeakKind): string | undefined {
-  const wording: LeakWording = LEAKS[kind];
+export function leakHelp(
+  leak: LeakFacts,
+  cycle?: readonly ReportedCycleBlock[],
+): string | undefined {
+  if (isRustAllocator(leak.stack)) return helpForRustLeak(leak, cycle);
+  const wording: LeakWording = LEAKS[leak.kind];
   return wording.help;
+}
+
+/** Before the blocks of a cycle. */
+export const CycleTitle =
+  "It is in a cycle of blocks that own each other, so none is ever dropped:";
+
+export function cycleBlock({ type, bytes, file, line }: ReportedCycleBlock): string {
+  const place = file !== undefined && line !== undefined ? ` (${file}:${line})` : "";
+  return `${type ?? "a block"}, ${grouped(bytes)} bytes${place}`;
 }
 
 /** @param record from 1 */

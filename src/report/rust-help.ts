@@ -1,0 +1,55 @@
+/** The help lines about memory that Rust's allocator made, in the words of Rust. The rule is that of help.ts. */
+import type { LeakFacts, RawStack } from "../runtime/facts.ts";
+import type { ReportedCycleBlock, ReportedFrame } from "./model.ts";
+
+/** Whether a stack is that of a call of Rust's allocator. */
+export function isRustAllocator([innermost]: RawStack): boolean {
+  return innermost !== undefined && "intrinsic" in innermost && isRustPart(innermost.intrinsic);
+}
+
+function isRustPart(name: string): boolean {
+  return name.startsWith("__rust_");
+}
+
+function isReallocation([innermost]: RawStack): boolean {
+  return (
+    innermost !== undefined && "intrinsic" in innermost && innermost.intrinsic === "__rust_realloc"
+  );
+}
+
+/** @param where " in line 13" */
+export function helpForRustFreed(freed: RawStack, where: string): string {
+  return isReallocation(freed)
+    ? `The block was given up${where}, when its owner grew or shrank: take the pointer anew after that.`
+    : `The block was freed${where}, when its owner was dropped: use it before that, or keep the owner.`;
+}
+
+export function helpForRustDoubleFree(where: string): string {
+  return `The block was freed${where} already: it may have only one owner, which frees it when it is dropped.`;
+}
+
+export const RustUndefined =
+  "Memory that was only reserved has no values in it: write them before you read.";
+
+/** What stays when its last pointer is gone. */
+export function helpForRustLeak(
+  { kind }: LeakFacts,
+  cycle: readonly ReportedCycleBlock[] | undefined,
+): string | undefined {
+  if (kind !== "definite") return undefined;
+  if (cycle === undefined) {
+    return "Its owner is gone, but was not dropped: mem::forget(), ManuallyDrop, Box::leak() and into_raw() all do that.";
+  }
+  const counter = cycle.some(({ type = "" }) => type.startsWith("Arc<")) ? "Arc" : "Rc";
+  return `Let one of the pointers in the cycle be a Weak (${counter}::downgrade()): it does not own what it points to.`;
+}
+
+/** The function that std makes for each type: it drops all that is in a value. */
+const DropGlue = /\bdrop_in_place\b/;
+
+/** When a stack is full of drops, a chain of owners is dropped from its first link. */
+export function helpForRustOverflow(stack: readonly ReportedFrame[]): string | undefined {
+  const repeated = stack.flatMap(({ omitted }) => omitted?.of ?? []);
+  if (!repeated.some((name) => DropGlue.test(name))) return undefined;
+  return "Each link of the chain is dropped inside the drop of the one before. A Drop of your own can take them out one by one, in a loop: while let Some(mut node) = next { next = node.next.take(); }";
+}

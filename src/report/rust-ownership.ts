@@ -1,0 +1,48 @@
+/**
+ * What Rust's standard library allocates for itself and keeps to the end: the buffers of stdin and stdout, and what
+ * it knows of the main thread and of panics. Nobody who calls println! has asked for a block.
+ *
+ * One more: a row in `KEPT`, with the function that asks for it, and why.
+ */
+import { type Frame, isRust } from "../symbols/frame.ts";
+
+interface Kept {
+  /** The function of std inside of which the block is allocated. */
+  readonly by: RegExp;
+  /** A function further inside that has to be there, too. */
+  readonly inside?: RegExp;
+}
+
+/** What runs the initialiser of something that is made once. */
+const Once = /\b(?:SyncOnceCell|OnceLock|OnceBox|LazyLock|Once)\b/;
+
+const KEPT: readonly Kept[] = [
+  // The start-up: the main thread's handle and name, the arguments.
+  { by: /^(?:<?)std::rt::/ },
+  { by: /^std::(?:sys_common::)?thread_info::/ },
+  { by: /^std::thread::(?:current|main_thread|Thread::new)\b/ },
+  // The hook and the message of a panic.
+  { by: /^std::panicking::/ },
+  // The buffers, made at the first use; but a line that is read is the program's.
+  { by: /^std::io::stdio::/, inside: Once },
+];
+
+/**
+ * Whose a block is that Rust code allocated.
+ * @param stack innermost first
+ * @returns undefined when no function of Rust is in it before one of the program's or of C
+ */
+export function rustOwner(stack: readonly Frame[]): "program" | "library" | undefined {
+  const programs = stack.findIndex(({ library }) => !library);
+  const run = programs < 0 ? stack : stack.slice(0, programs);
+  if (!run.some(isRust)) return undefined;
+  for (const [at, { function: name = "" }] of run.entries()) {
+    const kept = KEPT.some(
+      ({ by, inside }) =>
+        by.test(name) &&
+        (inside === undefined || run.slice(0, at).some((f) => inside.test(f.function ?? ""))),
+    );
+    if (kept) return "library";
+  }
+  return programs < 0 ? "library" : "program";
+}
