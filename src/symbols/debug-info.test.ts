@@ -12,7 +12,6 @@ import {
 import type { CodeOffset } from "../bytes/brand.ts";
 import { DW_AT, DW_FORM, DW_TAG } from "../dwarf/constants.ts";
 import { DebugInfo } from "./debug-info.ts";
-import { isLibraryHeader } from "./library-units.ts";
 import { NoteTaker } from "./notes.ts";
 
 const unitShape = [
@@ -83,17 +82,4 @@ test("a unit of an unknown version does not hide the others", () => {
   const { info, notes } = compiled("m.c", sized(u16(6), 0, 0));
   expect(info.scopeAt(5 as CodeOffset)).toBeDefined();
   expect(notes.notes).toMatchObject([{ kind: "malformed", reason: "DWARF version 6" }]);
-});
-
-test.each([
-  ["/usr/include/c++/v1/__vector/vector.h", true],
-  ["/opt/wasi-sdk/share/wasi-sysroot/include/wasm32-wasip1/c++/v1/string", true],
-  ["/usr/lib/llvm-14/bin/../include/c++/v1/map", true],
-  ["/usr/include/c++/12/bits/stl_vector.h", true],
-  ["C:\\wasi-sdk\\include\\c++\\v1\\map", true],
-  ["include/vector.h", false],
-  ["include/c++/vector.h", false],
-  ["c++/v1/main.cpp", false],
-])("whether %s is a header of the C++ library: %s", (path, is) => {
-  expect(isLibraryHeader(path)).toBe(is);
 });

@@ -4,6 +4,7 @@
  * one unit, the lines of one unit. A unit that is broken answers nothing and leaves a note.
  */
 import type { CodeOffset } from "../bytes/brand.ts";
+import { DW_LANG } from "../dwarf/constants.ts";
 import { Dwarf } from "../dwarf/dwarf.ts";
 import {
   type CallSite,
@@ -18,7 +19,7 @@ import type { LineRow, LineTable } from "../dwarf/line-table.ts";
 import { type AddressRange, RangeMap } from "../dwarf/range-map.ts";
 import type { SectionSource } from "../dwarf/sections.ts";
 import type { Unit } from "../dwarf/units.ts";
-import { isLibraryUnit } from "./library-units.ts";
+import { crateOfUnit, isLibraryUnit } from "./library-units.ts";
 import type { NoteTaker } from "./notes.ts";
 
 export class DebugInfo {
@@ -74,6 +75,13 @@ export class DebugInfo {
     return this.#notes.attempt(() => callSite(scope));
   }
 
+  /** The crate that a unit of Rust is of. */
+  crate(unit: Unit): string | undefined {
+    return this.#notes.attempt(() =>
+      unit.language === DW_LANG.Rust && unit.name ? crateOfUnit(unit.name) : undefined,
+    );
+  }
+
   /** Of the function that has this entry. */
   name({ entry }: Pick<FunctionScope, "entry">): FunctionName {
     const names = () => functionName(entry, (offset) => this.#dwarf.unitAt(offset));
@@ -90,7 +98,7 @@ export class DebugInfo {
   }
 
   #isLibrary(unit: Unit): boolean {
-    return this.#notes.attempt(() => isLibraryUnit(unit.name)) ?? false;
+    return this.#notes.attempt(() => isLibraryUnit(unit)) ?? false;
   }
 
   #code(unit: Unit): [AddressRange, Unit][] {

@@ -13,10 +13,16 @@ export interface Frame {
   /** From 1. */
   readonly column?: number;
   /**
-   * Code that the user did not write: no debug information describes its function, or it is one of the C++
-   * library's headers.
+   * Code of a language's own library: no debug information describes its function, or it is one of the C++
+   * library's headers or of Rust's standard library.
    */
   readonly library: boolean;
+  /** Code that the user chose, but did not write: a crate that cargo fetched. */
+  readonly dependency?: true;
+}
+
+export function isRust({ crate, file }: Frame): boolean {
+  return crate !== undefined || (file?.endsWith(".rs") ?? false);
 }
 
 export function isRust({ crate, file }: Frame): boolean {
@@ -24,7 +30,9 @@ export function isRust({ crate, file }: Frame): boolean {
 }
 
 /** Whether the function is one of C++; only asked about a library's. */
-export function isCxx({ file, linkageName }: Frame): boolean {
+export function isCxx(frame: Frame): boolean {
+  if (isRust(frame)) return false;
+  const { file, linkageName } = frame;
   // Of libraries only the templates in the headers of C++ have lines.
   return file !== undefined || (linkageName?.startsWith("_Z") ?? false);
 }

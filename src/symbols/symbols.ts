@@ -9,9 +9,9 @@ import type { CallSite, FunctionName, FunctionScope } from "../dwarf/functions.t
 import type { WasmModule } from "../wasm/module.ts";
 import { functionNames } from "../wasm/names.ts";
 import { DebugInfo } from "./debug-info.ts";
-import { shownName } from "./demangle.ts";
+import { readName, shownName } from "./demangle.ts";
 import type { Frame } from "./frame.ts";
-import { isLibraryHeader } from "./library-units.ts";
+import { isDependencyFile, isLibraryFile } from "./library-units.ts";
 import { NoteTaker, type SymbolsNote } from "./notes.ts";
 import { type GlobalVariable, type VariableSource, Variables } from "./variables.ts";
 
@@ -24,7 +24,7 @@ export interface Symbols {
    * The frames of the instruction at `site`, innermost first: the function that it was written in,
    * then, if that was inlined, the function with the call, and so on. At least one; a function
    * without debug information has exactly one, with the linker's name for it. Functions of the C++ library's
-   * headers are the library's, and have a place all the same.
+   * headers and generic ones of Rust's library are the library's, and have a place all the same.
    */
   frames(site: CodeOffset): readonly Frame[];
   /** The function whose body has `site` in it. */
@@ -109,8 +109,12 @@ class ModuleSymbols implements Symbols {
       let name = this.#info.name(scope);
       if (caller === undefined && shownName(name) === undefined) name = this.#linkerName(site);
       const place = this.#place(scope, position);
-      const library = place.file !== undefined && isLibraryHeader(place.file);
-      frames.push({ ...frame(name, library), ...place });
+      const { file = "" } = place;
+      frames.push({
+        ...frame(name, isLibraryFile(file), this.#info.crate(scope.unit)),
+        ...(isDependencyFile(file) && { dependency: true }),
+        ...place,
+      });
       if (caller !== undefined) position = this.#info.callSite(scope);
       scope = caller;
     }
@@ -153,12 +157,14 @@ class ModuleSymbols implements Symbols {
   }
 }
 
-function frame(name: FunctionName, library: boolean): Frame {
+/** @param crateOfUnit where the name does not tell it: of a function that C can call, say */
+function frame(name: FunctionName, library: boolean, crateOfUnit?: string): Frame {
   const { linkageName } = name;
-  const shown = shownName(name);
+  const { shown, crate = crateOfUnit } = readName(name);
   return {
     ...(shown !== undefined && { function: shown }),
     ...(linkageName !== undefined && linkageName !== shown && { linkageName }),
+    ...(crate !== undefined && { crate }),
     library,
   };
 }

@@ -117,6 +117,11 @@ describe("as a programmer writes it", () => {
       "FnOnce::call_once::{vtable.shim}",
       "core",
     ],
+    // rustc's own, first and later.
+    ["__rust_alloc", "__rust_alloc", "alloc"],
+    ["rust_panic", "rust_panic", "std"],
+    ["_RNvCsjJ6pmSBbkgH_7___rustc12___rust_alloc", "__rust_alloc", "alloc"],
+    ["_RNvCsjJ6pmSBbkgH_7___rustc11___rdl_alloc", "__rdl_alloc", "std"],
     // And v0.
     ["_RNvC3uaf4main", "uaf::main", "uaf"],
     ["_RNCNvC3uaf4mains_0", "uaf::main::{closure}", "uaf"],

@@ -7,6 +7,7 @@ import { crateOf } from "./crates.ts";
 import { printFull } from "./full.ts";
 import { legacyNames } from "./legacy.ts";
 import type { Path } from "./nodes.ts";
+import { runtimeCrate, runtimeFunction } from "./runtime.ts";
 import { instantiated, typeParameters } from "./type-parameters.ts";
 import { parseV0 } from "./v0.ts";
 import { readPath } from "./written.ts";
@@ -22,9 +23,9 @@ export interface RustName {
 export function rustName(of: FunctionName): RustName | undefined {
   const { linkageName = "", name = "", typeParameters: parameters = [] } = of;
   const v0 = v0Path(linkageName);
-  if (v0 !== undefined) return described(v0, v0, linkageName);
+  if (v0 !== undefined) return ofRuntime(runtimeFunction(v0)) ?? described(v0, v0, linkageName);
   const written = legacyNames(linkageName)?.join("::");
-  if (written === undefined) return undefined;
+  if (written === undefined) return ofRuntime(linkageName);
   const path = readPath(written);
   if (path === undefined) return { shown: written };
   return described(path, instantiated(path, typeParameters(name, parameters)), written);
@@ -40,6 +41,11 @@ function described(path: Path, instance: Path, instead: string): RustName {
   const shown = attempt(() => abridgedFunction(instance)) ?? instead;
   const crate = crateOf(path);
   return { shown, ...(crate !== undefined && { crate }) };
+}
+
+function ofRuntime(name = ""): RustName | undefined {
+  const crate = runtimeCrate(name);
+  return crate === undefined ? undefined : { shown: name, crate };
 }
 
 function v0Path(linkageName: string): Path | undefined {
