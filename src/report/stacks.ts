@@ -115,7 +115,16 @@ function outermostOperator(stack: readonly Frame[]): number {
  * for suppressions.
  */
 function forReaders(frame: FoldedFrame): ReportedFrame {
-  const { library, linkageName: _, crate: __, file, line, column, ...shown } = frame;
+  const {
+    library,
+    linkageName: _,
+    crate: __,
+    dependency: ___,
+    file,
+    line,
+    column,
+    ...shown
+  } = frame;
   if (library) return shown;
   return {
     ...shown,

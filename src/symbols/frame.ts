@@ -25,10 +25,6 @@ export function isRust({ crate, file }: Frame): boolean {
   return crate !== undefined || (file?.endsWith(".rs") ?? false);
 }
 
-export function isRust({ crate, file }: Frame): boolean {
-  return crate !== undefined || (file?.endsWith(".rs") ?? false);
-}
-
 /** Whether the function is one of C++; only asked about a library's. */
 export function isCxx(frame: Frame): boolean {
   if (isRust(frame)) return false;
