@@ -2,6 +2,7 @@
  * From the facts of a run to the report's model, in Memcheck's order: errors are recorded and their
  * duplicates counted (runtime/), then named and worded (here); printing comes later.
  */
+
 import type { Addr } from "../bytes/brand.ts";
 import type {
   CycleBlock,
@@ -13,6 +14,7 @@ import type {
   RawStack,
   RunFacts,
 } from "../runtime/facts.ts";
+import { blockType } from "../symbols/rust/block-type.ts";
 import { lossRecords } from "./leak-records.ts";
 import type {
   Amount,
@@ -231,7 +233,9 @@ function describeLeak(leak: LeakFacts, namer: StackNamer): ReportedLeak {
 function describeCycleBlock({ size, stack }: CycleBlock, namer: StackNamer): ReportedCycleBlock {
   const { frames } = namer.unfolded(stack);
   const { file, line } = frames.find(({ library }) => !library) ?? {};
+  const type = blockType(frames);
   return {
+    ...(type !== undefined && { type }),
     bytes: size,
     ...(file !== undefined && line !== undefined && { file, line }),
   };

@@ -8,6 +8,8 @@ export interface ReadName {
   readonly shown?: string;
   /** The crate that a function of Rust was written in. */
   readonly crate?: string;
+  /** The type of Rust's that a function belongs to. */
+  readonly selfType?: string;
 }
 
 /**

@@ -6,6 +6,8 @@ export interface Frame {
   readonly linkageName?: string;
   /** The crate with the function's source, where that is known: `alloc`, `uaf`. Rust only. */
   readonly crate?: string;
+  /** The type in whose `impl` the function is: `Vec<Node>`. Rust only. */
+  readonly selfType?: string;
   /** The path as it was given to the compiler. */
   readonly file?: string;
   /** From 1. */

@@ -160,11 +160,12 @@ class ModuleSymbols implements Symbols {
 /** @param crateOfUnit where the name does not tell it: of a function that C can call, say */
 function frame(name: FunctionName, library: boolean, crateOfUnit?: string): Frame {
   const { linkageName } = name;
-  const { shown, crate = crateOfUnit } = readName(name);
+  const { shown, crate = crateOfUnit, selfType } = readName(name);
   return {
     ...(shown !== undefined && { function: shown }),
     ...(linkageName !== undefined && linkageName !== shown && { linkageName }),
     ...(crate !== undefined && { crate }),
+    ...(selfType !== undefined && { selfType }),
     library,
   };
 }

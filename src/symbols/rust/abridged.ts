@@ -8,7 +8,7 @@
  *     uaf::shapes::area::{closure#0}                              uaf::shapes::area::{closure}
  */
 import { TextBudget } from "../text-budget.ts";
-import { type Bound, type Node, type Path, plainName, type Segment } from "./nodes.ts";
+import { type Bound, type Node, type Path, path, plainName, type Segment } from "./nodes.ts";
 
 /** Names that are longer lose the arguments of what stands in so many brackets, from the first number on. */
 const Readable = 100;
@@ -22,6 +22,19 @@ export function abridgedFunction(name: Path): string {
 /** @throws TooLong */
 export function abridgedType(type: Node): string {
   return readable((printer) => printer.type(type));
+}
+
+/** With all of its arguments, however long. @throws TooLong */
+export function wholeType(type: Node): string {
+  return new Abridger(Number.POSITIVE_INFINITY).type(type);
+}
+
+/** The type that a function belongs to, if it does: that of its `impl`. @throws TooLong */
+export function selfType({ segments }: Path): string | undefined {
+  const segment = segments[firstOfFunction(segments)];
+  if (segment?.kind === "impl") return wholeType(segment.type);
+  if (segment?.kind !== "name" || !startsAsType(segment.text)) return undefined;
+  return wholeType(path(segment));
 }
 
 function readable(print: (printer: Abridger) => string): string {
@@ -173,12 +186,18 @@ function firstOfFunction(segments: readonly Segment[]): number {
   const impl = segments.findLastIndex(({ kind }) => kind === "impl");
   if (impl >= 0) return impl;
   const type = segments.findIndex(
-    (segment) => segment.kind === "name" && /^\p{Lu}/u.test(segment.text),
+    (segment) => segment.kind === "name" && startsAsType(segment.text),
   );
   return type < 0 || type === segments.length - 1 ? 0 : type;
 }
 
+function startsAsType(name: string): boolean {
+  return /^\p{Lu}/u.test(name);
+}
+
 function isDefault(node: Node | undefined): boolean {
+  // LinkedList's nodes have a reference to the list's.
+  if (node?.kind === "reference") return isDefault(node.to);
   if (node?.kind !== "path") return false;
   const name = plainName(node.segments.at(-1));
   const crate = plainName(node.segments[0]);

@@ -151,7 +151,7 @@ describe("as a programmer writes it", () => {
     ["_RINvC3uaf1fPhOhATlcEj3_TlEE", "uaf::f<*const u8, *mut u8, [(i32, char); 3], (i32,)>", "uaf"],
     ["_RINvC3uaf1fFUKChEuFlEbE", 'uaf::f<unsafe extern "C" fn(u8), fn(i32) -> bool>', "uaf"],
   ])("%s is %s", (linkageName, shown, crate) => {
-    expect(rustName({ linkageName })).toEqual(shown && { shown, crate });
+    expect(rustName({ linkageName })).toMatchObject({ shown, crate });
   });
 
   it("leaves out arguments of arguments where a name would be too long to read", () => {
@@ -222,6 +222,21 @@ describe("what a type parameter stands for", () => {
   ])("%s, %s", (linkageName, name, parameters, shown) => {
     expect(rustName({ linkageName, name, typeParameters: parameters })?.shown).toBe(shown);
   });
+});
+
+test.each([
+  ["_RNvMs_NtC5alloc3vecINtB4_3VecNtC3uaf4NodeE4push", [], "Vec<Node>"],
+  ["_RNvXs_NtC5alloc5boxedINtB4_3BoxeENtC4core4Drop4drop", [], "Box<str>"],
+  ["_RNCNvMC3uafNtB4_5Point3new0", [], "Point"],
+  [legacy("alloc", "vec", "Vec<T,A>", "push"), ["T", "A"], "Vec<Node>"],
+  // The name alone does not tell of which type.
+  [legacy("alloc", "vec", "Vec<T,A>", "push"), [], undefined],
+  [legacy("<[T] as core::fmt::Debug>", "fmt"), [], undefined],
+  [legacy("alloc", "string", "String", "push"), [], "String"],
+  [legacy("uaf", "main"), [], undefined],
+])("%s belongs to a type", (linkageName, typeParameters, type) => {
+  const name = "push<uaf::Node, alloc::alloc::Global>";
+  expect(rustName({ linkageName, name, typeParameters })?.selfType).toBe(type);
 });
 
 describe("what is no mangled name of Rust's", () => {

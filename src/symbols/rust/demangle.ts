@@ -2,7 +2,7 @@
 import type { FunctionName } from "../../dwarf/functions.ts";
 import { NotMangled } from "../cursor.ts";
 import { TooLong } from "../text-budget.ts";
-import { abridgedFunction } from "./abridged.ts";
+import { abridgedFunction, selfType } from "./abridged.ts";
 import { crateOf } from "./crates.ts";
 import { printFull } from "./full.ts";
 import { legacyNames } from "./legacy.ts";
@@ -17,6 +17,8 @@ export interface RustName {
   readonly shown: string;
   /** The crate with the function's source; undefined where the name does not tell. */
   readonly crate?: string;
+  /** The type in whose `impl` the function is, where the name tells all of it. */
+  readonly selfType?: string;
 }
 
 /** @returns undefined when the linkage name is none of Rust's */
@@ -28,7 +30,11 @@ export function rustName(of: FunctionName): RustName | undefined {
   if (written === undefined) return ofRuntime(linkageName);
   const path = readPath(written);
   if (path === undefined) return { shown: written };
-  return described(path, instantiated(path, typeParameters(name, parameters)), written);
+  const types = typeParameters(name, parameters);
+  const { selfType, ...rest } = described(path, instantiated(path, types), written);
+  // `Vec<T>` is none.
+  const known = selfType !== undefined && (types.size > 0 || !/[<[&*(]/.test(selfType));
+  return { ...rest, ...(known && { selfType }) };
 }
 
 /** All that the linkage name says, but for hashes: as `rustc-demangle` shows it. */
@@ -40,7 +46,12 @@ export function demangledFull(linkageName: string): string | undefined {
 function described(path: Path, instance: Path, instead: string): RustName {
   const shown = attempt(() => abridgedFunction(instance)) ?? instead;
   const crate = crateOf(path);
-  return { shown, ...(crate !== undefined && { crate }) };
+  const self = attempt(() => selfType(instance));
+  return {
+    shown,
+    ...(crate !== undefined && { crate }),
+    ...(self !== undefined && { selfType: self }),
+  };
 }
 
 function ofRuntime(name = ""): RustName | undefined {

@@ -98,8 +98,10 @@ class Reader {
         break;
       }
     }
-    // `(dyn A + B)`
-    return items.length === 1 && !comma ? items[0]! : { kind: "tuple", items };
+    // `(dyn A + B)`; a tuple of one has a comma, but not in the debug information.
+    const [only] = items;
+    const bracketed = items.length === 1 && !comma && only?.kind === "dyn";
+    return bracketed ? only : { kind: "tuple", items };
   }
 
   #function(qualifiers: string): Node {
