@@ -65,14 +65,15 @@ export async function compileWithRustc(
   try {
     const output = join(folder, "program.wasm");
     const list = join(folder, "program.d");
-    const emit = `--emit=link=${output},dep-info=${list}`;
-    let run = await runRustc(rustc, [...words, emit]);
+    // What rustc makes on the way goes there, too: else it lies where rustc runs, under the source's name.
+    const emit = [`--emit=link=${output},dep-info=${list}`, `--out-dir=${folder}`];
+    let run = await runRustc(rustc, [...words, ...emit]);
     const missing = missingLinker(run.printed);
     if (missing !== undefined) {
       const linker = linkerOfLlvm();
       if (linker === undefined)
         return { kind: "no-compiler", reason: howToInstallLinker(rustc, missing) };
-      run = await runRustc(rustc, [`-Clinker=${linker}`, ...words, emit]);
+      run = await runRustc(rustc, [`-Clinker=${linker}`, ...words, ...emit]);
     }
     const { printed: messages, end } = run;
     if (typeof end === "string") {
