@@ -46,6 +46,7 @@ function joined(a: LeakFacts, b: LeakFacts): LeakFacts {
     indirectBytes: a.indirectBytes + b.indirectBytes,
     stack: commonPart(a.stack, b.stack),
     ...((a.cycle ?? b.cycle) && { cycle: a.cycle ?? b.cycle }),
+    ...(a.forgotten && b.forgotten && { forgotten: true }),
   };
 }
 

@@ -33,19 +33,19 @@ export const RustUndefined =
 
 /** What stays when its last pointer is gone. */
 export function helpForRustLeak(
-  { kind }: LeakFacts,
+  { forgotten }: LeakFacts,
   cycle: readonly ReportedCycleBlock[] | undefined,
 ): string | undefined {
-  if (kind !== "definite") return undefined;
   if (cycle === undefined) {
+    if (!forgotten) return undefined;
     return "Its owner is gone, but was not dropped: mem::forget(), ManuallyDrop, Box::leak() and into_raw() all do that.";
   }
   const counter = cycle.some(({ type = "" }) => type.startsWith("Arc<")) ? "Arc" : "Rc";
   return `Let one of the pointers in the cycle be a Weak (${counter}::downgrade()): it does not own what it points to.`;
 }
 
-/** The function that std makes for each type: it drops all that is in a value. */
-const DropGlue = /\bdrop_in_place\b/;
+/** The function that rustc makes for each type, under its two names: it drops all that is in a value. */
+const DropGlue = /\bdrop_(?:in_place|glue)\b/;
 
 /** When a stack is full of drops, a chain of owners is dropped from its first link. */
 export function helpForRustOverflow(stack: readonly ReportedFrame[]): string | undefined {

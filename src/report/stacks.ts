@@ -38,10 +38,10 @@ export class StackNamer {
     if (callers.some(isRust)) {
       // A recursion may be all within std, or a round of it long.
       const folded = foldRecursion([...called, ...callers], complete, LongestRustCycle);
-      return foldLibrary(folded).map(forReaders);
+      return shortened(foldLibrary(folded).map(forReaders));
     }
     const shown = [...called, ...foldLibrary(callers)].map(forReaders);
-    return foldRecursion(shown, complete, LongestCycle);
+    return shortened(foldRecursion(shown, complete, LongestCycle));
   }
 
   /**
@@ -145,9 +145,11 @@ type FoldedFrame = Frame & Pick<ReportedFrame, "omitted" | "folded">;
 export function foldLibrary(frames: readonly FoldedFrame[]): readonly FoldedFrame[] {
   const folded: FoldedFrame[] = [];
   for (let at = 0; at < frames.length; ) {
-    const next = frames.findIndex(({ library }, after) => after >= at && !library);
-    const end = next < 0 ? frames.length : next;
-    folded.push(...foldRun(frames.slice(at, end)), ...frames.slice(end, end + 1));
+    let end = at;
+    while (frames[end]?.library) end++;
+    if (end > at) folded.push(...foldRun(frames.slice(at, end)));
+    const programs = frames[end];
+    if (programs !== undefined) folded.push(programs);
     at = end + 1;
   }
   return folded;
@@ -182,6 +184,21 @@ function cutBelowMain(stack: readonly Frame[]): {
   const main = frames.findLastIndex(named(MainNames));
   if (main >= 0) return { frames: frames.slice(0, main + 1), complete: true };
   return { frames, complete: start >= 0 };
+}
+
+/** A recursion without any order has no cycle to be folded: of such a stack both ends are shown. */
+const MostInner = 50;
+const MostOuter = 10;
+const MostNamed = 8;
+
+function shortened(frames: readonly ReportedFrame[]): readonly ReportedFrame[] {
+  if (frames.length <= MostInner + MostOuter + 1) return frames;
+  const inner = frames.slice(0, MostInner);
+  const left = frames.slice(MostInner, -MostOuter);
+  const calls = left.reduce((sum, { omitted }) => sum + 1 + (omitted?.calls ?? 0), 0);
+  const names = new Set(left.flatMap(({ function: name }) => name ?? []));
+  const omitted = { calls, of: [...names].slice(0, MostNamed) };
+  return [...inner.slice(0, -1), { ...inner.at(-1), omitted }, ...frames.slice(-MostOuter)];
 }
 
 const LongestCycle = 8;

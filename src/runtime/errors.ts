@@ -15,8 +15,8 @@ import { ProgramStop } from "./stop.ts";
 
 /** Frames of an error's stack at most. */
 const ErrorFrames = 64;
-/** Of an overflowing stack: enough to see the cycle that fills it. */
-const OverflowFrames = 200;
+/** Of an overflowing stack all: who began the recursion that fills it is at its other end. */
+const OverflowFrames = Number.POSITIVE_INFINITY;
 
 /** Accesses in the library that are told apart; beyond that each counts. */
 const RememberedAccesses = 100_000;

@@ -185,6 +185,8 @@ export interface LeakFacts {
   readonly stack: RawStack;
   /** definite only: blocks of which each owns the next and the last the first, which is one of the record. */
   readonly cycle?: readonly CycleBlock[];
+  /** definite only: no other lost block points to any of them. Of Rust's blocks only. */
+  readonly forgotten?: boolean;
 }
 
 export interface CycleBlock {

@@ -9,9 +9,9 @@
  */
 import type { StackId } from "../bytes/brand.ts";
 import type { Row } from "../heap/blocks.ts";
-import { OwnershipCycles } from "../shadow/cycles.ts";
 import { findLeaks, type Leaks } from "../shadow/leaks.ts";
-import type { AllocationSite, CycleBlock, Ending, LeakFacts } from "./facts.ts";
+import { Ownership } from "../shadow/ownership.ts";
+import type { AllocationSite, Ending, LeakFacts } from "./facts.ts";
 import type { Machine } from "./machine.ts";
 
 /** `_start`'s own call of proc_exit: the least that is live when a program says how it ended. */
@@ -62,56 +62,67 @@ function leaksOf(machine: Machine, values: readonly number[]): LeakFacts[] {
   // Rust's hash tables, and Rc::into_raw, keep pointers to the middle of their blocks only.
   const isHeldByMiddle = (row: Row) => stacks.family(heap.stackOf(row)) === "rust";
   const leaks = findLeaks(bytes, heap, roots, { isDefined, isHeldByMiddle });
-  const cycles = cyclesOf(machine, leaks, isDefined);
+  const reasons = reasonsOf(machine, leaks, isDefined);
   return leaks.records.map((record) => {
-    const cycle = record.kind === "definite" ? cycles.get(record.stack) : undefined;
-    return { ...record, stack: stacks.stack(record.stack), ...(cycle && { cycle }) };
+    const reason = record.kind === "definite" ? reasons.get(record.stack) : undefined;
+    return { ...record, stack: stacks.stack(record.stack), ...reason };
   });
 }
+
+type Reason = Pick<LeakFacts, "cycle" | "forgotten">;
 
 /** Of so many blocks with the same stack it is asked whether they are in a cycle. */
 const AskedForCycles = 100;
 
-/** By the stack of an allocation: blocks that own each other, one of them allocated there. */
-function cyclesOf(
+/** Why definite blocks of Rust's are lost, by the stack of their allocation. */
+function reasonsOf(
   machine: Machine,
   { lost, kindOf }: Leaks,
   isDefined: (address: number) => boolean,
-): ReadonlyMap<StackId, readonly CycleBlock[]> {
+): ReadonlyMap<StackId, Reason> {
   const { heap, stacks, memory } = machine;
-  const found = new Map<StackId, readonly CycleBlock[]>();
+  const isRust = (row: Row) => stacks.family(heap.stackOf(row)) === "rust";
+  const owners = lost.filter((row) => kindOf(row) === "definite" && isRust(row));
+  if (owners.length === 0) return new Map();
+
   const counted = new Map<StackId, boolean>();
   const isCounted = (row: Row) => {
     const stack = heap.stackOf(row);
-    let answer = counted.get(stack);
-    if (answer === undefined) {
-      answer = stacks.family(stack) === "rust" && machine.countsOwners(stacks.stack(stack));
-      counted.set(stack, answer);
-    }
+    const known = counted.get(stack);
+    if (known !== undefined) return known;
+    const answer = isRust(row) && machine.countsOwners(stacks.stack(stack));
+    counted.set(stack, answer);
     return answer;
   };
-  let cycles: OwnershipCycles | undefined;
-  const asked = new Map<StackId, number>();
-  for (const row of lost) {
+  const ownership = new Ownership({
+    memory: memory.bytes,
+    blocks: heap,
+    lost,
+    isDefined,
+    isCounted,
+  });
+  const blockOf = (row: Row) => ({
+    size: heap.sizeOf(row),
+    stack: stacks.stack(heap.stackOf(row)),
+  });
+  const byStack = new Map<StackId, Row[]>();
+  for (const row of owners) {
     const stack = heap.stackOf(row);
-    const times = asked.get(stack) ?? 0;
-    if (kindOf(row) !== "definite" || !isCounted(row) || times >= AskedForCycles) continue;
-    asked.set(stack, found.has(stack) ? AskedForCycles : times + 1);
-    cycles ??= new OwnershipCycles({
-      memory: memory.bytes,
-      blocks: heap,
-      lost,
-      isDefined,
-      isCounted,
-    });
-    const cycle = cycles.through(row);
-    if (cycle === undefined || found.has(stack)) continue;
-    found.set(
-      stack,
-      cycle.map((each) => ({ size: heap.sizeOf(each), stack: stacks.stack(heap.stackOf(each)) })),
-    );
+    const rows = byStack.get(stack);
+    if (rows) rows.push(row);
+    else byStack.set(stack, [row]);
   }
-  return found;
+  const reasons = new Map<StackId, Reason>();
+  for (const [stack, rows] of byStack) {
+    const cycle = rows
+      .slice(0, isCounted(rows[0]!) ? AskedForCycles : 0)
+      .map((row) => ownership.cycleThrough(row))
+      .find((found) => found !== undefined);
+    if (cycle !== undefined) reasons.set(stack, { cycle: cycle.map(blockOf) });
+    else if (rows.every((row) => ownership.isForgotten(row)))
+      reasons.set(stack, { forgotten: true });
+  }
+  return reasons;
 }
 
 /** Every allocation of the run, by its call stack. */
