@@ -144,12 +144,14 @@ function describeError(error: ErrorFacts, namer: StackNamer, symbols: SymbolSour
   const address = "place" in error ? describeAddress(error, namer, symbols) : undefined;
   const origin = "origin" in error ? describeOrigin(error.origin, namer) : undefined;
   const help = errorHelp(error, { ...address, ...origin, stack });
+  const test = namer.test(error.stack);
   return {
     kind: error.kind,
     title: errorTitle(error),
     ...("size" in error && { size: error.size }),
     count: error.count,
     stack,
+    ...(test !== undefined && { test }),
     ...(address && { address }),
     ...(error.kind === "SyscallParam" && { syscall: describeParameter(error) }),
     ...origin,
@@ -219,6 +221,7 @@ function describeLeak(leak: LeakFacts, namer: StackNamer): ReportedLeak {
   const { bytes, blocks, indirectBytes, indirectBlocks } = leak;
   const cycle = leak.cycle?.map((block) => describeCycleBlock(block, namer));
   const help = leakHelp(leak, cycle);
+  const test = namer.test(leak.stack);
   return {
     kind: LEAKS[leak.kind].name,
     bytes,
@@ -226,6 +229,7 @@ function describeLeak(leak: LeakFacts, namer: StackNamer): ReportedLeak {
     ...(indirectBlocks > 0 && { indirectBytes, indirectBlocks }),
     ...(cycle && { cycle }),
     stack: namer.report(leak.stack),
+    ...(test !== undefined && { test }),
     ...(help !== undefined && { help }),
   };
 }

@@ -77,6 +77,8 @@ export interface ReportedError {
   readonly count: number;
   /** Innermost first. */
   readonly stack: readonly ReportedFrame[];
+  /** The test of a `cargo test` that it happened in. Added with Rust. */
+  readonly test?: string;
   readonly address?: ReportedAddress;
   /** SyscallParam only. Added with definedness. */
   readonly syscall?: ReportedParameter;
@@ -164,6 +166,8 @@ export interface ReportedLeak {
   readonly cycle?: readonly ReportedCycleBlock[];
   /** Where the blocks were allocated. */
   readonly stack: readonly ReportedFrame[];
+  /** As that of an error: where they were allocated. */
+  readonly test?: string;
   readonly help?: string;
   /** As that of an error. */
   readonly suppression?: string;

@@ -20,8 +20,24 @@ export function programsPart(stack: readonly Frame[]): readonly Frame[] | undefi
   const end = whole.findLastIndex(({ function: name = "" }) => ProgramEnds.test(name));
   if (begin < 0) return end < 0 ? undefined : stack.slice(end + 1);
   // Below main, or a test, there is one more function of core: it calls a closure.
-  const outermost = whole.findLastIndex(({ library }) => !library);
+  let outermost = whole.findLastIndex(({ library }) => !library);
+  // libtest calls a test through a closure of the same name.
+  const name = whole[outermost - 1]?.function;
+  if (name !== undefined && whole[outermost]?.function === `${name}::{closure}`) outermost--;
   return whole.slice(end + 1, outermost > end ? outermost + 1 : undefined);
+}
+
+const TestBegins = /^test::__rust_begin_short_backtrace\b/;
+
+/**
+ * The test that a stack belongs to, by the name that `cargo test` takes: the path of its function without the
+ * crate. Undefined when libtest has not called any of it.
+ */
+export function testOf(stack: readonly Frame[]): string | undefined {
+  const begin = stack.findIndex(({ function: name = "" }) => ProgramBegins.test(name));
+  if (!TestBegins.test(stack[begin]?.function ?? "")) return undefined;
+  const test = stack.slice(0, begin).findLast(({ library }) => !library)?.function;
+  return test?.replace(/(?:::\{closure\})+$/, "").replace(/^[^:<]+::/, "");
 }
 
 /** @param run successive frames of libraries, innermost first, Rust's among them */

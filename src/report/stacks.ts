@@ -10,7 +10,7 @@ import { operatorRole } from "../symbols/operators.ts";
 import type { Symbols } from "../symbols/symbols.ts";
 import type { ReportedFrame } from "./model.ts";
 import { ownedByProgram } from "./ownership.ts";
-import { foldRustRun, programsPart } from "./rust-stacks.ts";
+import { foldRustRun, programsPart, testOf } from "./rust-stacks.ts";
 import { calledStringFunction } from "./string-functions.ts";
 
 /** What the report needs to know of a module's debug information. */
@@ -51,6 +51,11 @@ export class StackNamer {
   unfolded(stack: RawStack): { readonly frames: readonly Frame[]; readonly complete: boolean } {
     const { called, callers, complete } = this.#parts(stack);
     return { frames: [...called, ...callers], complete };
+  }
+
+  /** The Rust test that a stack belongs to. */
+  test(stack: RawStack): string | undefined {
+    return testOf(this.#frames(stack));
   }
 
   /** `called`: at most one frame, of a function of the library about whose inside nobody asks. */

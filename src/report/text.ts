@@ -26,6 +26,7 @@ import {
   exitSentence,
   foldedFrames,
   heapSummary,
+  inTest,
   LEAKS,
   leakSummary,
   leakTitle,
@@ -158,12 +159,13 @@ class Page {
 
   #finding(
     title: string,
-    { stack, help, suppression }: ReportedError | ReportedLeak,
+    { stack, test, help, suppression }: ReportedError | ReportedLeak,
     more: readonly string[],
   ): void {
     this.#paragraphs.push([
       ...wrap(title).map((line) => this.#paint.bold(this.#paint.red(line))),
       ...this.#stack(stack, this.#excerpt(stack)),
+      ...(test === undefined ? [] : wrap(` ${printable(inTest(test))}`)),
       ...more,
       ...(help === undefined ? [] : this.#help(help)),
     ]);

@@ -380,6 +380,10 @@ export function exitSentence(code: number): string {
   return `The program exited with status ${code}.`;
 }
 
+export function inTest(test: string): string {
+  return `In the test ${test}`;
+}
+
 export function foldedFrames({ frames, of }: NonNullable<ReportedFrame["folded"]>): string {
   return `… ${grouped(frames)} frames${of.length > 0 ? ` of ${of.join(", ")}` : ""}`;
 }
