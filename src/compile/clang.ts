@@ -20,7 +20,7 @@ import type { CompileResult, OptimisationLevel } from "./result.ts";
 import { layOutFiles, OutputPath, type VirtualFiles } from "./virtual-files.ts";
 
 /** Counts changes of what is kept, and of how it was made where the key does not show it. */
-const CacheFormat = "redzone-compiled/6";
+const CacheFormat = "redzone-compiled/7";
 
 /**
  * What each is for: lines and names of the user's own code; messages that the terminal's user reads;

@@ -80,6 +80,17 @@ void __sanitizer_annotate_contiguous_container(
   (void)old_middle;
   (void)new_middle;
 }
+/* [first, last) of a deque's block holds elements: before, and now. */
+void __sanitizer_annotate_double_ended_contiguous_container(
+    const void *begin, const void *end, const void *old_first, const void *old_last, const void *new_first,
+    const void *new_last) {
+  (void)begin;
+  (void)end;
+  (void)old_first;
+  (void)old_last;
+  (void)new_first;
+  (void)new_last;
+}
 
 void *__asan_memcpy(void *to, const void *from, size_t length) {
   return __builtin_memcpy(to, from, length);

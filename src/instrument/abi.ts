@@ -51,6 +51,8 @@ export const HOOKS = {
 
   /** A container's storage is [begin, end); its elements ended at `before` and end at `now`. */
   annotateContainer: { params: ["begin", "end", "before", "now"], results: 0 },
+  /** A deque's block is [begin, end); its elements were [oldFirst, oldLast) and are [first, last). */
+  annotateDeque: { params: ["begin", "end", "oldFirst", "oldLast", "first", "last"], results: 0 },
   /** The program itself forbids these bytes, or allows them again. */
   poison: { params: ["start", "length"], results: 0 },
   unpoison: { params: ["start", "length"], results: 0 },

@@ -15,7 +15,7 @@ import type { HookName } from "./abi.ts";
 /** What is asked of runtime/poison.ts. */
 type PoisonHook = Extract<
   HookName,
-  "annotateContainer" | "poison" | "unpoison" | "isPoisoned" | "firstPoisoned"
+  "annotateContainer" | "annotateDeque" | "poison" | "unpoison" | "isPoisoned" | "firstPoisoned"
 >;
 
 /** What a call of a function of the pass stands for. */
@@ -48,6 +48,10 @@ const CALLS: ReadonlyMap<string, RedzoneCall> = new Map<string, RedzoneCall>([
   ["__asan_allocas_unpoison", { does: "close allocas" }],
   ["__asan_register_globals", { does: "nothing" }],
   ["__sanitizer_annotate_contiguous_container", { does: "hook", hook: "annotateContainer" }],
+  [
+    "__sanitizer_annotate_double_ended_contiguous_container",
+    { does: "hook", hook: "annotateDeque" },
+  ],
   ["__asan_poison_memory_region", { does: "hook", hook: "poison" }],
   ["__asan_unpoison_memory_region", { does: "hook", hook: "unpoison" }],
   ["__asan_address_is_poisoned", { does: "hook", hook: "isPoisoned" }],

@@ -199,6 +199,12 @@ export function makeHooks(parts: HookParts): Hooks {
 
     annotateContainer: (begin, end, before, now) =>
       poison.annotateContainer(begin >>> 0, end >>> 0, before >>> 0, now >>> 0),
+    annotateDeque: (begin, end, oldFirst, oldLast, first, last) =>
+      poison.annotateDeque(
+        { from: begin >>> 0, to: end >>> 0 },
+        { from: oldFirst >>> 0, to: oldLast >>> 0 },
+        { from: first >>> 0, to: last >>> 0 },
+      ),
     poison: (start, length) => poison.poison(start >>> 0, length >>> 0),
     unpoison: (start, length) => poison.unpoison(start >>> 0, length >>> 0),
     isPoisoned: (address) => (shadow.allows(address >>> 0, 1) ? 0 : 1),

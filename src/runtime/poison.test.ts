@@ -53,6 +53,54 @@ describe("a container's storage", () => {
   });
 });
 
+describe("a deque's block", () => {
+  const placed = fc
+    .tuple(fc.integer({ min: 0, max: Size }), fc.integer({ min: 0, max: Size }))
+    .map(([a, b]) => ({ first: Math.min(a, b), last: Math.max(a, b) }));
+
+  it("is open where its elements are, and new ones have no value", () => {
+    fc.assert(
+      fc.property(fc.array(placed, { minLength: 1, maxLength: 8 }), (places) => {
+        const { memory, poison, open, undefinedBits } = block();
+        const range = (from: number, to: number) => ({ from: Start + from, to: Start + to });
+        let before = { first: 0, last: Size };
+        const values = new Array<number>(Size).fill(0);
+        for (const now of places) {
+          poison.annotateDeque(
+            range(0, Size),
+            range(before.first, before.last),
+            range(now.first, now.last),
+          );
+          const isOld = (at: number) => at >= before.first && at < before.last;
+          const isElement = (at: number) => at >= now.first && at < now.last;
+          // A granule's beginning cannot be shut while the rest is open.
+          const isOpen = (at: number) => now.first < now.last && at >= now.first - (now.first % 8);
+          expect(open()).toEqual(values.map((_, at) => isOpen(at) && at < now.last));
+          for (const at of values.keys()) if (isElement(at) && !isOld(at)) values[at] = 0xff;
+          const bits = undefinedBits();
+          for (const [at, value] of values.entries())
+            if (isElement(at)) expect(bits[at]).toBe(value);
+          // What was written since is defined.
+          if (now.first < now.last) {
+            memory.definedness?.define(Start + now.first, 1);
+            values[now.first] = 0;
+          }
+          before = now;
+        }
+      }),
+    );
+  });
+
+  it("stays as it is when what is said of it makes no sense", () => {
+    const { poison, open } = block();
+    const whole = { from: Start, to: Start + Size };
+    poison.annotateDeque(whole, whole, { from: Start - 8, to: Start });
+    poison.annotateDeque(whole, whole, { from: Start + 16, to: Start + 8 });
+    poison.annotateDeque({ ...whole, to: 2 ** 31 }, whole, { from: Start, to: Start });
+    expect(open().every(Boolean)).toBe(true);
+  });
+});
+
 it("what a program forbids itself, it may allow again", () => {
   const ranges = fc.record({ from: fc.nat(Size - 1), length: fc.nat(Size) });
   fc.assert(

@@ -45,6 +45,15 @@ export class Poison {
     }
   }
 
+  /** A block of a double-ended container has its elements in `now`; they were in `before`. */
+  annotateDeque(storage: Range, before: Range, now: Range): void {
+    if (!isIn(before, storage) || !isIn(now, storage)) return;
+    if (storage.from % Granule !== 0 || storage.to > this.#size()) return;
+    for (const { from, to } of without(opened(before), opened(now))) this.poison(from, to - from);
+    for (const { from, to } of without(opened(now), opened(before))) this.unpoison(from, to - from);
+    for (const { from, to } of without(now, before)) this.#definedness?.undefine(from, to - from);
+  }
+
   poison(start: number, length: number): void {
     const end = Math.min(start + length, this.#size());
     const { bytes } = this.#shadow;
@@ -86,6 +95,31 @@ export class Poison {
   #isShut(address: number): boolean {
     return address % Granule !== 0 && !this.#shadow.allows(address, 1);
   }
+}
+
+/** Addresses [from, to). */
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+function isIn({ from, to }: Range, { from: start, to: end }: Range): boolean {
+  return start <= from && from <= to && to <= end;
+}
+
+/** What is open for these elements to be touched: their first granule from its start. */
+function opened({ from, to }: Range): Range {
+  return from === to ? { from, to } : { from: from - (from % Granule), to };
+}
+
+/** What of a range is not in another: at its beginning, at its end. Where an empty range is does not matter. */
+function without(range: Range, other: Range): readonly Range[] {
+  const { from, to } = other.from < other.to ? other : { from: range.to, to: range.to };
+  const parts = [
+    { from: range.from, to: Math.min(range.to, from) },
+    { from: Math.max(range.from, to), to: range.to },
+  ];
+  return parts.filter((part) => part.from < part.to);
 }
 
 function isOpen(state: number): boolean {
