@@ -1,6 +1,7 @@
 /*
- * Linked into every program with a source in C++: throw and catch. The sysroot's C++ library was built without
- * exceptions and has nothing for them but the types' own part, which type catches which.
+ * Linked into every program with a source in C++: throw and catch, and the end of what is thread_local. The
+ * sysroot's C++ library was built without exceptions and has nothing for them but the types' own part, which
+ * type catches which.
  *
  * clang makes of a `throw` an object from __cxa_allocate_exception and a call of __cxa_throw, which throws a
  * WebAssembly exception with one pointer. Of a `try` it makes a catch of that tag, which asks
@@ -12,8 +13,7 @@
  * std::exception_ptr can be thrown again while it is being handled.
  *
  * What the compiled library would throw, it says in words, and ends the program; here the words are read and
- * the exception is thrown. The code in between was built without cleanups, so nothing of it is left undone that it
- * would have done.
+ * the exception is thrown. The code in between was built without cleanups: what it holds has to be given back here.
  *
  * exceptions-object.ts holds the compiled form; objects.test.ts makes it and says how.
  */
@@ -332,16 +332,79 @@ static void print_type(const char *name) {
   std::terminate();
 }
 
+} // extern "C"
+
+namespace {
+
+/** A thread_local object that was made. */
+struct Local {
+  void (*destroy)(void *);
+  void *object;
+  Local *earlier;
+};
+Local *locals;
+
+void destroy_locals() {
+  while (locals != nullptr) {
+    Local last = *locals;
+    free(locals);
+    locals = last.earlier;
+    last.destroy(last.object);
+  }
+}
+
+} // namespace
+
+extern "C" {
+
+/** They end with their thread, so before everything static; if exit ends it, before what is older than they. */
+int __cxa_thread_atexit(void (*destroy)(void *), void *object, void *) noexcept {
+  static const int at_exit = atexit(destroy_locals);
+  auto *local = static_cast<Local *>(malloc(sizeof(Local)));
+  if (local == nullptr) return -1;
+  *local = {destroy, object, locals};
+  locals = local;
+  return at_exit;
+}
+
 int __real___main_void();
 
 /** What the start-up code calls for main. */
-int __wrap___main_void() noexcept { return __real___main_void(); }
+int __wrap___main_void() noexcept {
+  int status = __real___main_void();
+  destroy_locals();
+  return status;
+}
 
 /* What the compiled library would throw. */
 
 [[noreturn]] void __cxa_bad_cast() { throw std::bad_cast(); }
 [[noreturn]] void __cxa_bad_typeid() { throw std::bad_typeid(); }
 [[noreturn]] void __cxa_throw_bad_array_new_length() { throw std::bad_array_new_length(); }
+
+/** The library's own function keeps its copy of the pointer if it throws. */
+[[noreturn]] void __wrap__ZNKSt16nested_exception14rethrow_nestedEv(const std::nested_exception *nested) {
+  if (nested->nested_ptr() == nullptr) std::terminate();
+  std::rethrow_exception(nested->nested_ptr());
+}
+
+/** The first address behind the program's data, made by the linker. */
+extern char __heap_base;
+
+}
+
+/** What an exception has to say: a literal, or a string that was made for it and that nobody else destroys. */
+struct Message {
+  char *text;
+  ~Message() {
+    if (text >= &__heap_base) operator delete(text);
+  }
+};
+
+template <typename Exception> [[noreturn]] static void throw_saying(char *text) {
+  const Message message{text};
+  throw Exception(message.text);
+}
 
 /** Throws what the words name; returns if that is nothing known here. */
 static void throw_named(const char *words, va_list arguments) {
@@ -352,12 +415,12 @@ static void throw_named(const char *words, va_list arguments) {
   if (is("bad_array_new_length")) throw std::bad_array_new_length();
   if (is("bad_cast")) throw std::bad_cast();
   if (strstr(words, "message \"%s\"") == nullptr || strstr(words, "%i") != nullptr) return;
-  const char *message = va_arg(arguments, const char *);
-  if (is("length_error")) throw std::length_error(message);
-  if (is("out_of_range")) throw std::out_of_range(message);
-  if (is("invalid_argument")) throw std::invalid_argument(message);
-  if (is("runtime_error")) throw std::runtime_error(message);
-  if (is("overflow_error")) throw std::overflow_error(message);
+  auto *message = va_arg(arguments, char *);
+  if (is("length_error")) throw_saying<std::length_error>(message);
+  if (is("out_of_range")) throw_saying<std::out_of_range>(message);
+  if (is("invalid_argument")) throw_saying<std::invalid_argument>(message);
+  if (is("runtime_error")) throw_saying<std::runtime_error>(message);
+  if (is("overflow_error")) throw_saying<std::overflow_error>(message);
 }
 
 [[noreturn]] static void throw_or_abort(const char *words, va_list arguments) {
@@ -368,6 +431,8 @@ static void throw_named(const char *words, va_list arguments) {
   fputs("\n", stderr);
   abort();
 }
+
+extern "C" {
 
 /* libc++abi's, and then libc++'s own. */
 [[noreturn]] void __abort_message(const char *words, ...) {

@@ -13,6 +13,7 @@ export const ExceptionFlags: readonly string[] = [
   `-Wl,/${ObjectName}`,
   // What main throws ends the program as the standard says.
   "-Wl,--wrap=__main_void",
+  "-Wl,--wrap=_ZNKSt16nested_exception14rethrow_nestedEv",
 ];
 
 /** The tree with the object that `ExceptionFlags` names. */
