@@ -1,4 +1,4 @@
-/** The README's report is what the command prints, and its table has every option. */
+/** The README's report is what the command prints, its table has every option, and the page on JSON every field. */
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { Folder } from "./cli/redzone.ts";
@@ -20,4 +20,14 @@ it("lists every option", async () => {
   expect(options.length).toBeGreaterThan(10);
   const listed = [...readme.matchAll(/^\| .*?(--[a-z-]+)/gm)].map(([, name]) => name!);
   expect(options.filter((name) => name !== "--help" && !listed.includes(name))).toEqual([]);
+});
+
+it("describes every field of the JSON report", () => {
+  const read = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8");
+  const declared = read("../src/report/model.ts").matchAll(/readonly (\w+)\??:/g);
+  const rows = [...read("../docs/json-report.md").matchAll(/^\| (`.*?) \|/gm)];
+  const described = rows.flatMap(([, cell]) => [...cell!.matchAll(/(\w+)(?=[.`])/g)]);
+  const names = (matches: Iterable<RegExpExecArray>) =>
+    [...new Set([...matches].map(([, name]) => name!))].toSorted();
+  expect(names(described)).toEqual(names(declared));
 });
