@@ -1,6 +1,7 @@
 /**
- * The JSON report, `redzone-report/1`: a format that leaves the program, so a promise (the README's
- * "JSON report"). Every other format is rendered from it. What is not known is left out, never null.
+ * The JSON report, `redzone-report/1`: a format that leaves the program, so a promise
+ * (docs/json-report.md, to which a new field has to be added, too). Every other format is rendered
+ * from it. What is not known is left out, never null.
  */
 
 export interface Report {
