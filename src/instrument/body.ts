@@ -1,7 +1,7 @@
 /**
  * Rewriting one function body: a walk over its instructions, each of which is copied, or copied
  * with other indices, or given a check before it. What is emitted for each subject stands in a file of
- * its own (access.ts, stack-pointer.ts, spill.ts); this one is the walk and the decision. At a loop's end
+ * its own (access.ts, function-frame.ts, spill.ts); this one is the walk and the decision. At a loop's end
  * it may turn out that too much was taken to be defined at its start: then what was written since is taken
  * back, and the loop is walked again.
  *
@@ -9,29 +9,27 @@
  * followed) and csp, so every other local moves up by as many; scratch and shadow locals come last.
  */
 import type { FuncIndex } from "../bytes/brand.ts";
-import { RetiredFrame } from "../shadow/frame-header.ts";
-import { State } from "../shadow/states.ts";
 import { type IndexSpaces, indexSpaces } from "../wasm/index-spaces.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
 import type { FunctionBody, FunctionType } from "../wasm/module.ts";
 import { ValueType } from "../wasm/module.ts";
 import { OPCODES, Op } from "../wasm/opcodes.ts";
 import { HOOKS, packAccess } from "./abi.ts";
-import { type Access, emitAccessCheck, knownAddressable } from "./access.ts";
+import { type Access, emitAccessCheck } from "./access.ts";
 import { CodeBuilder, EmptyBlock } from "./code-builder.ts";
 import { Definedness } from "./definedness.ts";
 import type { HintedBody } from "./engine-hints.ts";
-import { type FrameShape, frameShape, StackAddresses } from "./frame.ts";
+import { frameShape } from "./frame.ts";
+import { type FrameState, FunctionFrame } from "./function-frame.ts";
 import { emitOverlapCheck } from "./overlap-check.ts";
 import { type Plan, shadowType } from "./plan.ts";
 import { propagate } from "./propagation.ts";
-import { OperandProvenance, type Provenance } from "./provenance.ts";
+import { OperandProvenance } from "./provenance.ts";
 import type { RedzoneCall } from "./redzone-calls.ts";
 import { emitRedzoneMark, liveState } from "./redzones.ts";
 import { ShadowFlow } from "./shadow-flow.ts";
 import type { Shadow, ShadowLocal } from "./shadow-values.ts";
 import { FrameSpill, type ScratchLocals } from "./spill.ts";
-import { emitMark, emitOpenFrame, emitOverflowCheck } from "./stack-pointer.ts";
 
 /** Instructions without a memory operand that the engine may end the run at. */
 const TRAPPING: ReadonlySet<number> = new Set(
@@ -42,12 +40,6 @@ const PointerBytes = 4;
 const ScratchOfType = 2 ** 20;
 /** Bytes of a shadow call stack entry: the call's CodeOffset. */
 export const CallEntryBytes = 4;
-/**
- * A frame up to this size has V bits for all of its bytes from the start, and accesses to it at constant
- * offsets go there directly. In a larger one most is an array that is filled later, or never.
- */
-const LargestDirectFrame = 1024;
-
 /** Told where each original instruction's replacement begins, in order. */
 export type OffsetSink = (rewritten: number, site: number) => void;
 
@@ -102,8 +94,7 @@ interface LoopStart {
   readonly rewritten: number;
   readonly places: number;
   readonly params: readonly ValueType[];
-  readonly moved: boolean;
-  readonly frameSize: number;
+  readonly frame: FrameState;
 }
 
 function emitBulk(out: CodeBuilder, opcode: number): void {
@@ -120,7 +111,7 @@ class BodyRewriter {
   /** Where each instruction's replacement begins, when somebody wants to know. */
   readonly places: { rewritten: number; site: number }[] = [];
   readonly #notesPlaces: boolean;
-  readonly #frame: FrameShape;
+  readonly #frame: FunctionFrame;
   readonly #operands: OperandProvenance;
   readonly #spill: FrameSpill | undefined;
   /** When V bits are followed. */
@@ -133,26 +124,9 @@ class BodyRewriter {
   readonly #shared = new Map<number, number>();
   /** Open blocks, the function's own not counted. */
   #depth = 0;
-  /** The stack pointer is no longer what it was at entry. */
-  #moved = false;
-  /** Bytes of this frame that are known to be addressable now. */
-  #frameSize = 0;
-  /** The part of the frame whose marks the compiler keeps, counted from the frame's top. */
-  #managed: { readonly from: number; readonly to: number } | undefined;
   #hasLoop = false;
   /** The loops we are in, when V bits are followed. */
   readonly #loops: LoopStart[] = [];
-  /** Where the frame was opened, in the rewritten code, and the local with its lowest address. */
-  #frameOpening:
-    | { readonly start: number; readonly end: number; readonly from: number }
-    | undefined;
-  /** Something in the frame is accessed at a constant distance from its start. */
-  #usesFrame = false;
-  /** A leaf's frame has to be given up wherever the function is left. */
-  #leafFrame: number | undefined;
-  /** Of an open-ended frame: the local that holds its lowest address. */
-  #lowest: number | undefined;
-  readonly #stackAddresses: StackAddresses | undefined;
   /** The function's body is in a block of its own, behind which its epilogue stands. */
   #hasEpilogue = false;
 
@@ -170,15 +144,20 @@ class BodyRewriter {
     this.#out = out;
     this.#notesPlaces = notesPlaces;
     this.#cursor = new InstructionCursor(body.code, where, body.offset);
-    this.#frame = frameShape(body, plan.stack?.global, where);
-    const { sets } = this.#frame;
+    const shape = frameShape(body, plan.stack?.global, where);
     this.#operands = operands;
-    operands.enter((local) => sets.get(local) ?? 0);
-    if (this.#frame.openEnded && plan.stack !== undefined) {
-      this.#stackAddresses = new StackAddresses(plan.stack.global);
-    }
+    operands.enter((local) => shape.sets.get(local) ?? 0);
     this.#csp = plan.cspOf(type.params.length);
     this.#firstScratch = this.#csp + 1 + body.locals.reduce(addCount, 0);
+    this.#frame = new FunctionFrame(shape, body, {
+      plan,
+      out,
+      operands,
+      csp: this.#csp,
+      scratch: this.#scratchLocals,
+      newLocal: (type) => this.#newLocal(type),
+      site: () => this.#site(),
+    });
     this.#spill = plan.spillLocals ? new FrameSpill(plan, body, type) : undefined;
     if (plan.definedness) this.#bits = this.#makeDefinedness(spaces);
   }
@@ -221,10 +200,10 @@ class BodyRewriter {
       }
       if (this.#notesPlaces) this.places.push({ rewritten: this.#out.length, site: this.#site() });
       this.#instruction();
-      this.#followAlloca();
+      this.#frame.followAlloca(cursor);
       this.#spill?.step(this.#cursor);
     }
-    if (this.#usesFrame) this.#openFrameDirectly();
+    this.#openFrameDirectly();
     const scratch = this.#scratch.map((type) => ({ count: 1, type }));
     const locals = [...this.#body.locals, ...scratch];
     const { unlikely } = this.#out;
@@ -306,7 +285,7 @@ class BodyRewriter {
   #load(size: number): void {
     const access = this.#access(size, false);
     const bits = this.#bits;
-    const direct = this.#isDirect(0, access);
+    const direct = this.#frame.isDirect(this.#operands.peek(0), access);
     const base = () => this.#scratchLocal(ValueType.i32);
     const effective = () => this.#scratchLocal(ValueType.i32, 1);
     if (!direct) this.#spill?.note(this.#out, this.#csp, access.site);
@@ -327,13 +306,13 @@ class BodyRewriter {
   #store(type: ValueType, size: number): void {
     const access = this.#access(size, true);
     const bits = this.#bits;
-    if (this.#retiresFrame()) {
+    if (this.#frame.retires(this.#cursor.opcode)) {
       this.#copy();
       this.#operands.fixed(this.#cursor.row, 0);
       bits?.flow.step(this.#cursor, 2);
       return;
     }
-    const direct = this.#isDirect(1, access);
+    const direct = this.#frame.isDirect(this.#operands.peek(1), access);
     if (!direct) this.#spill?.note(this.#out, this.#csp, access.site);
     const locals = () => ({
       base: this.#scratchLocal(ValueType.i32),
@@ -353,34 +332,6 @@ class BodyRewriter {
       this.#copy();
     }
     this.#operands.fixed(this.#cursor.row, 0);
-  }
-
-  /**
-   * Whether the access with its address `below` the top is always fine, and, when V bits are followed,
-   * these are to be found beside the bytes without a look at the state.
-   */
-  #isDirect(below: number, access: Access): boolean {
-    const address = this.#operands.peek(below);
-    if (!knownAddressable(address, access, this.#plan, this.#frameSize)) return false;
-    if (address.kind === "frame" && this.#isManaged(address.offset + access.offset, access.size)) {
-      return false;
-    }
-    if (this.#bits === undefined || address.kind !== "frame") return true;
-    if (this.#frameSize > LargestDirectFrame) return false;
-    this.#usesFrame = true;
-    return true;
-  }
-
-  /** The compiler's own last word about a frame, in the redzone that it begins with. */
-  #retiresFrame(): boolean {
-    if (this.#managed === undefined || this.#cursor.opcode !== Op.i32Store) return false;
-    const value = this.#operands.peek(0);
-    return value.kind === "constant" && value.value === RetiredFrame;
-  }
-
-  #isManaged(offset: number, size: number): boolean {
-    const managed = this.#managed;
-    return managed !== undefined && offset < managed.to && offset + size > managed.from;
   }
 
   #access(size: number, write: boolean): Access {
@@ -447,17 +398,11 @@ class BodyRewriter {
         return;
       case Op.globalGet:
         this.#copy();
-        this.#operands.globalGet(a, this.#moved);
+        this.#operands.globalGet(a, this.#frame.state.moved);
         bits?.globalGet(cursor, a);
         return;
       case Op.globalSet:
-        if (a === this.#plan.stack?.global) {
-          bits?.value(0, PointerBytes);
-          this.#moveStackPointer();
-        }
-        bits?.globalSet(cursor, a);
-        if (a !== this.#plan.stack?.global) this.#copy();
-        this.#operands.pop(1);
+        this.#globalSet(a);
         return;
       case Op.call:
         this.#call(a);
@@ -560,6 +505,20 @@ class BodyRewriter {
     }
   }
 
+  #globalSet(global: number): void {
+    const bits = this.#bits;
+    const { stack } = this.#plan;
+    if (global === stack?.global) {
+      bits?.value(0, PointerBytes);
+      this.#frame.movePointer(stack);
+      bits?.globalSet(this.#cursor, global);
+    } else {
+      bits?.globalSet(this.#cursor, global);
+      this.#copy();
+    }
+    this.#operands.pop(1);
+  }
+
   /** The engine does not tell where something was thrown that nobody caught. */
   #noteThrow(): void {
     const out = this.#out;
@@ -597,8 +556,7 @@ class BodyRewriter {
         rewritten: out.length,
         places: this.places.length,
         params,
-        moved: this.#moved,
-        frameSize: this.#frameSize,
+        frame: this.#frame.state,
       });
     }
     bits?.entered(this.#cursor, params);
@@ -612,10 +570,8 @@ class BodyRewriter {
     this.#cursor.goTo(start.code);
     this.#out.cut(start.rewritten);
     this.places.length = start.places;
-    this.#moved = start.moved;
-    this.#frameSize = start.frameSize;
+    this.#frame.goBack(start.frame);
     this.#operands.control();
-    this.#stackAddresses?.control();
     this.#spill?.restartLoop();
     bits.restartLoop(start.params);
   }
@@ -677,7 +633,7 @@ class BodyRewriter {
         const granules = this.#operands.peek(0);
         out.set(second).set(first);
         const count = granules.kind === "constant" ? granules.value : undefined;
-        this.#managesFrame(this.#operands.peek(1), count);
+        this.#frame.manage(this.#operands.peek(1), count);
         if ("count" in call && this.#bits?.flow.types.inCatch) {
           out.get(first).get(second).i32(liveState(this.#plan, call.count));
           out.call(this.#plan.hook("reopen"));
@@ -718,17 +674,6 @@ class BodyRewriter {
     }
     this.#operands.pop(2);
     this.#bits?.flow.step(this.#cursor, 2);
-  }
-
-  /** The compiler says what of these granules may be touched, and when. */
-  #managesFrame(first: Provenance, granules: number | undefined): void {
-    const known = first.kind === "granule" && granules !== undefined;
-    const from = known ? 8 * first.offset : -this.#frameSize;
-    const to = known ? from + 8 * granules : 0;
-    this.#managed = {
-      from: Math.min(from, this.#managed?.from ?? from),
-      to: Math.max(to, this.#managed?.to ?? to),
-    };
   }
 
   /** [arguments …] → the same with csp, after the call's site was noted there. */
@@ -788,89 +733,22 @@ class BodyRewriter {
     else out.get(this.#csp).i32(CallEntryBytes).op(Op.i32Add);
   }
 
-  /** [pointer]: the frame's own prologue and epilogues in place, everything else by the helper. */
-  #moveStackPointer(): void {
-    const plan = this.#plan;
-    const stack = plan.stack;
-    if (stack === undefined) return;
-    const out = this.#out;
-    const { size, alignment, dynamic } = this.#frame;
-    const target = this.#operands.peek(0);
-    const pointer = this.#scratchLocal(ValueType.i32);
-    if (target.kind === "frame" && target.offset === -size && size > 0 && !this.#moved) {
-      out.set(pointer);
-      emitOverflowCheck(out, plan, stack, pointer, this.#site(), this.#csp);
-      this.#openFrame(pointer);
-      out.get(pointer).op(Op.globalSet).u32(stack.global);
-      this.#frameSize = size;
-    } else if (this.#isEntry(target) && this.#frameSize > 0 && !dynamic) {
-      out.tee(pointer).op(Op.globalSet).u32(stack.global);
-      out.get(pointer).i32(size).op(Op.i32Sub);
-      if (this.#operands.aligned) out.i32(-alignment).op(Op.i32And);
-      out.set(pointer);
-      emitMark(out, plan, pointer, size, State.BelowStack);
-    } else {
-      out.i32(this.#site()).get(this.#csp).call(plan.helper("moveStackPointer"));
-    }
-    this.#moved = true;
-  }
-
-  /** Whether that is the stack pointer as it was when the function was entered. */
-  #isEntry(value: Provenance): boolean {
-    if (value.kind === "entry") return true;
-    return value.kind === "frame" && value.offset === 0 && !this.#operands.aligned;
-  }
-
-  #openFrame(from: number): void {
-    const start = this.#out.length;
-    emitOpenFrame(this.#out, this.#plan, from, this.#frame.size, false, this.#body.offset);
-    this.#frameOpening = { start, end: this.#out.length, from };
-  }
-
-  /** Now that it is known that the frame's V bits are used without a look at its state. */
+  /** Now that it is known how the frame is used; what was written behind its opening moves up. */
   #openFrameDirectly(): void {
-    const opening = this.#frameOpening;
-    if (opening === undefined) return;
-    const out = this.#out;
-    const { length } = out;
-    emitOpenFrame(out, this.#plan, opening.from, this.#frame.size, true, this.#body.offset);
-    const by = out.moveBack(opening.start, opening.end, length);
-    for (const place of this.places) if (place.rewritten >= opening.end) place.rewritten += by;
+    const inserted = this.#frame.openDirectly();
+    if (inserted === undefined) return;
+    for (const place of this.places) {
+      if (place.rewritten >= inserted.at) place.rewritten += inserted.by;
+    }
   }
 
-  /** A leaf's frame, and the block behind which the epilogue stands, where there is one. */
+  /** The frame of a function that does not move the stack pointer, and the block behind which the epilogue stands. */
   #openFunction(): void {
-    const { size, leaf } = this.#frame;
-    const stack = this.#plan.stack;
-    const hasLeafFrame = leaf && stack !== undefined;
+    const leavesFrame = this.#frame.enter();
     const returnsBits = this.#plan.definedness && this.#type.results.length > 0;
-    if (!hasLeafFrame && !returnsBits && this.#stackAddresses === undefined) return;
-    const out = this.#out;
-    if (this.#stackAddresses !== undefined && stack !== undefined) {
-      this.#lowest = this.#newLocal(ValueType.i32);
-      out.op(Op.globalGet).u32(stack.global).set(this.#lowest);
-    }
-    if (hasLeafFrame) {
-      // A local of its own: the frame is needed again at the end.
-      this.#leafFrame = this.#scratchLocal(ValueType.i32, 3);
-      out.op(Op.globalGet).u32(stack.global).i32(size).op(Op.i32Sub).set(this.#leafFrame);
-      emitOverflowCheck(out, this.#plan, stack, this.#leafFrame, this.#body.offset, this.#csp);
-      this.#openFrame(this.#leafFrame);
-      this.#frameSize = size;
-    }
+    if (!leavesFrame && !returnsBits) return;
     this.#hasEpilogue = true;
-    out.op(Op.block).s32(this.#resultBlock());
-  }
-
-  /** An open-ended frame grows with every address that is made below it. */
-  #followAlloca(): void {
-    const addresses = this.#stackAddresses;
-    if (addresses === undefined || this.#lowest === undefined) return;
-    addresses.step(this.#cursor);
-    if (!addresses.lowered) return;
-    const address = this.#scratchLocal(ValueType.i32);
-    this.#out.tee(address).get(address).get(this.#lowest).i32(this.#site());
-    this.#out.call(this.#plan.helper("openBelow")).set(this.#lowest);
+    this.#out.op(Op.block).s32(this.#resultBlock());
   }
 
   /**
@@ -880,10 +758,7 @@ class BodyRewriter {
   #closeFunction(results: readonly Shadow[]): void {
     if (!this.#hasEpilogue) return;
     const out = this.#out;
-    if (this.#leafFrame !== undefined) {
-      emitMark(out, this.#plan, this.#leafFrame, this.#frame.size, State.BelowStack);
-    }
-    if (this.#lowest !== undefined) out.get(this.#lowest).call(this.#plan.helper("closeBelow"));
+    this.#frame.leave();
     this.#bits?.returnBits(this.#type.results, results);
     out.op(Op.end);
   }
