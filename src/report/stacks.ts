@@ -120,22 +120,16 @@ function outermostOperator(stack: readonly Frame[]): number {
  * for suppressions.
  */
 function forReaders(frame: FoldedFrame): ReportedFrame {
-  const {
-    library,
-    linkageName: _,
-    crate: __,
-    dependency: ___,
-    file,
-    line,
-    column,
-    ...shown
-  } = frame;
-  if (library) return shown;
+  const { function: name, file, line, column, omitted, folded } = frame;
   return {
-    ...shown,
-    ...(file !== undefined && { file }),
-    ...(line !== undefined && { line }),
-    ...(column !== undefined && { column }),
+    ...(name !== undefined && { function: name }),
+    ...(!frame.library && {
+      ...(file !== undefined && { file }),
+      ...(line !== undefined && { line }),
+      ...(column !== undefined && { column }),
+    }),
+    ...(omitted && { omitted }),
+    ...(folded && { folded }),
   };
 }
 
