@@ -6,6 +6,7 @@
 import type { Addr, CodeOffset } from "../bytes/brand.ts";
 import type { FunctionScope } from "../dwarf/functions.ts";
 import { type AddressRange, RangeMap } from "../dwarf/range-map.ts";
+import { rustTypeName } from "../dwarf/rust-type-names.ts";
 import { typeName } from "../dwarf/type-names.ts";
 import { Types } from "../dwarf/types.ts";
 import {
@@ -22,10 +23,11 @@ import type { DebugInfo } from "./debug-info.ts";
 import { shownName } from "./demangle.ts";
 import { shortName } from "./itanium/abridged.ts";
 import type { NoteTaker } from "./notes.ts";
+import { abridgedTypeName } from "./rust/demangle.ts";
 
 /** Where a variable comes from. What is not known is left out. */
 export interface VariableSource {
-  /** As a programmer writes it: `char[8]`, `struct node *`. */
+  /** As a programmer writes it: `char[8]`, `struct node *`, `&mut [u8]`. */
   readonly type?: string;
   /** The path as it was given to the compiler. */
   readonly file?: string;
@@ -159,11 +161,14 @@ export class Variables {
     };
   }
 
+  #typeName(type: number): string {
+    const rust = rustTypeName(this.#types, type);
+    return rust === undefined ? typeName(this.#types, type, shortName) : abridgedTypeName(rust);
+  }
+
   #source({ type, file, line }: Declaration, scope: number | undefined): VariableSource {
     const written =
-      type === undefined
-        ? undefined
-        : this.#notes.attempt(() => typeName(this.#types, type, shortName));
+      type === undefined ? undefined : this.#notes.attempt(() => this.#typeName(type));
     const path = file && this.#info.path(file.unit, file.number);
     const inside = scope === undefined ? undefined : shownName(this.#info.name({ entry: scope }));
     return {

@@ -5,7 +5,8 @@
  * program's own code. Where one of them is not known (`RawVec<T>`), nothing is guessed.
  */
 import { type Frame, isRust } from "../frame.ts";
-import { abridgedType, wholeType } from "./abridged.ts";
+import { wholeType } from "./abridged.ts";
+import { abridgedTypeName } from "./demangle.ts";
 import { readType } from "./written.ts";
 
 /**
@@ -83,8 +84,7 @@ export function blockType(frames: readonly Frame[]): string | undefined {
     if (held === undefined && AnyRawVec.test(frame.function ?? "")) held = "any RawVec";
   }
   if (held === undefined || held === "any RawVec" || Parts.has(held.name)) return undefined;
-  const type = readType(held.text);
-  return type && abridgedType(type);
+  return abridgedTypeName(held.text);
 }
 
 function made(

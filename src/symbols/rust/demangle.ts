@@ -2,7 +2,7 @@
 import type { FunctionName } from "../../dwarf/functions.ts";
 import { NotMangled } from "../cursor.ts";
 import { TooLong } from "../text-budget.ts";
-import { abridgedFunction, selfType } from "./abridged.ts";
+import { abridgedFunction, abridgedType, selfType } from "./abridged.ts";
 import { crateOf } from "./crates.ts";
 import { printFull } from "./full.ts";
 import { legacyNames } from "./legacy.ts";
@@ -10,7 +10,7 @@ import type { Path } from "./nodes.ts";
 import { runtimeCrate, runtimeFunction } from "./runtime.ts";
 import { instantiated, typeParameters } from "./type-parameters.ts";
 import { parseV0 } from "./v0.ts";
-import { readPath } from "./written.ts";
+import { readPath, readType } from "./written.ts";
 
 export interface RustName {
   /** As a Rust programmer would write it: `Vec<Node>::push`. */
@@ -41,6 +41,12 @@ export function rustName(of: FunctionName): RustName | undefined {
 export function demangledFull(linkageName: string): string | undefined {
   const v0 = v0Path(linkageName);
   return v0 === undefined ? legacyNames(linkageName)?.join("::") : attempt(() => printFull(v0));
+}
+
+/** A type as a programmer writes it; `written` is its name in full, as the debug information has it. */
+export function abridgedTypeName(written: string): string {
+  const type = readType(written);
+  return (type && attempt(() => abridgedType(type))) ?? written;
 }
 
 function described(path: Path, instance: Path, instead: string): RustName {
