@@ -46,7 +46,7 @@ export function installNativeClang() {
 }
 
 /** @param {readonly string[]} words */
-function aptGet(...words) {
+export function aptGet(...words) {
   spawnSync("apt-get", ["-qq", ...words], {
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },

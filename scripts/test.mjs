@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
 import { install } from "./install.mjs";
 import { installNativeClang } from "./native-clang.mjs";
+import { installRust } from "./rust.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const modules = join(root, "node_modules");
@@ -25,6 +26,7 @@ install();
 installNativeClang();
 const started = Date.now();
 const failed = build() ? [] : ["build"];
+if (failed.length === 0) await installRust();
 // Compiled test programs survive `npm test`, and leave the user's own cache alone.
 const env = { ...process.env, REDZONE_CACHE: join(modules, ".cache/redzone") };
 for (const [name, command] of Object.entries(checks)) {

@@ -18,10 +18,12 @@ export class Folder {
 
   /** @param files by path; relative names keep the keys of the compiler's cache the same. */
   constructor(files: Readonly<Record<string, string | Uint8Array>> = {}) {
-    for (const [name, contents] of Object.entries(files)) {
-      mkdirSync(dirname(join(this.path, name)), { recursive: true });
-      writeFileSync(join(this.path, name), contents);
-    }
+    for (const [name, contents] of Object.entries(files)) this.write(name, contents);
+  }
+
+  write(name: string, contents: string | Uint8Array): void {
+    mkdirSync(dirname(join(this.path, name)), { recursive: true });
+    writeFileSync(join(this.path, name), contents);
   }
 
   /** @param words after `redzone`. */

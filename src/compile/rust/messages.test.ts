@@ -34,12 +34,13 @@ test("a diagnostic has rustc's code, place and words, and is shown as rustc rend
   });
 });
 
-test("what a macro made is at the line of the macro's call", () => {
+test("what a macro of std made is at the line of its call; what was given to it, where that stands", () => {
   const inside = span({ file_name: "<::core::panicking::panic macros>", line_start: 1 });
   const twice = { ...inside, expansion: { span: { ...inside, expansion: { span: span({}) } } } };
-  expect(readRustcMessages(line({ spans: [twice] })).diagnostics).toMatchObject([
-    { file: "list.rs", line: 7 },
-  ]);
+  const at = (each: object) => readRustcMessages(line({ spans: [each] })).diagnostics;
+  expect(at(twice)).toMatchObject([{ file: "list.rs", line: 7 }]);
+  const given = span({ line_start: 9, expansion: { span: span({ line_start: 8 }) } });
+  expect(at(given)).toMatchObject([{ file: "list.rs", line: 9 }]);
 });
 
 test("levels, and what has no place", () => {

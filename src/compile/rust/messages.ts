@@ -95,9 +95,12 @@ function described({ message, code, level, spans }: JsonDiagnostic): CompilerDia
   };
 }
 
-/** A macro of the standard library has its own place; the user's is where it was called. */
+/** Where macros of the standard library are, if rustc has their source; or `<::core::macros::panic>`. */
+const StandardLibrary = /^<|^\/rustc\/|[/\\]library[/\\](?:alloc|core|std)[/\\]src[/\\]/;
+
+/** What a macro of the standard library made is at the place where it was called. */
 function inUsersCode(span: JsonSpan): JsonSpan {
-  let outermost = span;
-  while (outermost.expansion) outermost = outermost.expansion.span;
-  return outermost;
+  let place = span;
+  while (place.expansion && StandardLibrary.test(place.file_name)) place = place.expansion.span;
+  return place;
 }
