@@ -22,23 +22,26 @@ import { layOutFiles, OutputPath, type VirtualFiles } from "./virtual-files.ts";
 /** Counts changes of what is kept, and of how it was made where the key does not show it. */
 const CacheFormat = "redzone-compiled/7";
 
-/**
- * What each is for: lines and names of the user's own code; messages that the terminal's user reads;
- * room for deep recursion (the default is 64 KiB); and raw names, which symbols/ makes readable.
- */
-const OurFlags = [
+/** What each is for: lines and names of the user's own code; messages that the terminal's user reads. */
+const CommonFlags = [
   "-g",
   "-fcolor-diagnostics",
   "-Wl,--color-diagnostics",
+  // setjmp and longjmp by exceptions; without this, setjmp.h refuses to be included.
+  "-mllvm",
+  "-wasm-enable-sjlj",
+  ...RedzoneFlags,
+];
+
+/** Room for deep recursion (the default is 64 KiB), and raw names, which symbols/ makes readable. */
+const ProgramFlags = [
+  ...CommonFlags,
   "-Wl,-z,stack-size=8388608",
   "-Wl,-no-demangle",
   // Tells the checker where the program's data ends.
   "-Wl,--export=__heap_base",
   // The address of errno, which a failing malloc has to set.
   "-Wl,--export-if-defined=errno",
-  // setjmp and longjmp by exceptions; without this, setjmp.h refuses to be included.
-  "-mllvm",
-  "-wasm-enable-sjlj",
   "-lsetjmp",
   // What the sysroot keeps in libraries of their own, and refuses without being asked: clock(), signal()
   // with raise(), getpid(), mmap() of files, and long doubles in printf and scanf.
@@ -52,8 +55,10 @@ const OurFlags = [
   "-lwasi-emulated-mman",
   "-lc-printscan-long-double",
   ...PromptFlags,
-  ...RedzoneFlags,
 ];
+
+/** One object of all that is given: the C part of a program in another language. */
+const ObjectFlags = [...CommonFlags, "-nostdlib", "-Wl,--relocatable"];
 
 /**
  * For programs with a source in C++. What `clang++` would link; that driver is not used because it takes
@@ -86,22 +91,60 @@ export async function compileWithClang(
   const typed = slashed(source);
   const flags = readClangFlags(options.flags);
   if (flags.stopsEarly) return { kind: "no-program" };
-  const inputs = flags.words.flatMap((word) => ("input" in word ? [word.input] : []));
+  const cxx = [typed, ...inputsOf(flags)].some((path) => languageOf(path) === "c++");
+  return runClang([typed], flags, [...ProgramFlags, ...(cxx ? CxxFlags : [])], options);
+}
+
+/** Whether flags name something to compile or to link. */
+export function namesInputs(flags: readonly string[]): boolean {
+  return inputsOf(readClangFlags(flags)).length > 0;
+}
+
+/**
+ * All sources and objects that the flags name, as one object for a program in another language. C++ is not among
+ * them: its library is not linked there.
+ * @returns `module` is the object
+ */
+export async function compileObject(options: ClangOptions): Promise<CompileResult> {
+  const flags = readClangFlags(options.flags);
+  if (flags.stopsEarly) return { kind: "no-program" };
+  const cxx = inputsOf(flags).find((path) => languageOf(path) === "c++");
+  if (cxx !== undefined) {
+    return {
+      kind: "no-compiler",
+      reason: `${cxx}: a Rust program can be linked with C, not with C++`,
+    };
+  }
+  return runClang([], flags, ObjectFlags, options);
+}
+
+function inputsOf({ words }: ClangFlags): readonly string[] {
+  return words.flatMap((word) => ("input" in word ? [word.input] : []));
+}
+
+async function runClang(
+  sources: readonly string[],
+  flags: ClangFlags,
+  common: readonly string[],
+  options: ClangOptions,
+): Promise<CompileResult> {
   const files = gatherSources(
-    { sources: [typed, ...inputs], preincluded: flags.preincluded, search: flags.search },
+    {
+      sources: [...sources, ...inputsOf(flags)],
+      preincluded: flags.preincluded,
+      search: flags.search,
+    },
     diskReader,
   );
-
-  const cxx = [typed, ...inputs].some((path) => languageOf(path) === "c++");
   const unoptimised = options.optimisation === "0" ? UnoptimisedFlags : [];
-  const ours = [...OurFlags, ...(cxx ? CxxFlags : []), ...unoptimised, `-O${options.optimisation}`];
+  const ours = [...common, ...unoptimised, `-O${options.optimisation}`];
   const { cache } = options;
-  const key = compilationKey([typed, ...ours, ...options.flags], files);
+  const key = compilationKey([...sources, ...ours, ...options.flags], files);
   const kept = cache.get(key);
   if (kept !== undefined) return compiled(unpack(kept));
 
   const clang = options.clang ?? clangInThread;
-  const answer = await clang(clangJob(typed, ours, flags, layOutFiles(files)));
+  const answer = await clang(clangJob(sources, ours, flags, layOutFiles(files)));
   switch (answer.kind) {
     case "linked":
       cache.put(key, pack(answer));
@@ -125,7 +168,7 @@ const diskReader: SourceReader = {
 };
 
 function clangJob(
-  source: string,
+  sources: readonly string[],
   ours: readonly string[],
   flags: ClangFlags,
   files: VirtualFiles,
@@ -140,7 +183,7 @@ function clangJob(
   };
   const users = flags.words.map((word) => ("flag" in word ? word.flag : input(word.input)));
   return {
-    arguments: [...ours, input(source), ...users, "-o", OutputPath],
+    arguments: [...ours, ...sources.map(input), ...users, "-o", OutputPath],
     tree: withExceptions(withRedzones(withPrompt(files.tree))),
     compilerFlags: files.compilerFlags,
     spelled,

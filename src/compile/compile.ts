@@ -1,7 +1,7 @@
 /** From a source to a WebAssembly module: by its language, to the compiler that knows it. */
 import { readFileSync } from "node:fs";
 import { Cache, cacheFolder } from "../cache/cache.ts";
-import { compileWithClang } from "./clang.ts";
+import { compileObject, compileWithClang, namesInputs } from "./clang.ts";
 import type { ClangAnswer, ClangJob } from "./clang-run.ts";
 import { languageOf } from "./languages.ts";
 import type { CompileResult, OptimisationLevel } from "./result.ts";
@@ -9,7 +9,10 @@ import { compileWithRustc } from "./rust/compile-rust.ts";
 
 export interface CompileOptions {
   readonly optimisation: OptimisationLevel;
-  /** The user's own for clang, after ours: flags, further sources, objects. */
+  /**
+   * The user's own for clang, after ours: flags, further sources, objects. With a source in Rust: the sources
+   * in C, and the objects, that are linked with it.
+   */
   readonly cflags: readonly string[];
   /** The user's own for rustc, after ours. */
   readonly rustflags?: readonly string[];
@@ -29,7 +32,19 @@ export async function compile(source: string, options: CompileOptions): Promise<
   readFileSync(source); // a reason, if it cannot be read, is better than "no such file"
   const { optimisation, cflags, rustflags = [], rustc, clang } = options;
   const common = { optimisation, cache: options.cache ?? new Cache(cacheFolder()) };
-  return languageOf(source) === "rust"
-    ? compileWithRustc(source, { ...common, flags: rustflags, ...(rustc && { rustc }) })
-    : compileWithClang(source, { ...common, flags: cflags, ...(clang && { clang }) });
+  const forClang = { ...common, flags: cflags, ...(clang && { clang }) };
+  if (languageOf(source) !== "rust") return compileWithClang(source, forClang);
+
+  const forRustc = { ...common, flags: rustflags, ...(rustc && { rustc }) };
+  if (!namesInputs(cflags)) return compileWithRustc(source, forRustc);
+  const object = await compileObject(forClang);
+  if (object.kind !== "compiled") return object;
+  const program = await compileWithRustc(source, { ...forRustc, object: object.module });
+  return "diagnostics" in program
+    ? {
+        ...program,
+        messages: object.messages + program.messages,
+        diagnostics: [...object.diagnostics, ...program.diagnostics],
+      }
+    : program;
 }

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { normalise } from "./normalise.ts";
 
 export function blessedPath(program: string): string {
-  return program.replace(/\.c(?:pp)?$/, ".report");
+  return program.replace(/\.\w+$/, ".report");
 }
 
 /**

@@ -30,15 +30,17 @@ export function differences(report: Report, expected: readonly Expectation[]): r
   return [...missing, ...extra, ...miscounted];
 }
 
-function findingsOf({ errors, leaks }: Report): readonly Finding[] {
+function findingsOf({ program, errors, leaks }: Report): readonly Finding[] {
   return [
-    ...errors.map(({ kind, stack }) => ({ kind, ...lineOf(stack) })),
-    ...leaks.map(({ kind, blocks, stack }) => ({ kind, blocks, ...lineOf(stack) })),
+    ...errors.map(({ kind, stack }) => ({ kind, ...lineOf(stack, program) })),
+    ...leaks.map(({ kind, blocks, stack }) => ({ kind, blocks, ...lineOf(stack, program) })),
   ];
 }
 
-function lineOf(stack: readonly ReportedFrame[]): { readonly line?: number } {
-  const line = stack.find((frame) => frame.file !== undefined)?.line;
+/** A program may have parts in other files; what has no frame in the program itself is seen all the same. */
+function lineOf(stack: readonly ReportedFrame[], program: string): { readonly line?: number } {
+  const inProgram = stack.find((frame) => frame.file === program);
+  const line = (inProgram ?? stack.find((frame) => frame.file !== undefined))?.line;
   return line === undefined ? {} : { line };
 }
 

@@ -2,8 +2,11 @@
 import { readdirSync } from "node:fs";
 
 export function programsIn(folder: string): readonly string[] {
-  return filesIn(folder, ".c", ".cpp", ".rs");
+  return filesIn(folder, ".c", ".cpp", ".rs").filter((path) => !NoProgram.test(path));
 }
+
+/** What programs name in their options, and cargo's crate. */
+const NoProgram = /\/parts\/|^examples\/cargo\//;
 
 export function reportsIn(folder: string): readonly string[] {
   return filesIn(folder, ".report");

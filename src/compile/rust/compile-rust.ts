@@ -1,9 +1,17 @@
 /** Rust, with the machine's rustc or, when the same was compiled before, from the cache. */
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import type { Cache } from "../../cache/cache.ts";
+import { type Cache, cacheKey } from "../../cache/cache.ts";
 import { pack, unpack } from "../kept.ts";
 import type { CompileResult, OptimisationLevel } from "../result.ts";
 import { KeptPrograms, readDependencies } from "./dependencies.ts";
@@ -14,6 +22,8 @@ export interface RustOptions {
   readonly optimisation: OptimisationLevel;
   /** The user's own, after ours. */
   readonly flags: readonly string[];
+  /** An object to be linked with the program. */
+  readonly object?: Uint8Array;
   /** The rustc to ask first. */
   readonly rustc?: string;
   readonly cache: Cache;
@@ -46,7 +56,7 @@ export async function compileWithRustc(
   const rustc = await findRustc(wishes);
   if (rustc === undefined) return { kind: "no-compiler", reason: howToInstallRustc(wishes) };
 
-  const { flags, optimisation, cache } = options;
+  const { flags, object, optimisation, cache } = options;
   const words = [
     `--target=${rustc.target}`,
     ...(flags.some((flag) => flag.startsWith("--edition")) ? [] : [Edition]),
@@ -57,6 +67,7 @@ export async function compileWithRustc(
   ];
   const inputs = filesNamedIn(flags);
   const known = [rustc.path, rustc.sysroot, rustc.version, process.cwd(), ...words];
+  if (object !== undefined) known.push(cacheKey(["object", object]));
   const programs = inputs && new KeptPrograms(cache, known);
   const kept = programs?.get();
   if (kept !== undefined) return compiled(unpack(kept));
@@ -67,6 +78,11 @@ export async function compileWithRustc(
     const list = join(folder, "program.d");
     // What rustc makes on the way goes there, too: else it lies where rustc runs, under the source's name.
     const emit = [`--emit=link=${output},dep-info=${list}`, `--out-dir=${folder}`];
+    if (object !== undefined) {
+      const path = join(folder, "object.o");
+      writeFileSync(path, object);
+      emit.push(`-Clink-arg=${path}`);
+    }
     let run = await runRustc(rustc, [...words, ...emit]);
     const missing = missingLinker(run.printed);
     if (missing !== undefined) {
