@@ -18,6 +18,14 @@ export async function usableRustc() {
   return findRustc({ environment: process.env });
 }
 
+/** All of them, in the order in which they are tried. */
+export async function usableRustcs() {
+  const { usableRustcs: all } = await import("../dist/compile/rust/find-rustc.js");
+  const found = [];
+  for await (const rustc of all({ environment: process.env })) found.push(rustc);
+  return found;
+}
+
 /** The cargo that belongs to a rustc. @param {{ path: string }} rustc */
 export function cargoOf({ path }) {
   const cargo = join(dirname(path), "cargo");

@@ -12,6 +12,7 @@ import {
   helpForRustFreed,
   helpForRustOverflow,
   isRustAllocator,
+  RustGivenBack,
   RustUndefined,
 } from "./rust-help.ts";
 
@@ -138,6 +139,7 @@ export function helpForMismatch({ place, layouts }: Mismatch): string | undefine
 }
 
 function givenBackBy(family: Family): string {
+  if (family === "rust") return RustGivenBack;
   const { made, given } = FAMILY_WORDS[family];
   return `Memory from ${made} is given back by ${given}.`;
 }

@@ -28,6 +28,9 @@ export function helpForRustDoubleFree(where: string): string {
   return `The block was freed${where} already: it may have only one owner, which frees it when it is dropped.`;
 }
 
+export const RustGivenBack =
+  "Memory of Rust's is given back by Rust: take its owner back by from_raw(), and drop it.";
+
 export const RustUndefined =
   "Memory that was only reserved has no values in it: write them before you read.";
 

@@ -16,6 +16,7 @@ async function carryOut(job) {
     optimisation: job.optimisation,
     cflags: job.cflags,
     rustflags: job.rustflags,
+    rustc: job.rustc,
     clang: async (words) => (await import("../../dist/compile/clang-run.js")).runClangJob(words),
   });
   if (compiled.kind !== "compiled") {

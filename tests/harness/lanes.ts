@@ -15,6 +15,7 @@ export interface Job {
   readonly optimisation: OptimisationLevel;
   readonly cflags: readonly string[];
   readonly rustflags?: readonly string[];
+  readonly rustc?: string;
   readonly request: Omit<CheckRequest, "module" | "program">;
   readonly stdin: string;
   /** Run it unchecked as well. */

@@ -30,6 +30,12 @@ export interface RustcWishes {
 
 /** The first rustc that can be used; undefined: there is none. */
 export async function findRustc(wishes: RustcWishes): Promise<Rustc | undefined> {
+  for await (const rustc of usableRustcs(wishes)) return rustc;
+  return undefined;
+}
+
+/** All that can be used, in the order in which they are preferred. */
+export async function* usableRustcs(wishes: RustcWishes): AsyncGenerator<Rustc, void> {
   const asked = new Set<string>();
   for (const path of candidates(wishes)) {
     const real = quietly(() => realpathSync(path)) ?? path;
@@ -38,9 +44,8 @@ export async function findRustc(wishes: RustcWishes): Promise<Rustc | undefined>
     if (asked.has(identity)) continue;
     asked.add(identity);
     const found = await usable(path);
-    if (found !== undefined) return found;
+    if (found !== undefined) yield found;
   }
-  return undefined;
 }
 
 /** The places in their order: what is wished for, PATH, rustup's toolchains, the distributions'. */
