@@ -110,8 +110,12 @@ class ModuleSymbols implements Symbols {
       if (caller === undefined && shownName(name) === undefined) name = this.#linkerName(site);
       const place = this.#place(scope, position);
       const { file = "" } = place;
+      const named = frame(name, isLibraryFile(file));
+      // The name does not tell it of a function that C can call.
+      const crate = named.crate ?? this.#info.crate(scope.unit);
       frames.push({
-        ...frame(name, isLibraryFile(file), this.#info.crate(scope.unit)),
+        ...named,
+        ...(crate !== undefined && { crate }),
         ...(isDependencyFile(file) && { dependency: true }),
         ...place,
       });
@@ -157,10 +161,9 @@ class ModuleSymbols implements Symbols {
   }
 }
 
-/** @param crateOfUnit where the name does not tell it: of a function that C can call, say */
-function frame(name: FunctionName, library: boolean, crateOfUnit?: string): Frame {
+function frame(name: FunctionName, library: boolean): Frame {
   const { linkageName } = name;
-  const { shown, crate = crateOfUnit, selfType } = readName(name);
+  const { shown, crate, selfType } = readName(name);
   return {
     ...(shown !== undefined && { function: shown }),
     ...(linkageName !== undefined && linkageName !== shown && { linkageName }),

@@ -285,6 +285,9 @@ describe("the entry of a finding", () => {
     expect(named("list::push(int)", "_ZN4list4pushEi")).toBe("fun:_ZN4list4pushEi");
     expect(named("list::push", "_RNvC4list4push")).toBe("fun:_RNvC4list4push");
     expect(named("main", "__main_argc_argv")).toBe("fun:main");
+    // Without the hash, which is another one in every build.
+    const legacy = "_ZN4list4push17h0123456789abcdefE";
+    expect(named("list::push", legacy)).toBe("fun:_ZN4list4push17h*E");
   });
 
   it("has the module where a function has no name", () => {
