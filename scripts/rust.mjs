@@ -18,11 +18,13 @@ export async function usableRustc() {
   return findRustc({ environment: process.env });
 }
 
-/** All of them, in the order in which they are tried. */
+/** All of them, with what they say of their version, in the order in which they are tried. */
 export async function usableRustcs() {
-  const { usableRustcs: all } = await import("../dist/compile/rust/find-rustc.js");
+  const { usableRustcs: all, versionOf } = await import("../dist/compile/rust/find-rustc.js");
   const found = [];
-  for await (const rustc of all({ environment: process.env })) found.push(rustc);
+  for await (const rustc of all({ environment: process.env })) {
+    found.push({ ...rustc, version: await versionOf(rustc) });
+  }
   return found;
 }
 

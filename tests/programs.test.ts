@@ -33,7 +33,7 @@ interface Run {
   readonly name: string;
   readonly program: string;
   readonly level?: string;
-  readonly rustc?: Rustc;
+  readonly rustc?: Rustc & { readonly version: string };
 }
 
 /** Programs in Rust run with each that the machine has, and not at all where there is none. */
@@ -122,7 +122,7 @@ function runsOf(program: string): readonly Run[] {
   if (!program.endsWith(".rs")) return levelsOf(program);
   return rustcs.flatMap((rustc) =>
     levelsOf(program).map((run) => {
-      const name = rustcs.length > 1 ? `${run.name} (${rustc.version.split("\n")[0]})` : run.name;
+      const name = rustcs.length > 1 ? `${run.name} (${rustc.version})` : run.name;
       return { ...run, name, rustc };
     }),
   );

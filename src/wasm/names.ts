@@ -17,8 +17,16 @@ const Subsection = { functions: 1, globals: 7, data: 9 } as const;
  * @throws MalformedError (counting from the section's start) when the section is not well-formed
  */
 export function functionNames(module: WasmModule): ReadonlyMap<FuncIndex, string> {
-  return namesIn(module, Subsection.functions) as Map<FuncIndex, string>;
+  let names = KnownFunctionNames.get(module);
+  if (names === undefined) {
+    names = namesIn(module, Subsection.functions) as Map<FuncIndex, string>;
+    KnownFunctionNames.set(module, names);
+  }
+  return names;
 }
+
+/** Half a dozen passes ask, and a Rust program has thousands of long ones. A module never changes. */
+const KnownFunctionNames = new WeakMap<WasmModule, ReadonlyMap<FuncIndex, string>>();
 
 /** As `functionNames`; lld calls the stack pointer `__stack_pointer`. */
 export function globalNames(module: WasmModule): ReadonlyMap<number, string> {

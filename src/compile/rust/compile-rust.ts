@@ -66,7 +66,7 @@ export async function compileWithRustc(
     source,
   ];
   const inputs = filesNamedIn(flags);
-  const known = [rustc.path, rustc.sysroot, rustc.version, process.cwd(), ...words];
+  const known = [rustc.identity, process.cwd(), ...words];
   if (object !== undefined) known.push(cacheKey(["object", object]));
   const programs = inputs && new KeptPrograms(cache, known);
   const kept = programs?.get();

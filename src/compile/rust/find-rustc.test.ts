@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -15,10 +23,7 @@ function rustc(path: string, ...targets: string[]): string {
   const whole = join(folder, path);
   const sysroot = join(folder, `${path}-sysroot`);
   mkdirSync(join(whole, ".."), { recursive: true });
-  writeFileSync(
-    whole,
-    `#!/bin/sh\ncase "$1" in --print) echo "${sysroot}";; -vV) echo "rustc 1.80.0 of ${path}";; esac\n`,
-  );
+  writeFileSync(whole, `#!/bin/sh\n[ "$1" = --print ] && echo "${sysroot}"\n`);
   chmodSync(whole, 0o755);
   for (const target of targets) {
     const libraries = join(sysroot, "lib/rustlib", target, "lib");
@@ -60,17 +65,52 @@ describe.skipIf(process.platform === "win32")("the first rustc with the library 
     expect(await found({ PATH: join(folder, "a") })).toBe("a/rustc wasm32-wasip1");
   });
 
-  test("rustup's toolchains are looked through, the stable one first and newer ones before older", async () => {
+  /** As they are installed: the libraries beside the program. */
+  function toolchain(path: string, ...targets: string[]): void {
+    const bin = join(folder, path, "bin");
+    mkdirSync(bin, { recursive: true });
+    writeFileSync(join(bin, "rustc"), "");
+    for (const target of targets) {
+      const libraries = join(folder, path, "lib/rustlib", target, "lib");
+      mkdirSync(libraries, { recursive: true });
+      writeFileSync(join(libraries, "libstd-0123456789abcdef.rlib"), "");
+    }
+  }
+
+  test("rustup's toolchains are looked through, channels first and newer ones before older", async () => {
+    const toolchains = "rustup/toolchains";
     for (const name of ["1.70.0-x", "nightly-x", "1.9.0-x"]) {
-      rustc(`rustup/toolchains/${name}/bin/rustc`, "wasm32-wasip1");
+      toolchain(`${toolchains}/${name}`, "wasm32-wasip1");
     }
     const environment = { PATH: "", RUSTUP_HOME: join(folder, "rustup") };
-    const inToolchain = (name: string) => `rustup/toolchains/${name}/bin/rustc wasm32-wasip1`;
+    const inToolchain = (name: string) => `${toolchains}/${name}/bin/rustc wasm32-wasip1`;
     expect(await found(environment)).toBe(inToolchain("nightly-x"));
-    rmSync(join(folder, "rustup/toolchains/nightly-x"), { recursive: true });
+    rmSync(join(folder, toolchains, "nightly-x"), { recursive: true });
     expect(await found(environment)).toBe(inToolchain("1.70.0-x"));
-    rustc("rustup/toolchains/stable-x/bin/rustc", "wasm32-wasip1");
+    toolchain(`${toolchains}/stable-x`, "wasm32-wasip1");
     expect(await found(environment)).toBe(inToolchain("stable-x"));
+  });
+
+  test("rustup says which of its toolchains is meant, and is not asked when it has none that can be used", async () => {
+    const asked = join(folder, "asked");
+    const rustup = join(folder, "bin/rustup");
+    mkdirSync(join(folder, "bin"));
+    const answer = join(folder, "rustup/toolchains/1.80.0-x");
+    writeFileSync(rustup, `#!/bin/sh\necho >> ${asked}\necho ${answer}\n`);
+    chmodSync(rustup, 0o755);
+    symlinkSync(rustup, join(folder, "bin/rustc"));
+    const environment = { PATH: join(folder, "bin"), RUSTUP_HOME: join(folder, "rustup") };
+
+    toolchain("rustup/toolchains/stable-x");
+    toolchain("usr", "wasm32-wasi");
+    const PATH = [environment.PATH, join(folder, "usr/bin")].join(":");
+    expect(await found({ ...environment, PATH })).toBe("usr/bin/rustc wasm32-wasi");
+    expect(existsSync(asked)).toBe(false);
+
+    toolchain("rustup/toolchains/stable-x", "wasm32-wasip1");
+    toolchain("rustup/toolchains/1.80.0-x", "wasm32-wasip1");
+    expect(await found(environment)).toBe("bin/rustc wasm32-wasip1");
+    expect(existsSync(asked)).toBe(true);
   });
 
   test("a link to a rustc is as good as the rustc", async () => {

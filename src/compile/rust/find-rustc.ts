@@ -4,9 +4,9 @@
  * libraries, and the first that has what is needed is taken.
  */
 import { execFile } from "node:child_process";
-import { readdirSync, realpathSync } from "node:fs";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 
 /** The one target under the names it had: the older until 1.77, the newer from then on. */
@@ -16,10 +16,10 @@ export type RustTarget = (typeof TARGETS)[number];
 export interface Rustc {
   readonly path: string;
   readonly target: RustTarget;
-  /** What `rustc -vV` prints: release, commit, host. */
-  readonly version: string;
   /** The folder of its libraries. */
   readonly sysroot: string;
+  /** Changes when it is replaced by another one. */
+  readonly identity: string;
 }
 
 export interface RustcWishes {
@@ -39,12 +39,12 @@ export async function* usableRustcs(wishes: RustcWishes): AsyncGenerator<Rustc, 
   const asked = new Set<string>();
   for (const path of candidates(wishes)) {
     const real = quietly(() => realpathSync(path)) ?? path;
-    // rustup's rustc is a link to rustup, which looks at the name that it was called by.
-    const identity = real.endsWith("rustup") ? `${real} ${path}` : real;
-    if (asked.has(identity)) continue;
-    asked.add(identity);
-    const found = await usable(path);
-    if (found !== undefined) yield found;
+    const isRustup = /^rustup(?:\.exe)?$/.test(basename(real));
+    if (isRustup ? !hasToolchain(wishes) : asked.has(real)) continue;
+    const found = usable(path, (await sysrootOf(path, real, isRustup)) ?? "");
+    if (found === undefined) continue;
+    asked.add(real);
+    yield found;
   }
 }
 
@@ -56,7 +56,7 @@ function* candidates({ option, environment }: RustcWishes): Generator<string> {
   for (const folder of (environment.PATH ?? "").split(delimiter)) {
     if (folder !== "") yield* existing(join(folder, executable));
   }
-  const toolchains = join(environment.RUSTUP_HOME || join(homedir(), ".rustup"), "toolchains");
+  const toolchains = toolchainsIn(environment);
   for (const toolchain of namesIn(toolchains).sort(byPreference)) {
     yield* existing(join(toolchains, toolchain, "bin", executable));
   }
@@ -78,24 +78,57 @@ function byPreference(a: string, b: string): number {
   return rank(a) - rank(b) || b.localeCompare(a, "en", { numeric: true });
 }
 
-async function usable(path: string): Promise<Rustc | undefined> {
-  const ask = async (...words: string[]) => {
-    try {
-      const { stdout } = await promisify(execFile)(path, words);
-      return stdout.trim();
-    } catch {
-      return undefined; // not there, or a rustup without this toolchain
-    }
-  };
-  const [sysroot, version] = await Promise.all([ask("--print", "sysroot"), ask("-vV")]);
-  if (!sysroot || !version) return undefined;
-  const target = TARGETS.find((each) => hasStandardLibrary(sysroot, each));
-  return target && { path, target, version, sysroot };
+/** Starting a rustc to ask it takes longer than all else here: so it is done only where its folder does not tell. */
+async function sysrootOf(
+  path: string,
+  real: string,
+  isRustup: boolean,
+): Promise<string | undefined> {
+  const above = dirname(dirname(real));
+  if (!isRustup && namesIn(join(above, "lib", "rustlib")).length > 0) return above;
+  return ask(path, "--print", "sysroot");
 }
 
-function hasStandardLibrary(sysroot: string, target: RustTarget): boolean {
+/** Whether one of rustup's toolchains can be used: else rustup, which stands for one of them, need not be asked. */
+function hasToolchain({ environment }: RustcWishes): boolean {
+  const toolchains = toolchainsIn(environment);
+  return namesIn(toolchains).some((name) => targetOf(join(toolchains, name)) !== undefined);
+}
+
+function toolchainsIn(environment: RustcWishes["environment"]): string {
+  return join(environment.RUSTUP_HOME || join(homedir(), ".rustup"), "toolchains");
+}
+
+function usable(path: string, sysroot: string): Rustc | undefined {
+  const target = targetOf(sysroot);
+  const file = quietly(() => statSync(path));
+  if (target === undefined || file === undefined) return undefined;
+  const identity = [path, file.size, file.mtimeMs, sysroot, librariesOf(sysroot, target)].join(" ");
+  return { path, target, sysroot, identity };
+}
+
+function targetOf(sysroot: string): RustTarget | undefined {
+  return TARGETS.find((target) => librariesOf(sysroot, target).length > 0);
+}
+
+/** The standard library: a hash in its name tells it from that of another version. */
+function librariesOf(sysroot: string, target: RustTarget): readonly string[] {
   const libraries = namesIn(join(sysroot, "lib", "rustlib", target, "lib"));
-  return libraries.some((name) => /^libstd-.*\.rlib$/.test(name));
+  return libraries.filter((name) => /^libstd-.*\.rlib$/.test(name));
+}
+
+/** What `rustc --version` prints: `rustc 1.63.0`. */
+export async function versionOf({ path }: Rustc): Promise<string> {
+  return (await ask(path, "--version")) ?? "";
+}
+
+async function ask(path: string, ...words: string[]): Promise<string | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)(path, words);
+    return stdout.trim();
+  } catch {
+    return undefined; // not there, or a rustup without this toolchain
+  }
 }
 
 /** Of the many ways to get one, those that this system has. */
