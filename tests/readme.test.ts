@@ -1,6 +1,7 @@
 /** The README's report is what the command prints, its table has every option, and the page on JSON every field. */
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { usableRustc } from "../scripts/rust.mjs";
 import { Folder } from "./cli/redzone.ts";
 
 const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
@@ -11,6 +12,16 @@ it("shows a real report", async () => {
   using folder = new Folder({ "squares.c": source });
   const { stdout, stderr } = await folder.redzone(["run", "squares.c"]);
   expect(stdout + stderr).toBe(report);
+});
+
+it.skipIf((await usableRustc()) === undefined)("shows a real report about Rust", async () => {
+  const [, source = "", report = ""] =
+    /```rust\n(.*?)```.*?`redzone run family\.rs` prints:\n\n```\n(.*?)```/s.exec(readme) ?? [];
+  using folder = new Folder({ "family.rs": source });
+  const { stdout, stderr } = await folder.redzone(["run", "family.rs"]);
+  // How many functions of std there are between depends on the version.
+  const stable = (text: string) => text.replace(/… \d+ frames/g, "… frames");
+  expect(stable(stdout + stderr)).toBe(stable(report));
 });
 
 it("lists every option", async () => {

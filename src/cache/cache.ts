@@ -21,7 +21,8 @@ import {
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 
-const DefaultBound = 256 * 2 ** 20;
+/** A Rust program is 7 MB, and as much again when it is rewritten. */
+const DefaultBound = 2 ** 30;
 const DigestBytes = 32;
 const EntryName = /^[0-9a-f]{64}$/;
 const TemporaryName = /^[0-9a-f]{64}\.[0-9a-f]+\.tmp$/;
