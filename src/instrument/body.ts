@@ -18,6 +18,14 @@ import { HOOKS, packAccess } from "./abi.ts";
 import { type Access, emitAccessCheck } from "./access.ts";
 import { CodeBuilder, EmptyBlock } from "./code-builder.ts";
 import { Definedness } from "./definedness.ts";
+import {
+  checkedLoad,
+  checkedStore,
+  checkRange,
+  directLoad,
+  directStore,
+  writeRange,
+} from "./definedness-memory.ts";
 import type { HintedBody } from "./engine-hints.ts";
 import { frameShape } from "./frame.ts";
 import { type FrameState, FunctionFrame } from "./function-frame.ts";
@@ -290,8 +298,8 @@ class BodyRewriter {
     const effective = () => this.#scratchLocal(ValueType.i32, 1);
     if (!direct) this.#spill?.note(this.#out, this.#csp, access.site);
     if (bits !== undefined) {
-      if (direct) bits.loadDirectly(this.#cursor, access, base());
-      else bits.load(this.#cursor, access, base(), effective());
+      if (direct) directLoad(bits, this.#cursor, access, base());
+      else checkedLoad(bits, this.#cursor, access, { base: base(), effective: effective() });
     } else {
       if (!direct) {
         this.#out.set(base());
@@ -320,8 +328,8 @@ class BodyRewriter {
       value: this.#scratchLocal(type, type === ValueType.i32 ? 2 : 0),
     });
     if (bits !== undefined) {
-      if (direct) bits.storeDirectly(this.#cursor, access, locals());
-      else bits.store(this.#cursor, access, locals());
+      if (direct) directStore(bits, this.#cursor, access, locals());
+      else checkedStore(bits, this.#cursor, access, locals());
     } else {
       if (!direct) {
         const { base, value } = locals();
@@ -353,7 +361,7 @@ class BodyRewriter {
       number,
     ];
     const bits = this.#bits;
-    bits?.checkRange(opcode !== Op.memoryFill);
+    if (bits !== undefined) checkRange(bits, opcode !== Op.memoryFill);
     this.#out.set(length).set(from).set(to);
     this.#spill?.note(this.#out, this.#csp, this.#site());
     const { openEnded } = this.#frame;
@@ -370,7 +378,9 @@ class BodyRewriter {
     this.#out.get(to).get(from).get(length);
     if (opcode === this.#cursor.opcode) this.#copy();
     else emitBulk(this.#out, opcode);
-    if (writes) bits?.writeRange(this.#cursor, opcode, { to, from, length }, reads);
+    if (writes && bits !== undefined) {
+      writeRange(bits, this.#cursor, opcode, { to, from, length }, reads);
+    }
     // A function gives its first argument back.
     if (opcode !== this.#cursor.opcode) this.#out.get(to);
   }

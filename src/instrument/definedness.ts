@@ -1,8 +1,9 @@
 /**
  * Following V bits through a function, one instruction after the other: for each, what is emitted before
- * it, and the shadow of its result. The rules are those of shadow/definedness-rules.ts; here they
- * are put so that the frequent case, all bits defined, costs next to nothing: what is certainly
- * defined costs no code at all, what is cheap is computed, and the rest stands behind one test.
+ * it, and the shadow of its result (loads and stores: definedness-memory.ts). The rules are those of
+ * shadow/definedness-rules.ts; here they are put so that the frequent case, all bits defined, costs next to
+ * nothing: what is certainly defined costs no code at all, what is cheap is computed, and the rest stands
+ * behind one test.
  *
  *     V bits of the operands or-ed together
  *     if  (unlikely) the exact rule, perhaps in a helper  → the result's V bits
@@ -15,10 +16,8 @@ import type { InstructionCursor } from "../wasm/instructions.ts";
 import type { FunctionType, ValueType } from "../wasm/module.ts";
 import { ValueType as Types } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
-import { packAccess } from "./abi.ts";
-import { type Access, emitAccessTest } from "./access.ts";
 import type { CodeBuilder } from "./code-builder.ts";
-import { type AccessSize, type Plan, shadowType } from "./plan.ts";
+import { type Plan, shadowType } from "./plan.ts";
 import type { ShadowFlow } from "./shadow-flow.ts";
 import {
   type BitsType,
@@ -246,7 +245,7 @@ export class Definedness {
       out.i32(-1).op(Op.i32Xor).op(Op.i32And).op(Op.i32Eqz).block(Op.if);
     }
     this.reportCondition(site, [shadow]);
-    this.#forget(shadow);
+    this.forget(shadow);
     if (!isBit) out.op(Op.end);
     out.op(Op.end);
   }
@@ -267,7 +266,7 @@ export class Definedness {
     this.bits(shadow, i32);
     out.i32(-1).op(Op.i32Xor).op(Op.i32And).i32(count).op(Op.i32LtU).block(Op.if);
     this.reportCondition(site, [shadow]);
-    this.#forget(shadow);
+    this.forget(shadow);
     out.op(Op.end).op(Op.end);
   }
 
@@ -278,163 +277,25 @@ export class Definedness {
     emitAny(this.out, shadow);
     this.out.unlikelyIf();
     this.reportValue(size, [shadow]);
-    this.#forget(shadow);
+    this.forget(shadow);
     this.out.op(Op.end);
-    this.#nowDefined(below, shadow);
+    this.nowDefined(below, shadow);
   }
 
   /** In the branch that reports: where one local holds the value's bits, they are defined from here on. */
-  #forget(shadow: MaybeUndefined): void {
+  forget(shadow: MaybeUndefined): void {
     const [only] = shadow.locals;
     if (shadow.spread !== Spread.Or || shadow.locals.length > 1 || only === undefined) return;
     this.out.zero(only.type).set(only.index);
   }
 
-  #nowDefined(below: number, shadow: MaybeUndefined): void {
+  /** Behind that branch: the operand counts as defined. */
+  nowDefined(below: number, shadow: MaybeUndefined): void {
     const [only] = shadow.locals;
     if (shadow.spread === Spread.Or && shadow.locals.length === 1 && only !== undefined) {
       this.flow.markDefined(only);
     }
     this.flow.set(below, undefined);
-  }
-
-  // Memory.
-
-  /** [address] → [value], of which the address was not known to be fine beforehand. */
-  load(cursor: InstructionCursor, access: Access, base: number, effective: number): void {
-    const { out, plan, flow } = this;
-    const { row } = cursor;
-    const type = row.results[0]!;
-    const address = flow.peek(0);
-    const target = this.result(1, type);
-    out.set(base);
-    emitAccessTest(out, plan, access, { base, effective });
-    if (address !== undefined) {
-      emitAny(out, address);
-      out.op(Op.i32Or);
-    }
-    out.unlikelyIf();
-    this.#checkAddress(address);
-    out.get(base).i32(access.offset).i32(packAccess(access)).i32(access.site);
-    out.get(this.around.csp).call(plan.helper(`load${sizeOf(access)}`));
-    if (target.origin !== undefined) out.set(target.origin);
-    this.#asLoaded(row.memory, target.type);
-    out.set(target.index);
-    out.op(Op.else).zero(target.type).set(target.index).op(Op.end);
-    if (address !== undefined) this.#nowDefined(0, address);
-    out.get(base);
-    this.around.copy();
-    flow.step(cursor, 1);
-    flow.set(0, bitsOf(target));
-  }
-
-  /** In the branch that is hardly taken: reports an undefined address. */
-  #checkAddress(address: Shadow): void {
-    if (address === undefined) return;
-    emitAny(this.out, address);
-    this.out.unlikelyIf();
-    this.reportValue(4, [address]);
-    this.#forget(address);
-    this.out.op(Op.end);
-  }
-
-  /** [i64] → [V bits of the value]: what the load does to the bytes it does to their V bits. */
-  #asLoaded(memory: InstructionCursor["row"]["memory"], type: BitsType): void {
-    const { out } = this;
-    if (memory.kind !== "load") return;
-    if (type === i32) out.op(Op.i32WrapI64);
-    if (!memory.signed) return;
-    switch (memory.width) {
-      case 1:
-        out.op(type === i32 ? Op.i32Extend8S : Op.i64Extend8S);
-        return;
-      case 2:
-        out.op(type === i32 ? Op.i32Extend16S : Op.i64Extend16S);
-        return;
-      case 4:
-        out.op(Op.i64Extend32S);
-        return;
-    }
-  }
-
-  /** [address] → [value] from where V bits are always to be found beside the bytes. */
-  loadDirectly(cursor: InstructionCursor, access: Access, base: number): void {
-    const { out, plan, flow } = this;
-    const target = this.result(1, cursor.row.results[0]!);
-    out.tee(base);
-    out.get(base).memory(bitsLoad(cursor.opcode), plan.layout.definedness + access.offset);
-    out.set(target.index);
-    if (target.origin !== undefined) {
-      // Of the first undefined byte.
-      out.get(base).i32(access.offset).op(Op.i32Add).get(target.index);
-      if (target.type === i64) out.op(Op.i64Ctz).op(Op.i32WrapI64);
-      else out.op(Op.i32Ctz);
-      out.i32(3).op(Op.i32ShrU).op(Op.i32Add).i32(-4).op(Op.i32And);
-      out.memory(Op.i32Load, plan.layout.origins).set(target.origin);
-    }
-    this.around.copy();
-    flow.step(cursor, 1);
-    flow.set(0, bitsOf(target));
-  }
-
-  /** [address value] → [] */
-  store(
-    cursor: InstructionCursor,
-    access: Access,
-    locals: { readonly base: number; readonly effective: number; readonly value: number },
-  ): void {
-    const { out, plan, flow } = this;
-    const { base, effective, value } = locals;
-    const [address, stored] = [flow.peek(1), flow.peek(0)];
-    out.set(value).set(base);
-    emitAccessTest(out, plan, access, { base, effective });
-    for (const each of [address, stored]) {
-      if (each === undefined) continue;
-      emitAny(out, each);
-      out.op(Op.i32Or);
-    }
-    out.unlikelyIf();
-    this.#checkAddress(address);
-    this.#checkStore(access, base, stored, shadowType(cursor.row.params[1]!));
-    out.op(Op.end);
-    if (address !== undefined) this.#nowDefined(1, address);
-    out.get(base).get(value);
-    this.around.copy();
-    flow.step(cursor, 2);
-  }
-
-  #checkStore(access: Access, base: number, stored: Shadow, type: BitsType): void {
-    const { out, plan } = this;
-    out.get(base).i32(access.offset).i32(packAccess(access)).i32(access.site);
-    out.get(this.around.csp);
-    this.bits(stored, type);
-    if (type === i32) out.op(Op.i64ExtendI32U);
-    if (plan.origins) emitOrigin(out, stored?.locals ?? []);
-    out.call(plan.helper(`store${sizeOf(access)}`));
-  }
-
-  /** [address value] → [] to where V bits are always kept beside the bytes. */
-  storeDirectly(
-    cursor: InstructionCursor,
-    access: Access,
-    locals: { readonly base: number; readonly value: number },
-  ): void {
-    const { out, plan, flow } = this;
-    const { base, value } = locals;
-    const stored = flow.peek(0);
-    const type = shadowType(cursor.row.params[1]!);
-    out.set(value).tee(base).get(value);
-    this.around.copy();
-    out.get(base).zero(type);
-    out.memory(bitsStore(cursor.opcode), plan.layout.definedness + access.offset);
-    if (stored !== undefined) {
-      // A clean granule has to learn that it no longer is.
-      emitAny(out, stored);
-      out.unlikelyIf();
-      this.#checkStore(access, base, stored, type);
-      out.op(Op.end);
-    }
-    flow.step(cursor, 2);
   }
 
   // Variables.
@@ -582,41 +443,7 @@ export class Definedness {
     for (const shadow of shadows) emitOrigin(this.out, shadow?.locals ?? []);
   }
 
-  // Bulk memory: [to, from or value, length].
-
-  /**
-   * Before the ranges are checked: how long they are is a decision, as in the loop that they stand for.
-   * @param from whether the second operand is a place too: in memory, or in a segment
-   */
-  checkRange(from: boolean): void {
-    this.index(this.around.site(), -1);
-    if (from) this.value(1, PointerBytes);
-    this.value(2, PointerBytes);
-  }
-
-  /** After the bytes were written: so are their V bits. */
-  writeRange(
-    cursor: InstructionCursor,
-    opcode: number,
-    { to, from, length }: { readonly to: number; readonly from: number; readonly length: number },
-    copied: boolean,
-  ): void {
-    const { out, plan, flow } = this;
-    const value = flow.peek(1);
-    if (copied) {
-      out.get(to).get(from).get(length).call(plan.helper("copyShadow"));
-    } else if (opcode === Op.memoryFill && value !== undefined) {
-      emitAny(out, value);
-      out.unlikelyIf().get(to).get(length);
-      this.bits(value, i32);
-      emitOrigin(out, value.locals);
-      out.call(plan.hook("fillDefinedness"));
-      out.op(Op.else).get(to).get(length).call(plan.helper("defineRange")).op(Op.end);
-    } else {
-      out.get(to).get(length).call(plan.helper("defineRange"));
-    }
-    flow.step(cursor, 3);
-  }
+  // References.
 
   /** Before a table or reference instruction: numbers among its operands decide whether it traps. */
   referenceIndex({ opcode }: InstructionCursor): void {
@@ -714,11 +541,6 @@ export class Definedness {
   }
 }
 
-function sizeOf({ size }: Access): AccessSize {
-  if (size === 1 || size === 2 || size === 4 || size === 8) return size;
-  throw new RangeError(`no access has ${size} bytes`);
-}
-
 interface ReferenceOperands {
   readonly taken: number;
   /** How far below the top those lie that are no references. */
@@ -738,14 +560,4 @@ const REFERENCE_OPERANDS: ReadonlyMap<number, ReferenceOperands> = new Map([
 function asInteger(out: CodeBuilder, type: ValueType): void {
   if (type === Types.f32) out.op(Op.i32ReinterpretF32);
   else if (type === Types.f64) out.op(Op.i64ReinterpretF64);
-}
-
-/** The load of V bits that belongs to a load: an integer of the same width, extended the same way. */
-function bitsLoad(opcode: number): number {
-  if (opcode === Op.f32Load) return Op.i32Load;
-  return opcode === Op.f64Load ? Op.i64Load : opcode;
-}
-function bitsStore(opcode: number): number {
-  if (opcode === Op.f32Store) return Op.i32Store;
-  return opcode === Op.f64Store ? Op.i64Store : opcode;
 }
