@@ -1,6 +1,6 @@
 /** The whole way from facts to text: a small program's source, its symbols, and facts to vary. */
 import type { Addr, CodeOffset } from "../bytes/brand.ts";
-import type { BlockFacts, ErrorFacts, RawStack, RunFacts } from "../runtime/facts.ts";
+import type { BlockFacts, ErrorFacts, LeakFacts, RawStack, RunFacts } from "../runtime/facts.ts";
 import { describeRun } from "./describe.ts";
 import type { SymbolSource } from "./stacks.ts";
 import { renderText, type TextOptions } from "./text.ts";
@@ -71,3 +71,51 @@ export function text(facts: Partial<RunFacts>, options: Partial<TextOptions> = {
 }
 /** The finding alone. */
 export const finding = (error: ErrorFacts) => text({ errors: [error] }, { quiet: true });
+
+export const leak = (
+  kind: LeakFacts["kind"],
+  blocks: number,
+  bytes: number,
+  where: string,
+): LeakFacts => ({
+  kind,
+  blocks,
+  bytes,
+  indirectBytes: 0,
+  indirectBlocks: 0,
+  stack: stack(where),
+});
+
+/** Leaks of all kinds, and one that is the C library's. */
+export const leaking: Partial<RunFacts> = {
+  leaks: [
+    leak("definite", 1000, 1_024_000, "malloc! main:4:12"),
+    {
+      ...leak("definite", 1, 16, "malloc! push:4:12 main:6:3"),
+      indirectBytes: 32,
+      indirectBlocks: 2,
+    },
+    leak("indirect", 2, 32, "malloc! push:4:12 main:5:3"),
+    leak("possible", 1, 77, "calloc! main:4:10"),
+    leak("reachable", 1, 1000, "malloc! strdup main:4:10"),
+    leak("reachable", 1, 4096, "malloc! __wasilibc_populate_preopens fopen main:4:10"),
+  ],
+  allocations: [
+    {
+      stack: stack("malloc! main:4:12"),
+      allocs: 1005,
+      frees: 0,
+      bytes: 1_025_125,
+      liveBytes: 1_025_125,
+      liveBlocks: 1005,
+    },
+    {
+      stack: stack("malloc! __main_void _start"),
+      allocs: 2,
+      frees: 0,
+      bytes: 20,
+      liveBytes: 20,
+      liveBlocks: 2,
+    },
+  ],
+};
