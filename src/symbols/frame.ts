@@ -15,8 +15,8 @@ export interface Frame {
   /** From 1. */
   readonly column?: number;
   /**
-   * Code of a language's own library: no debug information describes its function, or it is one of the C++
-   * library's headers or of Rust's standard library.
+   * Code of a language's own library: no debug information describes its function (and it is none of a Rust crate of
+   * the user's), or it is one of the C++ library's headers or of Rust's standard library.
    */
   readonly library: boolean;
   /** Code that the user chose, but did not write: a crate that cargo fetched. */

@@ -13,6 +13,7 @@ import { readName, shownName } from "./demangle.ts";
 import type { Frame } from "./frame.ts";
 import { isDependencyFile, isLibraryFile } from "./library-units.ts";
 import { NoteTaker, type SymbolsNote } from "./notes.ts";
+import { comesWithRust } from "./rust/crates.ts";
 import { type GlobalVariable, type VariableSource, Variables } from "./variables.ts";
 
 export interface Symbols {
@@ -68,7 +69,7 @@ class ModuleSymbols implements Symbols {
     let frames = this.#frames.get(site);
     if (frames === undefined) {
       const scope = this.#info.scopeAt(site);
-      frames = scope ? this.#sourceFrames(site, scope) : [this.#libraryFrame(site)];
+      frames = scope ? this.#sourceFrames(site, scope) : [this.#linkerFrame(site)];
       this.#frames.set(site, frames);
     }
     return frames;
@@ -125,8 +126,10 @@ class ModuleSymbols implements Symbols {
     return frames;
   }
 
-  #libraryFrame(site: CodeOffset): Frame {
-    return frame(this.#linkerName(site), true);
+  /** Without debug information a name of Rust's still tells whose the function is. */
+  #linkerFrame(site: CodeOffset): Frame {
+    const { crate } = readName(this.#linkerName(site));
+    return frame(this.#linkerName(site), crate === undefined || comesWithRust(crate));
   }
 
   #place({ unit }: FunctionScope, position: CallSite | undefined): Partial<Frame> {

@@ -4,6 +4,20 @@ import type { Node, Path, Segment } from "./nodes.ts";
 /** Of the standard library, each built on those before it. */
 const Standard: readonly string[] = ["core", "alloc", "std"];
 
+/** What else the standard library is built of and comes with, on wasm or elsewhere. */
+const ComesWithRust: ReadonlySet<string> = new Set([
+  ...Standard,
+  ...["proc_macro", "test", "panic_abort", "panic_unwind", "unwind", "std_detect", "sysroot"],
+  ...["compiler_builtins", "hashbrown", "foldhash", "dlmalloc", "wasi", "wasip1", "wasip2"],
+  ...["rustc_demangle", "addr2line", "gimli", "miniz_oxide", "object", "adler", "adler2", "memchr"],
+  ...["cfg_if", "libc", "getopts", "unicode_width", "rustc_std_workspace_core"],
+]);
+
+/** Whether a crate is of the standard library, as far as its name tells. */
+export function comesWithRust(crate: string): boolean {
+  return ComesWithRust.has(crate);
+}
+
 /**
  * As the mangled name has it. The legacy one says for `<A as B>::f` only where A and B are from: the
  * `impl` then stands in a crate that knows both, so in the one that is built on the other.

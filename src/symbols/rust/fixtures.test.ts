@@ -58,4 +58,15 @@ describe.each(["1.63", "1.85", "1.97"])("compiled with %s", (version) => {
   ])("%s", (name, expected) => {
     expect(frames.get(name)).toMatchObject(expected);
   });
+
+  test("without debug information the linker's names tell whose functions are", () => {
+    const customs = module.customs.filter(({ name: section }) => !section.startsWith(".debug"));
+    const bare = createSymbols({ ...module, customs });
+    const named = module.bodies.map(({ offset }) => bare.frames(offset)[0]!);
+    const crates = (library: boolean) =>
+      new Set(named.filter((f) => f.library === library).map(({ crate }) => crate));
+    expect(crates(false)).toEqual(new Set(["types"]));
+    expect([...crates(true)]).toEqual(expect.arrayContaining(["core", undefined]));
+    expect(named.every(({ file }) => file === undefined)).toBe(true);
+  });
 });
