@@ -71,7 +71,7 @@ class Abridger {
   }
 
   type(node: Node): string {
-    return this.#budget.spend(this.#text(node));
+    return this.#budget.nested(() => this.#text(node));
   }
 
   #text(node: Node): string {

@@ -280,6 +280,17 @@ describe("what is no mangled name of Rust's", () => {
       }
       return `_R${text}E`;
     };
+    // &u8, and then each time a reference to the one before, all but the last where nobody sees them.
+    const chain = (count: number) => {
+      let text = "MINvC1a1f";
+      let last = "h";
+      for (let at = 0; at < count; at++) {
+        const start = text.length;
+        text += `R${last}`;
+        last = `B${base62(start)}`;
+      }
+      return `_R${text}E${last}`;
+    };
     expect(demangledFull(pairs(3))).toBe(
       "a::f::<(u8, u8), ((u8, u8), (u8, u8)), (((u8, u8), (u8, u8)), ((u8, u8), (u8, u8)))>",
     );
@@ -287,6 +298,11 @@ describe("what is no mangled name of Rust's", () => {
     expect(rustName({ linkageName: pairs(60) })?.shown.length).toBeLessThan(10_000);
     expect(demangledFull(`_RINvC1a1f${"R".repeat(100_000)}hE`)).toBeUndefined();
     expect(demangledFull(`_R${"Nv".repeat(100_000)}C1a`)).toBeUndefined();
+    expect(demangledFull(chain(3))).toBe("<&&&u8>");
+    expect(demangledFull(chain(30_000))).toBeUndefined();
+    expect(rustName({ linkageName: chain(30_000) })).toBeDefined();
+    const traits = `${"<a as ".repeat(30_000)}b`;
+    expect(rustName({ linkageName: legacy(traits) })?.shown).toBe(traits);
     const references = "&".repeat(50_000);
     expect(rustName({ linkageName: legacy(`${references}a`) })?.shown).toBe(`${references}a`);
   });

@@ -15,8 +15,9 @@ class FullPrinter {
 
   /** @param inValue where `<` could be an operator, arguments begin with `::<` */
   path({ segments }: Path, inValue: boolean): string {
-    const texts = segments.map((segment) => this.#segment(segment, inValue));
-    return this.#budget.spend(texts.join("::"));
+    return this.#budget.nested(() =>
+      segments.map((segment) => this.#segment(segment, inValue)).join("::"),
+    );
   }
 
   #segment(segment: Segment, inValue: boolean): string {
@@ -46,7 +47,7 @@ class FullPrinter {
   }
 
   #node(node: Node): string {
-    return this.#budget.spend(this.#text(node));
+    return this.#budget.nested(() => this.#text(node));
   }
 
   #text(node: Node): string {

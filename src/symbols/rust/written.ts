@@ -151,6 +151,10 @@ class Reader {
 
   /** @param bindings takes up what is `Name = Type` among the last arguments */
   path(bindings: Bound["bindings"][number][] = []): Path {
+    return this.#cursor.nested(() => this.#path(bindings));
+  }
+
+  #path(bindings: Bound["bindings"][number][]): Path {
     const segments: Segment[] = [];
     do {
       const segment = this.#segment();
