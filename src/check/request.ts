@@ -47,5 +47,8 @@ export interface SharedDirectory {
   readonly guest: string;
 }
 
+/** Posted to the worker in place of a request: it will be a while until there is one. */
+export const WarmUp = "warm up";
+
 /** The report of a run, or the sentence that says why there was none (exit status 4). */
 export type CheckOutcome = { readonly report: Report } | { readonly refused: string };

@@ -1,4 +1,4 @@
-/** The worker's side of worker.ts: one request, one outcome. */
+/** The worker's side of worker.ts: one request, one outcome; before it, perhaps, a rehearsal. */
 import { readFileSync } from "node:fs";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -9,14 +9,14 @@ import { createHost, DirectoryError } from "../runtime/host/node-host.ts";
 import { processInput, processOutput } from "../runtime/host/process-streams.ts";
 import { SpillFile } from "../runtime/recording/spill-file.ts";
 import { check } from "./check.ts";
-import type { CheckOutcome, CheckRequest } from "./request.ts";
+import { type Rehearsal, rehearse } from "./rehearsal.ts";
+import { type CheckOutcome, type CheckRequest, WarmUp } from "./request.ts";
 import type { Keep } from "./run-program.ts";
 
 /** Frames that the engine names when it stops the program: enough to see what recurses. */
 Error.stackTraceLimit = 200;
 
 function answer(request: CheckRequest): CheckOutcome {
-  setEngineFlags();
   try {
     const host = createHost({
       args: [request.program, ...request.args],
@@ -99,4 +99,14 @@ function watched(timeout: number, run: () => void): boolean {
   }
 }
 
-parentPort?.once("message", (request: CheckRequest) => parentPort?.postMessage(answer(request)));
+let rehearsal: Rehearsal | undefined;
+
+parentPort?.on("message", (message: CheckRequest | typeof WarmUp) => {
+  setEngineFlags();
+  if (message === WarmUp) {
+    rehearsal ??= rehearse();
+  } else {
+    rehearsal?.stop();
+    parentPort?.postMessage(answer(message));
+  }
+});

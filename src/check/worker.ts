@@ -3,7 +3,7 @@
  * has, and its input and output block.
  */
 import { Worker } from "node:worker_threads";
-import type { CheckOutcome, CheckRequest } from "./request.ts";
+import { type CheckOutcome, type CheckRequest, WarmUp } from "./request.ts";
 
 /**
  * The engine's stack. So large that it is never what ends: 2 KiB for each of the calls that there can be
@@ -19,6 +19,8 @@ export type WorkerMessage = "started" | "ended" | CheckOutcome;
 
 /** The worker, loading while the program is still being compiled. */
 export interface PreparedWorker {
+  /** To be called when a compiler will be busy for a while: until then, the worker rehearses. */
+  warmUp(): void;
   run(request: CheckRequest): Promise<CheckOutcome>;
   /** When there is nothing to run after all. */
   discard(): void;
@@ -31,6 +33,7 @@ export function prepareWorker(): PreparedWorker {
     stdin: false,
   });
   return {
+    warmUp: () => worker.postMessage(WarmUp),
     run: (request) => answer(worker, request),
     discard: () => void worker.terminate(),
   };
@@ -62,6 +65,7 @@ async function answer(worker: Worker, request: CheckRequest): Promise<CheckOutco
     });
   } finally {
     clearTimeout(timer);
-    await worker.terminate();
+    // Takes a while; the report need not wait for it.
+    void worker.terminate();
   }
 }

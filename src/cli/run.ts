@@ -44,7 +44,7 @@ async function runSource(
   args: readonly string[],
   options: RunOptions,
 ): Promise<number> {
-  const compiled = await compileSource(path, options);
+  const compiled = await compileSource(path, options, worker);
   process.stderr.write(coloured(options) ? compiled.messages : withoutColours(compiled.messages));
   const { diagnostics } = compiled;
   if (compiled.kind === "rejected") {
@@ -58,9 +58,19 @@ async function runSource(
 
 type Compilation = Extract<CompileResult, { kind: "compiled" | "rejected" }>;
 
-async function compileSource(path: string, options: RunOptions): Promise<Compilation> {
+async function compileSource(
+  path: string,
+  options: RunOptions,
+  worker: PreparedWorker,
+): Promise<Compilation> {
   const { optimisation, cflags, rustflags, rustc } = options;
-  const wishes = { optimisation, cflags, rustflags, ...(rustc !== undefined && { rustc }) };
+  const wishes = {
+    optimisation,
+    cflags,
+    rustflags,
+    ...(rustc !== undefined && { rustc }),
+    onWork: () => worker.warmUp(),
+  };
   const result = await compile(path, wishes).catch((error: unknown) => {
     if (error instanceof Error && "code" in error) {
       throw new Refusal(ExitStatus.cannotGoOn, `${path}: ${systemReason(error)}`);

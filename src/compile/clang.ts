@@ -81,6 +81,8 @@ export interface ClangOptions {
   readonly cache: Cache;
   /** Who runs clang: a thread that ends with the job, unless a caller has one that is warm. */
   readonly clang?: (job: ClangJob) => Promise<ClangAnswer>;
+  /** As in CompileOptions. */
+  readonly onWork?: () => void;
 }
 
 /** @param source path as typed: so it appears in messages and in the report. */
@@ -143,6 +145,7 @@ async function runClang(
   const kept = cache.get(key);
   if (kept !== undefined) return compiled(unpack(kept));
 
+  options.onWork?.();
   const clang = options.clang ?? clangInThread;
   const answer = await clang(clangJob(sources, ours, flags, layOutFiles(files)));
   switch (answer.kind) {

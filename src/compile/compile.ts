@@ -22,6 +22,8 @@ export interface CompileOptions {
   readonly cache?: Cache;
   /** Who runs clang: a thread that ends with the job, unless a caller has one that is warm. */
   readonly clang?: (job: ClangJob) => Promise<ClangAnswer>;
+  /** Called when the program is not kept, so that a compiler is going to work for seconds: once for each. */
+  readonly onWork?: () => void;
 }
 
 /**
@@ -30,8 +32,9 @@ export interface CompileOptions {
  */
 export async function compile(source: string, options: CompileOptions): Promise<CompileResult> {
   readFileSync(source); // a reason, if it cannot be read, is better than "no such file"
-  const { optimisation, cflags, rustflags = [], rustc, clang } = options;
-  const common = { optimisation, cache: options.cache ?? new Cache(cacheFolder()) };
+  const { optimisation, cflags, rustflags = [], rustc, clang, onWork } = options;
+  const cache = options.cache ?? new Cache(cacheFolder());
+  const common = { optimisation, cache, ...(onWork && { onWork }) };
   const forClang = { ...common, flags: cflags, ...(clang && { clang }) };
   if (languageOf(source) !== "rust") return compileWithClang(source, forClang);
 

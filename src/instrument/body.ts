@@ -213,7 +213,8 @@ class BodyRewriter {
     }
     this.#openFrameDirectly();
     const scratch = this.#scratch.map((type) => ({ count: 1, type }));
-    const locals = [...this.#body.locals, ...scratch];
+    // Spread, the list would be of another hidden class now and then, at which V8 gives its compiled code up.
+    const locals = this.#body.locals.concat(scratch);
     const { unlikely } = this.#out;
     return { locals, code: this.#out.take(), unlikely, hasLoop: this.#hasLoop };
   }

@@ -27,6 +27,8 @@ export interface RustOptions {
   /** The rustc to ask first. */
   readonly rustc?: string;
   readonly cache: Cache;
+  /** As in CompileOptions. */
+  readonly onWork?: () => void;
 }
 
 /**
@@ -72,6 +74,7 @@ export async function compileWithRustc(
   const kept = programs?.get();
   if (kept !== undefined) return compiled(unpack(kept));
 
+  options.onWork?.();
   const folder = mkdtempSync(join(tmpdir(), "redzone-rustc-"));
   try {
     const output = join(folder, "program.wasm");
