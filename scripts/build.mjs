@@ -28,7 +28,7 @@ export function build() {
     cwd: root,
     stdio: "inherit",
   });
-  if (status !== 0 || !bundleWorker()) return false;
+  if (status !== 0 || !EntryFiles.every(bundle)) return false;
   prune(started);
   chmodSync(join(dist, "cli/main.js"), 0o755);
   writeFileSync(stamp, "");
@@ -37,21 +37,25 @@ export function build() {
   return true;
 }
 
+/** What threads start with. */
+const EntryFiles = ["cli/main.js", "check/worker-thread.js"];
+
 /**
- * The worker in one file: loading its seventy modules one by one took longer than a small program runs.
- * It replaces the file that starts it, so that nothing else has to know.
+ * All of a thread's code in one file: loading its seventy modules one by one took longer than a small program runs.
+ * It replaces the file that the thread starts with, so that nobody has to know, but for who starts another one: what is
+ * beside a module is elsewhere, seen from the bundle.
  */
-function bundleWorker() {
-  const worker = join(dist, "check/worker-thread.js");
+function bundle(/** @type {string} */ name) {
+  const entry = join(dist, name);
   const bundler = join(root, "node_modules/rolldown/bin/cli.mjs");
-  const bundle = `${worker}.bundle`;
+  const made = `${entry}.bundle`;
   const options = ["--format", "esm", "--platform", "node", "--log-level", "warn"];
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [bundler, worker, "--file", bundle, ...options],
+    [bundler, entry, "--file", made, ...options],
     { cwd: root, encoding: "utf8" },
   );
-  if (status === 0) renameSync(bundle, worker);
+  if (status === 0) renameSync(made, entry);
   else console.error(stdout + stderr);
   return status === 0;
 }

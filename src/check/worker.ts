@@ -27,7 +27,8 @@ export interface PreparedWorker {
 }
 
 export function prepareWorker(): PreparedWorker {
-  const worker = new Worker(new URL("./worker-thread.js", import.meta.url), {
+  // As it is from the command, too, of which this module is a part when it is built.
+  const worker = new Worker(new URL("../check/worker-thread.js", import.meta.url), {
     resourceLimits: { stackSizeMb: StackMegabytes },
     // The program's stdin is read with system calls; the worker must not touch the stream.
     stdin: false,

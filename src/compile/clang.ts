@@ -197,7 +197,7 @@ function clangInThread(job: ClangJob): Promise<ClangAnswer> {
   // Node 20 runs no TypeScript: from the sources (in tests) the built thread is used.
   const thread = import.meta.url.endsWith(".ts")
     ? new URL("../../dist/compile/clang-thread.js", import.meta.url)
-    : new URL("./clang-thread.js", import.meta.url);
+    : new URL("../compile/clang-thread.js", import.meta.url);
   const worker = new Worker(thread, { workerData: job, resourceLimits: { stackSizeMb: 64 } });
   return new Promise((resolve) => {
     worker.once("message", (answer: ClangAnswer) => {
