@@ -14,6 +14,7 @@ import { moduleOf, nativeArguments } from "./programs.mjs";
  * @typedef {object} Column
  * @property {string} name
  * @property {string} [missing] why it cannot be measured here
+ * @property {boolean} rust whether it is there for Rust, too
  * @property {number} mostRuns a slow tool is not repeated as often
  * @property {(program: Program, level: Level) => Promise<(factor: number) => Command>} prepare
  */
@@ -59,6 +60,7 @@ export function makeColumns(folder) {
   function wasm(name, args) {
     return {
       name,
+      rust: true,
       mostRuns: Infinity,
       async prepare(program, level) {
         const file = join(folder, `${program.name}-O${level}.wasm`);
@@ -79,6 +81,8 @@ export function makeColumns(folder) {
       ...(!buildsAndRuns(compiler, flags, folder) && {
         missing: missingTool([compiler, ...flags].join(" ")),
       }),
+      // Stable rustc has no sanitizers, and what a compiler alone makes is known from C.
+      rust: name === Valgrind,
       mostRuns: Infinity,
       async prepare(program, level) {
         const stem = join(folder, name.replaceAll(" ", "-"));
@@ -111,8 +115,11 @@ function buildsAndRuns(compiler, flags, folder) {
  */
 function buildNative(program, level, compiler, flags, stem) {
   const file = `${stem}-${program.name}-O${level}`;
-  const args = [`-O${level}`, ...flags, ...nativeArguments(program), "-o", file];
-  const { status, stderr, error } = spawnSync(compiler, args, { encoding: "utf8" });
-  if (status !== 0) throw new Error(`${compiler} ${args.join(" ")}\n${error?.message ?? stderr}`);
+  const rust = program.language === "rust";
+  const optimised = rust ? `-Copt-level=${level}` : `-O${level}`;
+  const tool = rust ? "rustc" : compiler;
+  const args = [optimised, ...flags, ...nativeArguments(program), "-o", file];
+  const { status, stderr, error } = spawnSync(tool, args, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`${tool} ${args.join(" ")}\n${error?.message ?? stderr}`);
   return file;
 }

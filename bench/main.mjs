@@ -73,19 +73,31 @@ async function main() {
     if (mostRuns < runs) say(`${name}: ${mostRuns} runs only.`);
   }
 
+  const isRust = (/** @type {import("./programs.mjs").Program} */ { language }) =>
+    language === "rust";
+  const parts = [
+    { title: "", programs: buildable.filter((each) => !isRust(each)), columns: present },
+    {
+      title: ", Rust",
+      programs: buildable.filter(isRust),
+      columns: present.filter(({ rust }) => rust),
+    },
+  ].filter((part) => part.programs.length > 0);
   const results = [];
-  for (const level of buildable.length > 0 ? levels : []) {
-    const here = [];
-    for (const program of buildable) {
-      progress(`${program.name} -O${level}`);
-      here.push(await measureProgram(program, level, present, runs, starts, clock));
+  for (const level of levels) {
+    for (const part of parts) {
+      const here = [];
+      for (const program of part.programs) {
+        progress(`${program.name} -O${level}`);
+        here.push(await measureProgram(program, level, part.columns, runs, starts, clock));
+      }
+      say(`\n## -O${level}${part.title}\n`);
+      const names = part.columns.map(({ name }) => name);
+      say(programTables(here, names));
+      const aims = level === "2" ? aimTable(here, names) : undefined;
+      if (aims !== undefined) say(`\n${aims}`);
+      results.push(...here);
     }
-    say(`\n## -O${level}\n`);
-    const names = present.map(({ name }) => name);
-    say(programTables(here, names));
-    const aims = level === "2" ? aimTable(here, names) : undefined;
-    if (aims !== undefined) say(`\n${aims}`);
-    results.push(...here);
   }
 
   let rewriting;

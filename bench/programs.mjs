@@ -18,6 +18,7 @@ import { SqliteProject } from "./sqlite.mjs";
  * how much is live at once
  * @property {"large" | "tiny"} blocks most bytes of its heap are in blocks of at least 128 bytes, or not; the aims differ
  * @property {Project} [project] absent: `programs/NAME.c` is all of it
+ * @property {"rust"} [language] then it is `programs/NAME`, the twin of the C program of that name
  */
 
 /**
@@ -44,22 +45,28 @@ export const Programs = [
   { name: "alloc", factor: 50, kind: "allocate", blocks: "large" },
   { name: "blocks128", factor: 4, kind: "memory", blocks: "large" },
   { name: "tiny", factor: 4, kind: "memory", blocks: "tiny" },
+  { name: "sort.rs", factor: 8, kind: "compute", blocks: "large", language: "rust" },
+  { name: "hash.rs", factor: 12, kind: "compute", blocks: "large", language: "rust" },
+  { name: "strings.rs", factor: 20, kind: "compute", blocks: "large", language: "rust" },
+  { name: "trees.rs", factor: 100, kind: "allocate", blocks: "tiny", language: "rust" },
 ];
 
 /** @param {Program} program @param {Level} level @returns {Promise<Uint8Array>} the program as wasm */
 export async function moduleOf(program, level) {
   if (program.project) return program.project.module(level);
-  const compiled = await compile(sourceOf(program.name), { optimisation: level, cflags: [] });
-  if (compiled.kind !== "compiled") throw new Error(`${program.name}.c: ${compiled.kind}`);
+  const compiled = await compile(sourceOf(program), { optimisation: level, cflags: [] });
+  if (compiled.kind !== "compiled") throw new Error(`${program.name}: ${compiled.kind}`);
   return compiled.module;
 }
 
-/** @param {Program} program @returns {readonly string[]} for gcc and clang: sources and flags */
+/** @param {Program} program @returns {readonly string[]} for gcc and clang, or rustc: sources and flags */
 export function nativeArguments(program) {
-  return program.project?.nativeArguments ?? [sourceOf(program.name), "-lm"];
+  if (program.language === "rust") return ["--edition=2021", sourceOf(program)];
+  return program.project?.nativeArguments ?? [sourceOf(program), "-lm"];
 }
 
-/** @param {string} name @returns {string} the path of the source `programs/NAME.c` */
-export function sourceOf(name) {
-  return fileURLToPath(new URL(`programs/${name}.c`, import.meta.url));
+/** @param {Program} program @returns {string} the path of its source */
+export function sourceOf({ name, language }) {
+  const file = language === "rust" ? name : `${name}.c`;
+  return fileURLToPath(new URL(`programs/${file}`, import.meta.url));
 }

@@ -129,11 +129,10 @@ export const STACK_TAKING: ReadonlySet<HookName> = new Set([
 ]);
 /** How many frames, the innermost, count. As many as Memcheck keeps. */
 export const HashedFrames = 12;
-/**
- * The same in a C++ or Rust program. Not optimised, its containers call nine to twenty functions before they
- * allocate: with twelve the program's own line would often be lost.
- */
-export const HashedGenericFrames = 40;
+/** The same in a C++ or Rust program, whose containers call a few functions before they allocate. */
+export const HashedGenericFrames = 16;
+/** Not optimised, they call nine to twenty: with fewer frames the program's own line would often be lost. */
+export const HashedUnoptimisedFrames = 40;
 
 /**
  * The hash of the frames that count, innermost site first: two words that are independent enough for stacks to

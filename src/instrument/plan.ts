@@ -22,6 +22,7 @@ import { functionNames, globalNames } from "../wasm/names.ts";
 import {
   HashedFrames,
   HashedGenericFrames,
+  HashedUnoptimisedFrames,
   HOOK_NAMES,
   HOOKS,
   type HookName,
@@ -388,7 +389,7 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
     globals,
     errno:
       errno !== undefined && errno >= globals.from && errno + 4 <= globals.to ? errno : undefined,
-    hashedFrames: allocatesGenerically(module) ? HashedGenericFrames : HashedFrames,
+    hashedFrames: framesThatCount(module),
     intrinsics,
     guarded: findGuardedGlobals(module, imported),
     constants: options.watchConstants ? constantsOf(module) : undefined,
@@ -542,13 +543,22 @@ function findIntrinsics(
   return found;
 }
 
-/** Whether the module has an operator new, by its mangled name, or Rust's allocator. */
-function allocatesGenerically(module: WasmModule): boolean {
+/**
+ * How many frames of an allocation's stack count: more where there is C++'s operator new or Rust's allocator, and
+ * many more where the optimiser has left their libraries' innermost functions alone.
+ */
+function framesThatCount(module: WasmModule): number {
+  let frames: number = HashedFrames;
   for (const name of functionNames(module).values()) {
-    if (/^_Zn[wa]m/.test(name) || rustAllocatorPart(name) !== undefined) return true;
+    if (InnermostGeneric.test(name)) return HashedUnoptimisedFrames;
+    const generic = /^_Zn[wa]m/.test(name) || rustAllocatorPart(name) !== undefined;
+    if (generic) frames = HashedGenericFrames;
   }
-  return false;
+  return frames;
 }
+
+/** What an optimiser always puts into its callers: of libc++ and of Rust's alloc. */
+const InnermostGeneric = /__libcpp_allocate|exchange_malloc|alloc_impl/;
 
 /** The names under which C libraries hold what Redzone carries out itself. */
 const INTRINSIC_NAMES: ReadonlyMap<string, HookName> = new Map([
