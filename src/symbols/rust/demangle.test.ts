@@ -206,7 +206,16 @@ describe("what a type parameter stands for", () => {
       "alloc::str::join_generic_copy<str, u8, String>::{closure}",
     ],
     // A number is no type.
-    [legacy("uaf", "Grid<T,_>", "get"), "get<u16, 3>", ["T"], "Grid<u16, _>::get"],
+    [legacy("uaf", "Grid<T,_>", "get"), "get<u16, 3>", ["T"], "Grid<u16, 3>::get"],
+    [legacy("uaf", "Grid<T,_,_>", "get"), "get<u16, 3, 4>", ["T"], "Grid<u16, _, _>::get"],
+    [legacy("uaf", "of"), "of<true>", [], "uaf::of<true>"],
+    [legacy("<[T; N] as core::fmt::Debug>", "fmt"), "fmt<u8, 3>", ["T"], "<[u8; 3] as Debug>::fmt"],
+    [
+      legacy("core", "ptr", "drop_in_place<uaf::Grid<u16,3_usize>>"),
+      "",
+      [],
+      "core::ptr::drop_in_place<Grid<u16, 3>>",
+    ],
     [
       legacy("uaf", "Area", "twice"),
       "twice<uaf::shapes::Point>",

@@ -5,8 +5,11 @@
 import { type Bound, type Node, type Path, plainName, type Segment } from "./nodes.ts";
 import { readArguments } from "./written.ts";
 
-/** In the order in which the function has them. */
+/** In the order in which the function has them; a single constant among them is `_`. */
 export type TypeParameters = ReadonlyMap<string, Node>;
+
+/** The legacy mangling writes it for constants in most places: `Grid<T,_>`. */
+const Constant = "_";
 
 /**
  * @param name as the debug information has it: `push<uaf::Node, alloc::alloc::Global>`
@@ -15,11 +18,17 @@ export type TypeParameters = ReadonlyMap<string, Node>;
 export function typeParameters(name: string, parameters: readonly string[]): TypeParameters {
   const open = name.indexOf("<");
   const args = open < 0 ? [] : (readArguments(name.slice(open)) ?? []);
-  const types = args.filter(
-    (arg) => arg.kind !== "word" || !/^[-\d'"]|^(?:true|false)$/.test(arg.text),
-  );
+  const types = args.filter((arg) => !isConstant(arg));
   if (types.length !== parameters.length) return new Map();
-  return new Map(parameters.map((parameter, at) => [parameter, types[at]!]));
+  const constants = args.filter(isConstant);
+  return new Map([
+    ...parameters.map((parameter, at): [string, Node] => [parameter, types[at]!]),
+    ...(constants.length === 1 ? [[Constant, constants[0]!] as const] : []),
+  ]);
+}
+
+function isConstant(arg: Node): boolean {
+  return arg.kind === "word" && /^[-\d'"]|^(?:true|false)$/.test(arg.text);
 }
 
 /**
@@ -85,8 +94,9 @@ class Substitution {
       case "pointer":
         return { ...node, to: this.#node(node.to) };
       case "slice":
-      case "array":
         return { ...node, of: this.#node(node.of) };
+      case "array":
+        return { ...node, of: this.#node(node.of), length: this.#length(node.length) };
       case "tuple":
         return { ...node, items: this.#nodes(node.items) };
       case "function":
@@ -102,6 +112,14 @@ class Substitution {
       case "value":
         return node;
     }
+  }
+
+  /** Here the constant has its name. */
+  #length(length: Node): Node {
+    const constant = this.#parameters.get(Constant);
+    if (plainName(length) === undefined || constant === undefined) return length;
+    this.#used.add(Constant);
+    return constant;
   }
 
   #nodes(nodes: readonly Node[]): Node[] {

@@ -222,7 +222,8 @@ class Reader {
 
   #argument(): Node {
     const literal = this.#cursor.match(Literal);
-    if (literal !== "") return word(literal);
+    // `3_usize`
+    if (literal !== "") return word(literal.replace(/^(-?\d+)_?[iu](?:\d+|size)$/, "$1"));
     return this.type();
   }
 
