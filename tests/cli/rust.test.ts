@@ -96,6 +96,16 @@ describe.skipIf(rustc === undefined)("a source in Rust", () => {
     });
   });
 
+  test("is compiled by another rustc than the one asked for only with a word about it", async () => {
+    using folder = new Folder({ "hello.rs": 'fn main() {\n    println!("hello");\n}\n' });
+    const words = ["run", "-q", "--rustc=nowhere/rustc", "hello.rs"];
+    expect(await folder.redzone(words)).toMatchObject({
+      status: 0,
+      stdout: "hello\n",
+      stderr: `redzone: nowhere/rustc has no standard library for WebAssembly, or cannot be started; ${rustc?.path} compiles instead\n`,
+    });
+  });
+
   test("a panic keeps its message, and is status 101", async () => {
     using folder = new Folder({
       "panic.rs": 'fn main() {\n    let _kept = Box::new(1);\n    panic!("no more");\n}\n',

@@ -15,7 +15,13 @@ import { type Cache, cacheKey } from "../../cache/cache.ts";
 import { pack, unpack } from "../kept.ts";
 import type { CompileResult, OptimisationLevel } from "../result.ts";
 import { KeptPrograms, readDependencies } from "./dependencies.ts";
-import { findRustc, howToInstallLinker, howToInstallRustc, type Rustc } from "./find-rustc.ts";
+import {
+  findRustc,
+  howToInstallLinker,
+  howToInstallRustc,
+  type Rustc,
+  type RustcWishes,
+} from "./find-rustc.ts";
 import { readRustcMessages } from "./messages.ts";
 
 export interface RustOptions {
@@ -49,6 +55,13 @@ const Edition = "--edition=2021";
 const Magic = Buffer.from("\0asm");
 const NoModule = Buffer.alloc(0);
 
+/** The user named one, and another compiles: that must not go unsaid. */
+function passedOver({ option, environment }: RustcWishes, { path }: Rustc): string {
+  const wished = option ?? environment.REDZONE_RUSTC;
+  if (!wished || wished === path) return "";
+  return `redzone: ${wished} has no standard library for WebAssembly, or cannot be started; ${path} compiles instead\n`;
+}
+
 /** @param source path as typed: so it appears in messages and in the report. */
 export async function compileWithRustc(
   source: string,
@@ -57,7 +70,17 @@ export async function compileWithRustc(
   const wishes = { ...(options.rustc && { option: options.rustc }), environment: process.env };
   const rustc = await findRustc(wishes);
   if (rustc === undefined) return { kind: "no-compiler", reason: howToInstallRustc(wishes) };
+  const result = await compileWith(rustc, source, options);
+  return "messages" in result
+    ? { ...result, messages: passedOver(wishes, rustc) + result.messages }
+    : result;
+}
 
+async function compileWith(
+  rustc: Rustc,
+  source: string,
+  options: RustOptions,
+): Promise<CompileResult> {
   const { flags, object, optimisation, cache } = options;
   const words = [
     `--target=${rustc.target}`,
