@@ -9,7 +9,7 @@
  * User code is code with debug information (the embedded C library has none). A block that a
  * library function allocates is its own, unless its contract hands the block to somebody:
  */
-import { type Frame, isCxx } from "../symbols/frame.ts";
+import { type Frame, isCxx, isRust } from "../symbols/frame.ts";
 import { operatorRole } from "../symbols/operators.ts";
 import { rustOwner } from "./rust-ownership.ts";
 
@@ -109,10 +109,9 @@ function ownerOf(name: string): Owner | undefined {
  *   the library's belongs to the program
  */
 export function ownedByProgram(callers: readonly Frame[], anyDebugInfo: boolean): boolean {
-  const rust = rustOwner(callers);
-  if (rust !== undefined) return rust === "program";
-  for (const frame of callers) {
+  for (const [at, frame] of callers.entries()) {
     if (!frame.library) return true;
+    if (isRust(frame)) return rustOwner(callers.slice(at)) === "program";
     // What the containers allocate is their caller's, as in Memcheck.
     if (isCxx(frame)) continue;
     const name = frame.linkageName ?? frame.function;

@@ -4,7 +4,7 @@
  *
  * One more: a row in `KEPT`, with the function that asks for it, and why.
  */
-import { type Frame, isRust } from "../symbols/frame.ts";
+import type { Frame } from "../symbols/frame.ts";
 
 interface Kept {
   /** The function of std inside of which the block is allocated. */
@@ -20,7 +20,8 @@ const KEPT: readonly Kept[] = [
   // The start-up: the main thread's handle and name, the arguments.
   { by: /^(?:<?)std::rt::/ },
   { by: /^std::(?:sys_common::)?thread_info::/ },
-  { by: /^std::thread::(?:current|main_thread|Thread::new)\b/ },
+  { by: /^std::thread::(?:current|main_thread)\b/ },
+  { by: /^Thread::new/ },
   // The hook and the message of a panic.
   { by: /^std::panicking::/ },
   // The buffers, made at the first use; but a line that is read is the program's.
@@ -28,14 +29,12 @@ const KEPT: readonly Kept[] = [
 ];
 
 /**
- * Whose a block is that Rust code allocated.
- * @param stack innermost first
- * @returns undefined when no function of Rust is in it before one of the program's or of C
+ * Whose a block is that Rust's library allocated.
+ * @param stack innermost first, from the library's first frame on
  */
-export function rustOwner(stack: readonly Frame[]): "program" | "library" | undefined {
+export function rustOwner(stack: readonly Frame[]): "program" | "library" {
   const programs = stack.findIndex(({ library }) => !library);
   const run = programs < 0 ? stack : stack.slice(0, programs);
-  if (!run.some(isRust)) return undefined;
   for (const [at, { function: name = "" }] of run.entries()) {
     const kept = KEPT.some(
       ({ by, inside }) =>
