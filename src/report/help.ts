@@ -222,12 +222,14 @@ function calledBy(stack: readonly ReportedFrame[] | undefined): string | undefin
  * the error's, and "" when nobody knows.
  */
 function placeOf(stack: readonly ReportedFrame[] | undefined, { stack: here }: Located): string {
-  const place = stack?.find(isLocated);
+  const place = ownPlace(stack ?? []);
   if (place === undefined) return "";
-  const sameFile = place.file === here.find(isLocated)?.file;
+  const sameFile = place.file === ownPlace(here)?.file;
   return sameFile ? ` in line ${place.line}` : ` at ${place.file}:${place.line}`;
 }
 
-function isLocated(frame: ReportedFrame): boolean {
-  return frame.file !== undefined && frame.line !== undefined;
+/** The innermost frame with a place in the author's own files; in those of dependencies, if there is none. */
+export function ownPlace(stack: readonly ReportedFrame[]): ReportedFrame | undefined {
+  const located = stack.filter(({ file, line }) => file !== undefined && line !== undefined);
+  return located.find(({ dependency }) => !dependency) ?? located[0];
 }

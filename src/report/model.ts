@@ -46,6 +46,8 @@ export interface ReportedFrame {
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
+  /** Code of a crate that cargo fetched: the program's, but not its author's. Added with Rust. */
+  readonly dependency?: true;
   /**
    * After this frame a recursion goes on: so many more calls of these functions are left out. No
    * number: the stack is recorded only up to there.

@@ -120,13 +120,14 @@ function outermostOperator(stack: readonly Frame[]): number {
  * for suppressions.
  */
 function forReaders(frame: FoldedFrame): ReportedFrame {
-  const { function: name, file, line, column, omitted, folded } = frame;
+  const { function: name, file, line, column, dependency, omitted, folded } = frame;
   return {
     ...(name !== undefined && { function: name }),
     ...(!frame.library && {
       ...(file !== undefined && { file }),
       ...(line !== undefined && { line }),
       ...(column !== undefined && { column }),
+      ...(dependency && { dependency }),
     }),
     ...(omitted && { omitted }),
     ...(folded && { folded }),

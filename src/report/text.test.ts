@@ -132,3 +132,23 @@ test("a source that did not compile has no text", () => {
   });
   expect(renderText(failed, usual)).toBe("");
 });
+
+test("the line that is shown is the author's own, not that of a crate of somebody else's", () => {
+  const report = describeRun(clean, symbols, { program: "list.c", errorsForLeakKinds: [] });
+  const fetched = { function: "push", file: "arena/lib.rs", line: 1, dependency: true } as const;
+  const own = { function: "main", file: "list.c", line: 5 };
+  const error = { kind: "InvalidRead", title: "Invalid read of size 4", count: 1 } as const;
+  const shown = (...frames: (typeof fetched | typeof own)[]) =>
+    renderText(
+      { ...report, errors: [{ ...error, stack: frames }] },
+      {
+        ...usual,
+        quiet: true,
+        readSource: (file) => `line of ${file}\n`.repeat(9),
+      },
+    );
+  expect(shown(fetched, own)).toMatch(
+    /push \(arena\/lib\.rs:1\)\n {3}by main \(list\.c:5\)\n.*line of list\.c/,
+  );
+  expect(shown(fetched)).toContain("line of arena/lib.rs");
+});

@@ -7,6 +7,7 @@
 import { createColors } from "picocolors";
 import type { LeakKind } from "../runtime/facts.ts";
 import { excerpt } from "./excerpt.ts";
+import { ownPlace } from "./help.ts";
 import type {
   Report,
   ReportedAddress,
@@ -215,9 +216,9 @@ class Page {
     return oneLine.length <= Columns ? [oneLine] : [name, `      ${place}`];
   }
 
-  /** The source line of the innermost frame that has one. */
+  /** The source line of the frame that a reader looks for first. */
   #excerpt(stack: readonly ReportedFrame[]) {
-    const frame = stack.find(({ file, line }) => file !== undefined && line !== undefined);
+    const frame = ownPlace(stack);
     if (frame?.file === undefined || frame.line === undefined) return undefined;
     const source = this.#readSource(frame.file);
     if (source === undefined) return undefined;
