@@ -36,6 +36,20 @@ test.each([
   expect(owned(callers)).toBe(false);
 });
 
+test("what the C library keeps is its own, also when std called it", () => {
+  const std = { function: "std::fs::File::open", crate: "std", library: true };
+  const user = { function: "main", library: false };
+  const called = (...names: string[]) => [
+    ...names.map((name) => ({ function: name, library: true })),
+    std,
+    user,
+  ];
+  expect(ownedByProgram(called("__wasilibc_find_relpath_alloc", "open"), true)).toBe(false);
+  expect(ownedByProgram(called("opendir"), true)).toBe(true);
+  expect(ownedByProgram(called("strdup", "realpath"), true)).toBe(true);
+  expect(ownedByProgram([std, user], true)).toBe(true);
+});
+
 test("without debug information, all but the known library functions is the program's", () => {
   expect(owned("push main", false)).toBe(true);
   expect(owned("strdup main", false)).toBe(true);

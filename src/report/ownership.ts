@@ -111,6 +111,7 @@ function ownerOf(name: string): Owner | undefined {
 export function ownedByProgram(callers: readonly Frame[], anyDebugInfo: boolean): boolean {
   for (const [at, frame] of callers.entries()) {
     if (!frame.library) return true;
+    // What the C library keeps is its own, too, when it is Rust's that called it.
     if (isRust(frame)) return rustOwner(callers.slice(at)) === "program";
     // What the containers allocate is their caller's, as in Memcheck.
     if (isCxx(frame)) continue;
