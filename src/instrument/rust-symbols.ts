@@ -24,18 +24,23 @@ export function rustAllocatorPart(name: string): RustAllocatorPart | undefined {
   return Parts.find((part) => part === plain);
 }
 
+/** What std's own allocator consists of. */
+const StdsOwn = /^__rdl_(?:de)?alloc/;
+
 /**
  * The functions among `names`. None when the program has an allocator of its own: its code is the program's, and
- * then all of it runs as it is.
+ * then all of it runs as it is. It is told by what is missing: some rustcs call it `__rg_alloc`, for others
+ * it is `__rust_alloc` itself; but std's own is only linked where the four functions call it.
  */
 export function rustAllocator(names: Iterable<string>): ReadonlyMap<string, RustAllocatorPart> {
   const found = new Map<string, RustAllocatorPart>();
+  let isStds = false;
   for (const name of names) {
-    if (plainName(name) === "__rg_alloc") return new Map();
+    isStds ||= StdsOwn.test(plainName(name));
     const part = rustAllocatorPart(name);
     if (part !== undefined) found.set(name, part);
   }
-  return found;
+  return isStds ? found : new Map();
 }
 
 /** Whether a function is what a panic ends in, when its message is printed and nothing is unwound. */

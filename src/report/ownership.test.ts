@@ -50,6 +50,20 @@ test("what the C library keeps is its own, also when std called it", () => {
   expect(ownedByProgram([std, user], true)).toBe(true);
 });
 
+test("a program's own allocator is not whom a block in Rust is for", () => {
+  const allocator = [
+    { function: "<System as GlobalAlloc>::alloc", crate: "std", library: true },
+    { function: "<Counting as GlobalAlloc>::alloc", crate: "program", library: false },
+    { function: "__rg_alloc", crate: "program", library: false },
+    { function: "__rust_alloc", crate: "alloc", library: true },
+  ];
+  const startUp = { function: "std::rt::init", crate: "std", library: true };
+  const box = { function: "Box<i32>::new", crate: "alloc", library: true };
+  const main = { function: "main", crate: "program", library: false };
+  expect(ownedByProgram([...allocator, startUp], true)).toBe(false);
+  expect(ownedByProgram([...allocator, box, main], true)).toBe(true);
+});
+
 test("without debug information, all but the known library functions is the program's", () => {
   expect(owned("push main", false)).toBe(true);
   expect(owned("strdup main", false)).toBe(true);

@@ -11,7 +11,7 @@
  */
 import { type Frame, isCxx, isRust } from "../symbols/frame.ts";
 import { operatorRole } from "../symbols/operators.ts";
-import { rustOwner } from "./rust-ownership.ts";
+import { outsideRustAllocator, rustOwner } from "./rust-ownership.ts";
 
 type Owner =
   /** Whoever called the function decides: `strdup` in the program is the program's. */
@@ -104,11 +104,12 @@ function ownerOf(name: string): Owner | undefined {
 }
 
 /**
- * @param callers the frames above the allocator's own, innermost first
+ * @param stack the frames above the allocator's own, innermost first
  * @param anyDebugInfo whether the module has debug information; without, what is not known to be
  *   the library's belongs to the program
  */
-export function ownedByProgram(callers: readonly Frame[], anyDebugInfo: boolean): boolean {
+export function ownedByProgram(stack: readonly Frame[], anyDebugInfo: boolean): boolean {
+  const callers = outsideRustAllocator(stack);
   for (const [at, frame] of callers.entries()) {
     if (!frame.library) return true;
     // What the C library keeps is its own, too, when it is Rust's that called it.

@@ -28,6 +28,14 @@ const KEPT: readonly Kept[] = [
   { by: /^std::io::stdio::/, inside: Once },
 ];
 
+/** Up to here it is the allocator's own business where memory comes from: `__rust_alloc`, `__rg_realloc`. */
+const Allocator = /^__(?:rust|rg)_(?:alloc|realloc)/;
+
+/** The callers of Rust's allocator, without the allocator that a program has of its own; else all. */
+export function outsideRustAllocator(stack: readonly Frame[]): readonly Frame[] {
+  return stack.slice(stack.findLastIndex(({ function: name = "" }) => Allocator.test(name)) + 1);
+}
+
 /**
  * Whose a block is that Rust's library allocated.
  * @param stack innermost first, from the library's first frame on
