@@ -1,5 +1,5 @@
 /**
- * What is never reported because it is the C or the C++ library's own doing, and right.
+ * What is never reported because it is the own doing of the C, C++ or Rust library, and right.
  *
  * Blocks that the C library keeps for itself are told apart by who asked for them (../ownership.ts),
  * without an entry here: what is listed here is counted as suppressed, and no summary should begin
@@ -26,6 +26,15 @@ export const BUILT_IN: readonly BuiltIn[] = [
    match-leak-kinds: possible
    fun:_Znwm
    fun:_ZNSt3__?18__libcpp_refstringC?EPKc
+}`,
+  },
+  {
+    reason:
+      "Rust's std up to 1.63, as it comes compiled, takes the smaller of 9 and a precision before it looks whether there is one; without one, what it took is not used.",
+    entry: `{
+   std: a Duration with {:?} and without a precision
+   Memcheck:Cond
+   fun:_ZN57_$LT$core..time..Duration$u20$as$u20$core..fmt..Debug$GT$3fmt11fmt_decimal*
 }`,
   },
 ];
