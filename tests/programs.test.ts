@@ -42,10 +42,10 @@ const rustcs = await usableRustcs();
 const BlessedRustc = "rustc 1.63.";
 
 /**
- * Compiles and checks a program as `redzone run` would with the options in its source.
+ * What `redzone run` would do with the options in the program's source.
  * @param plain whether to run it unchecked as well
  */
-async function run({ program, level, rustc }: Run, { settings }: Annotations, plain = false) {
+function jobOf({ program, level, rustc }: Run, { settings }: Annotations, plain: boolean) {
   const levels = level === undefined ? [] : [level];
   const words = ["run", ...settings.options, ...levels, program, ...settings.args];
   const invocation = readCommandLine(words);
@@ -75,6 +75,13 @@ async function run({ program, level, rustc }: Run, { settings }: Annotations, pl
     // Memory that runs out is the checker's doing: without it the program goes another way.
     plain: plain && !settings.options.some((option) => /^--(fail-alloc|max-memory)/.test(option)),
   };
+  return { job, options };
+}
+
+/** Compiles and checks a program. */
+async function run(each: Run, annotations: Annotations, plain = false) {
+  const { job, options } = jobOf(each, annotations, plain);
+  const { program } = job;
   const checked = await lanes.run(job);
   const readSource = (file: string) =>
     file === program ? withoutAnnotations(checked.source) : undefined;
@@ -102,6 +109,14 @@ async function expectFail(each: Run, annotations: Annotations): Promise<void> {
   if (each.rustc && !each.rustc.version.startsWith(BlessedRustc)) return;
   const { expected, actual } = blessed(each.program, text);
   expect(actual).toBe(expected);
+}
+
+/** Exactly these errors; which warnings there are is not asked. */
+async function expectRejected(each: Run, annotations: Annotations): Promise<void> {
+  const { rejected, messages } = await lanes.rejection(jobOf(each, annotations, false).job);
+  const errors = rejected.filter(({ severity }) => severity === "error");
+  const found = errors.map(({ code, line }) => ({ code, line }));
+  expect(found, messages).toEqual(annotations.rejections);
 }
 
 async function expectPass(each: Run, annotations: Annotations): Promise<void> {
@@ -150,6 +165,7 @@ function programTests(folder: string, kind: "fail" | "pass" | "either"): void {
       options,
       async (_name, each) => {
         const annotations = annotationsOf(each.program);
+        if (annotations.rejections.length > 0) return expectRejected(each, annotations);
         const expectsFindings = annotations.expectations.length > 0;
         if (kind !== "either") {
           expect(expectsFindings, "annotated with findings").toBe(kind === "fail");

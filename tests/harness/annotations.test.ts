@@ -25,6 +25,15 @@ test("a finding is expected on its line, or so many lines above", () => {
   ]);
 });
 
+test("errors of the compiler stand alone", () => {
+  const { rejections, expectations } = readAnnotations("drop(a);\na.b(); //~ E0382\n//~^ E0505");
+  expect(rejections).toEqual([
+    { code: "E0382", line: 2 },
+    { code: "E0505", line: 2 },
+  ]);
+  expect(expectations).toEqual([]);
+});
+
 test("settings, and what they are when nothing is said", () => {
   expect(
     readAnnotations(
@@ -50,6 +59,7 @@ test("settings, and what they are when nothing is said", () => {
 test.each([
   ["//~ InvalidRed", "line 1: no kind of finding: InvalidRed"],
   ["\n//~", "line 2: //~ without a kind"],
+  ["a(); //~ E0382\nb(); //~ Trap", "line 2: what does not compile has no findings"],
   ["//~ InvalidRead twice", "line 1: no kind of finding: twice"],
   ["//! color: red", "line 1: no setting: color"],
   ["\n//! levels: -O0 -O3", "line 2: no level: -O3"],

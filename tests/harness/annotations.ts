@@ -16,6 +16,14 @@ export interface Expectation {
   readonly blocks?: number;
 }
 
+/** What the compiler refuses at one line. */
+export interface Rejection {
+  /** As rustc numbers its errors: `E0382`. */
+  readonly code: string;
+  /** From 1. */
+  readonly line: number;
+}
+
 export interface Settings {
   /** Options of `redzone run`. */
   readonly options: readonly string[];
@@ -32,6 +40,8 @@ export interface Settings {
 
 export interface Annotations {
   readonly expectations: readonly Expectation[];
+  /** Of a program that must not compile; then nothing else can be expected. */
+  readonly rejections: readonly Rejection[];
   readonly settings: Settings;
 }
 
@@ -45,7 +55,14 @@ export class AnnotationError extends Error {
 /** @throws AnnotationError */
 export function readAnnotations(source: string): Annotations {
   const lines = source.split(/\r?\n/);
-  return { expectations: lines.flatMap(expectationsAt), settings: readSettings(lines) };
+  const expected = lines.flatMap(expectedAt);
+  const rejections = expected.filter(isRejection);
+  const expectations = expected.filter((each): each is Expectation => !isRejection(each));
+  if (rejections.length > 0 && expectations.length > 0) {
+    const { line } = expectations[0]!;
+    throw new AnnotationError(line, "what does not compile has no findings");
+  }
+  return { expectations, rejections, settings: readSettings(lines) };
 }
 
 /** The source as a report is to show it: what a report says need not be in it twice. */
@@ -75,17 +92,27 @@ function isFindingKind(word: string): word is FindingKind {
   return Object.hasOwn(KINDS, word);
 }
 
-/** `//~ Kind Kind`, `//~^^ Kind 3 blocks`: each caret is one line up. */
-function expectationsAt(text: string, index: number): Expectation[] {
+const CompilerError = /^E\d{4}$/;
+
+function isRejection(expected: Expectation | Rejection): expected is Rejection {
+  return "code" in expected;
+}
+
+/** `//~ Kind Kind`, `//~^^ Kind 3 blocks`, `//~ E0382`: each caret is one line up. */
+function expectedAt(text: string, index: number): (Expectation | Rejection)[] {
   return [...text.matchAll(/\/\/~(\^*)([^/]*)/g)].flatMap(([, carets = "", words = ""]) => {
     const line = index + 1 - carets.length;
-    const expectations: Expectation[] = [];
+    const expected: (Expectation | Rejection)[] = [];
     for (const [word, kind = "", blocks] of words.matchAll(/(\S+)(?:\s+(\d+) blocks\b)?/g)) {
+      if (CompilerError.test(word)) {
+        expected.push({ code: word, line });
+        continue;
+      }
       if (!isFindingKind(kind)) throw new AnnotationError(index + 1, `no kind of finding: ${word}`);
-      expectations.push({ kind, line, ...(blocks !== undefined && { blocks: Number(blocks) }) });
+      expected.push({ kind, line, ...(blocks !== undefined && { blocks: Number(blocks) }) });
     }
-    if (expectations.length === 0) throw new AnnotationError(index + 1, "//~ without a kind");
-    return expectations;
+    if (expected.length === 0) throw new AnnotationError(index + 1, "//~ without a kind");
+    return expected;
   });
 }
 

@@ -19,6 +19,9 @@ async function carryOut(job) {
     rustc: job.rustc,
     clang: async (words) => (await import("../../dist/compile/clang-run.js")).runClangJob(words),
   });
+  if (compiled.kind === "rejected") {
+    return { rejected: compiled.diagnostics, messages: withoutColours(compiled.messages) };
+  }
   if (compiled.kind !== "compiled") {
     return { failure: `${compiled.kind}: ${withoutColours(compiled.messages ?? "")}` };
   }

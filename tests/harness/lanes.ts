@@ -6,6 +6,7 @@ import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { Worker } from "node:worker_threads";
 import type { CheckRequest } from "../../src/check/request.ts";
+import type { CompilerDiagnostic } from "../../src/compile/diagnostics.ts";
 import type { OptimisationLevel } from "../../src/compile/result.ts";
 import type { Report } from "../../src/report/model.ts";
 
@@ -45,7 +46,12 @@ export interface Checked {
   readonly source: string;
   readonly plain?: { readonly exit: number; readonly stdout: string };
 }
-export type JobResult = Checked | { readonly failure: string };
+/** A source that does not compile. */
+export interface Rejected {
+  readonly rejected: readonly CompilerDiagnostic[];
+  readonly messages: string;
+}
+export type JobResult = Checked | Rejected | { readonly failure: string };
 
 /** How long a program may take, compiling included: on a busy machine C++ takes a minute. */
 const Patience = 120_000;
@@ -62,6 +68,19 @@ export class Lanes {
 
   /** @throws Error when the program does not compile, cannot be checked, or takes for ever. */
   async run(job: Job): Promise<Checked> {
+    const result = await this.#carryOut(job);
+    if ("rejected" in result) throw new Error(`${job.program}: rejected: ${result.messages}`);
+    return result;
+  }
+
+  /** @throws Error when the program does compile. */
+  async rejection(job: Job): Promise<Rejected> {
+    const result = await this.#carryOut(job);
+    if ("rejected" in result) return result;
+    throw new Error(`${job.program}: it compiles`);
+  }
+
+  async #carryOut(job: Job): Promise<Checked | Rejected> {
     const lane =
       this.#idle.pop() ?? (await new Promise<Lane>((resolve) => this.#waiting.push(resolve)));
     try {

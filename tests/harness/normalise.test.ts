@@ -14,6 +14,8 @@ test("a report is reduced to what Redzone has to say", () => {
    by main (a.c:2)
  Address 0xc is not stack'd, malloc'd or (recently) free'd
  4,004 bytes below stack pointer
+   at … 12 frames of alloc, core
+   by Box<i32>::new
 Stack overflow: the stack is full after 12,346 nested calls
    at f (a.c:3)
    … 12,343 more calls of f
@@ -27,6 +29,8 @@ Stack overflow: the stack is full after 12,346 nested calls
    by main (a.c:2)
  Address 0xc is not stack'd, malloc'd or (recently) free'd
  … bytes below stack pointer
+   at … frames of std
+   by Box<i32>::new
 Stack overflow: the stack is full after … nested calls
    at f (a.c:3)
    … more calls of f

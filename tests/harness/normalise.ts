@@ -12,6 +12,8 @@ const RULES: readonly Rule[] = [
   [/[\d,]+ bytes below stack pointer/g, "… bytes below stack pointer"],
   [/after [\d,]+ nested calls/g, "after … nested calls"],
   [/… [\d,]+ more calls/g, "… more calls"],
+  // How Rust's library does it, which changes with rustc and with the level.
+  [/… \d+ frames? of [a-z_]+(?:, [a-z_]+)*/g, "… frames of std"],
   // How the C library does it: of its frames only the function that the program called stays.
   [/^ {3}at \S+\n(?: {3}by \S+\n)* {3}by (\S+)\n/gm, "   at … $1\n"],
 ];
