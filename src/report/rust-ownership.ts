@@ -29,7 +29,7 @@ const KEPT: readonly Kept[] = [
 ];
 
 /** Up to here it is the allocator's own business where memory comes from: `__rust_alloc`, `__rg_realloc`. */
-const Allocator = /^__(?:rust|rg)_(?:alloc|realloc)/;
+const Allocator = /^__(?:rust|rg)_(?:alloc|realloc|dealloc)/;
 
 /** The callers of Rust's allocator, without the allocator that a program has of its own; else all. */
 export function outsideRustAllocator(stack: readonly Frame[]): readonly Frame[] {

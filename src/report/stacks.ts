@@ -10,6 +10,7 @@ import { operatorRole } from "../symbols/operators.ts";
 import type { Symbols } from "../symbols/symbols.ts";
 import type { ReportedFrame } from "./model.ts";
 import { ownedByProgram } from "./ownership.ts";
+import { outsideRustAllocator } from "./rust-ownership.ts";
 import { foldRustRun, programsPart, testOf } from "./rust-stacks.ts";
 import { calledStringFunction } from "./string-functions.ts";
 
@@ -65,10 +66,13 @@ export class StackNamer {
     readonly complete: boolean;
   } {
     const { frames, complete } = cutBelowMain(this.#frames(stack));
+    const intrinsic = intrinsicFrame(stack);
+    const asked = intrinsic.length > 0 ? outsideRustAllocator(frames) : frames;
+    // Whoever asks the program's own allocator for a block, not how that comes by it.
+    if (asked.length < frames.length) return { called: intrinsic, callers: asked, complete };
     const operator = outermostOperator(frames);
     const callers = frames.slice(operator + 1);
     if (operator >= 0) return { called: frames.slice(operator, operator + 1), callers, complete };
-    const intrinsic = intrinsicFrame(stack);
     const string = calledStringFunction([...intrinsic, ...frames]);
     if (string === undefined) return { called: intrinsic, callers, complete };
     return { called: [string.called], callers: string.callers, complete };
