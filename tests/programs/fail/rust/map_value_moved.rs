@@ -1,0 +1,18 @@
+// A pointer to a value of a map that makes itself a larger table.
+//! levels: -O0 -O2
+use std::collections::HashMap;
+
+#[inline(never)]
+fn bump(counter: *mut u32) {
+    unsafe { *counter += 1 }; //~ InvalidRead InvalidWrite
+}
+
+fn main() {
+    let mut counters: HashMap<u32, u32> = HashMap::new();
+    let first: *mut u32 = counters.entry(0).or_insert(0);
+    for key in 1..100 {
+        counters.insert(key, 0);
+    }
+    bump(first);
+    println!("{}", counters[&0]);
+}
