@@ -5,7 +5,7 @@
 //! stdout: full: 3
 //! stdout: Ok(1)
 //! stdout: sending on a closed channel
-//! stdout: Mutex { data: <locked>, poisoned: false, .. } 5 true
+//! stdout: 5 true
 //! stdout: Ok([0, 1, 2, 3, 4])
 //! stdout: 8 read true
 //! stdout: Ok("read and written")
@@ -55,7 +55,7 @@ fn main() {
         })
         .collect();
     adders.iter().for_each(|add| add());
-    println!("{:?} {} {}", total, Arc::strong_count(&total), total.try_lock().is_ok());
+    println!("{} {}", Arc::strong_count(&total), total.try_lock().is_ok());
     drop(adders);
     println!("{:?}", Arc::try_unwrap(total).unwrap().into_inner());
 

@@ -6,7 +6,7 @@
 //! stdout: (144, true) (-9223372036854775808, true)
 //! stdout: -3 -1 -4 1
 //! stdout: 44 4294967295 -1
-//! stdout: Err(TryFromIntError(())) Ok(100)
+//! stdout: None Ok(100)
 //! stdout: 295232799039604140847618609643520000000 de1bc4d19efcac82445da75b00000000
 //! stdout: 4294967296 3402823669209384634
 //! stdout: None -24305883351495604533098186245126300818
@@ -50,7 +50,7 @@ fn main() {
     println!("{:?} {:?}", 200u8.overflowing_mul(2), i64::MAX.overflowing_add(1));
     println!("{} {} {} {}", -7 / 2, -7 % 2, (-7i32).div_euclid(2), (-7i32).rem_euclid(2));
     println!("{} {} {}", 300i32 as u8, -1i8 as u32, u64::MAX as i32);
-    println!("{:?} {:?}", u8::try_from(300), i8::try_from(100u64));
+    println!("{:?} {:?}", u8::try_from(300).ok(), i8::try_from(100u64));
 
     let factorial: u128 = (1..=34).product();
     println!("{factorial} {:x}", factorial);
