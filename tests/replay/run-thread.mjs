@@ -92,6 +92,7 @@ function run(program, host, instrumentation) {
     exitOnFirstError: false,
     isLibrary: (site) => !symbols.isEmpty && !symbols.hasDebugInfo(site),
     isAbort: () => false,
+    isPanic: () => false,
     ...(job.failAllocation && { mustFail: () => ++allocations === job.failAllocation }),
     ...(job.milliseconds && { withinTime: (start) => within(job.milliseconds, start) }),
     watchHooks: (hooks, calls) => watchedHooks(hooks, calls, events, uses),
