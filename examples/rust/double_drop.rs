@@ -5,5 +5,6 @@ fn main() {
     let b = a; // a move: `a` no longer owns anything
     println!("{b}");
     drop(b);
-    drop(a); //~ E0382
+    drop(a);
+    //~^ E0382
 }

@@ -3,6 +3,7 @@
 fn main() {
     let mut scores = vec![90, 80, 70];
     let best = &scores[0];
-    scores.push(60); //~ E0502
+    scores.push(60);
+    //~^ E0502
     println!("{best}");
 }

@@ -3,5 +3,6 @@
 fn main() {
     let name = String::from("redzone");
     drop(name);
-    println!("{name}"); //~ E0382
+    println!("{}", name);
+    //~^ E0382
 }
