@@ -22,14 +22,27 @@ test.each([
   expect(rustAllocatorPart(name)).toBeUndefined();
 });
 
+const parts = ["__rust_alloc", "__rust_dealloc"];
+
+test("std's allocator is carried out by its four functions, of which some may not be used", () => {
+  const names = ["main", ...parts, "__rdl_alloc", "__rdl_dealloc"];
+  expect([...rustAllocator(names).keys()]).toEqual(parts);
+  expect(rustAllocator([...names, "__rust_realloc", "__rdl_realloc"]).size).toBe(3);
+  const mangled = names.map((name) => `_RNvCs1_7___rustc${name.length}_${name}`);
+  expect([...rustAllocator(mangled).values()]).toEqual(parts);
+});
+
 test("a program with an allocator of its own keeps it", () => {
-  const parts = ["__rust_alloc", "__rust_dealloc"];
-  expect([...rustAllocator(["main", ...parts, "__rdl_alloc"]).keys()]).toEqual(parts);
-  const mangled = ["_RNvCs1_7___rustc12___rust_alloc", "_RNvCs1_7___rustc13___rdl_dealloc"];
-  expect([...rustAllocator(mangled).keys()]).toEqual(mangled.slice(0, 1));
   // Up to 1.86, and later.
-  expect(rustAllocator([...parts, "__rg_alloc", "__rg_oom"]).size).toBe(0);
-  expect(rustAllocator(["main", ...mangled.slice(0, 1)]).size).toBe(0);
+  expect(rustAllocator([...parts, "__rg_alloc", "__rg_dealloc", "__rg_oom"]).size).toBe(0);
+  const own = ["_RNvCs1_7___rustc12___rust_alloc", "_RNvCs1_7___rustc14___rust_dealloc"];
+  expect(rustAllocator(["main", ...own]).size).toBe(0);
+});
+
+test("an allocator that is partly inlined is left alone", () => {
+  expect(rustAllocator(["__rust_alloc", "malloc", "free"]).size).toBe(0);
+  expect(rustAllocator([...parts, "__rdl_alloc", "__rdl_dealloc", "__rdl_realloc"]).size).toBe(0);
+  expect(rustAllocator(["__rust_dealloc", "__rdl_alloc", "__rdl_dealloc"]).size).toBe(0);
 });
 
 test("the end of a panic", () => {

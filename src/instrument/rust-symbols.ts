@@ -24,23 +24,33 @@ export function rustAllocatorPart(name: string): RustAllocatorPart | undefined {
   return Parts.find((part) => part === plain);
 }
 
-/** What std's own allocator consists of. */
-const StdsOwn = /^__rdl_(?:de)?alloc/;
-
 /**
  * The functions among `names`. None when the program has an allocator of its own: its code is the program's, and
  * then all of it runs as it is. It is told by what is missing: some rustcs call it `__rg_alloc`, for others
- * it is `__rust_alloc` itself; but std's own is only linked where the four functions call it.
+ * it is `__rust_alloc` itself; but std's own, `__rdl_alloc`, is only linked where the four functions call it. None
+ * either when link-time optimisation has put some of them into their callers: what one half allocates
+ * the other gives back.
  */
 export function rustAllocator(names: Iterable<string>): ReadonlyMap<string, RustAllocatorPart> {
   const found = new Map<string, RustAllocatorPart>();
-  let isStds = false;
+  const doors = new Set<string>();
+  const stds = new Set<string>();
   for (const name of names) {
-    isStds ||= StdsOwn.test(plainName(name));
+    const plain = plainName(name);
     const part = rustAllocatorPart(name);
-    if (part !== undefined) found.set(name, part);
+    if (part !== undefined) {
+      found.set(name, part);
+      doors.add(plain.slice("__rust_".length));
+    } else if (plain.startsWith("__rdl_")) {
+      stds.add(plain.slice("__rdl_".length));
+    }
   }
-  return isStds ? found : new Map();
+  const isWhole = ["alloc", "dealloc"].every((part) => doors.has(part) && stds.has(part));
+  const isStds = Parts.every((part) => {
+    const short = part.slice("__rust_".length);
+    return doors.has(short) === stds.has(short);
+  });
+  return isWhole && isStds ? found : new Map();
 }
 
 /** Whether a function is what a panic ends in, when its message is printed and nothing is unwound. */
