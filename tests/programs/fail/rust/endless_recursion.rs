@@ -5,10 +5,9 @@ use std::fmt;
 struct Temperature(f64);
 
 impl fmt::Display for Temperature {
-    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
-        write!(f, "{self} degrees") // should be {}, self.0
-        //~^^ StackOverflow
-    }
+    // It should write self.0, not self.
+    fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result { write!(f, "{self} degrees") }
+    //~^ StackOverflow
 }
 
 fn main() {

@@ -1,5 +1,4 @@
 // A call through a trait object whose box is gone: the fields are read, not the table of its methods.
-//! levels: -O0 -O2
 trait Animal {
     fn legs(&self) -> u32;
 }

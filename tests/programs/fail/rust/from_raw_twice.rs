@@ -1,5 +1,4 @@
 // Box::from_raw makes an owner. Two of them free the block twice.
-//! levels: -O0 -O2
 struct Image {
     width: u32,
     height: u32,

@@ -1,6 +1,5 @@
 // get_unchecked looks at no length: the index after the last.
 // (Without debug assertions: with them, newer compilers look at it after all.)
-//! levels: -O0 -O2
 //! options: --rustflags=-Cdebug-assertions=off
 #[inline(never)]
 fn last(values: &[u32]) -> u32 {

@@ -1,5 +1,4 @@
 // Box::leak and Vec::leak for something that is needed only for a while.
-//! levels: -O0 -O2
 fn word(n: u32) -> &'static str {
     Box::leak(format!("word {n}").into_boxed_str())
     //~^ Leak_DefinitelyLost 10 blocks

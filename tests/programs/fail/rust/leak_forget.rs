@@ -1,5 +1,4 @@
 // mem::forget: the destructor does not run, and nobody else frees the buffer.
-//! levels: -O0 -O2
 fn send(packet: Vec<u8>) -> usize {
     let len = packet.len();
     std::mem::forget(packet); // "the driver has it now"

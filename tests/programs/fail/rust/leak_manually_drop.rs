@@ -1,5 +1,4 @@
 // ManuallyDrop without the drop by hand; a union drops nothing either.
-//! levels: -O0 -O2
 use std::mem::ManuallyDrop;
 
 union Text {

@@ -1,5 +1,4 @@
 // One forgotten vector takes with it what it owns.
-//! levels: -O0 -O2
 fn main() {
     let rows: Vec<Box<[u8]>> = (1..5).map(|n| vec![n; 32].into_boxed_slice()).collect();
     //~^ Leak_DefinitelyLost 1 blocks Leak_IndirectlyLost 4 blocks

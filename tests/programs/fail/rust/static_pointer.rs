@@ -22,5 +22,5 @@ fn last() -> u32 {
 fn main() {
     load(10);
     println!("{}", last());
-    println!("{}", unsafe { (*CURRENT).len() });
+    println!("{}", unsafe { &*addr_of!(CURRENT).read() }.len());
 }

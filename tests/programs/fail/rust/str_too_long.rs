@@ -1,5 +1,4 @@
 // A &str with a wrong length: what is behind it is printed, too.
-//! levels: -O0 -O2
 //! options: --rustflags=-Cdebug-assertions=off
 fn main() {
     let name = String::from("redzone");

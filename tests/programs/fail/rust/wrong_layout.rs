@@ -1,5 +1,4 @@
 // dealloc with another size, and with another alignment, than alloc was asked for.
-//! levels: -O0 -O2
 use std::alloc::{alloc, dealloc, Layout};
 
 fn main() {
