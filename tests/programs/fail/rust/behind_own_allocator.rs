@@ -1,5 +1,4 @@
 // A program with an allocator of its own: what it does wrong is found at its own lines, not in the allocator.
-//! levels: -O0 -O2
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
