@@ -22,7 +22,7 @@ import { programsIn, reportsIn } from "./harness/programs.ts";
 
 const lanes = new Lanes(2);
 /** Others may be before it in its lane. */
-const options = { timeout: 400_000 };
+const options = { timeout: 600_000 };
 afterAll(() => lanes.close());
 
 /**

@@ -54,7 +54,7 @@ export interface Rejected {
 export type JobResult = Checked | Rejected | { readonly failure: string };
 
 /** How long a program may take, compiling included: on a busy machine C++ takes a minute. */
-const Patience = 120_000;
+const Patience = 240_000;
 /** As in check/worker.ts. */
 const StackMegabytes = 1024;
 
