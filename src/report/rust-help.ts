@@ -21,7 +21,7 @@ function isReallocation([innermost]: RawStack): boolean {
 export function helpForRustFreed(freed: RawStack, where: string): string {
   return isReallocation(freed)
     ? `The block was given up${where}, when its owner grew or shrank: take the pointer anew after that.`
-    : `The block was freed${where}, when its owner was dropped: use it before that, or keep the owner.`;
+    : `The block was freed${where}: what points to it may be used only before that.`;
 }
 
 export function helpForRustDoubleFree(where: string): string {
