@@ -13,6 +13,7 @@ import { packInstrumented, unpackInstrumented } from "../instrument/kept.ts";
 import type { InstrumentOptions } from "../instrument/plan.ts";
 import { type Instrumented, instrument } from "../instrument/rewrite.ts";
 import { endsPanic } from "../instrument/rust-symbols.ts";
+import type { StepOptions } from "../instrument/steps.ts";
 import { StackNamer } from "../report/stacks.ts";
 import type {
   Ending,
@@ -48,6 +49,20 @@ export interface Surroundings {
   /** Where long recordings go; without it they end early. */
   readonly spill?: Spill;
   readonly keep?: Keep;
+  readonly watch?: FirstRunWatch;
+}
+
+/** For whoever wants to see more of the first run, and to run it again: it is logged step by step. */
+export interface FirstRunWatch {
+  readonly steps: StepOptions;
+  /** Runs it, in place of `Machine.run`. */
+  readonly run: (
+    instrumented: Instrumented,
+    host: Host,
+    options: MachineOptions,
+  ) => { readonly machine: Machine; readonly ending: Ending };
+  /** Told at its end. */
+  readonly recorded: (recording: Recording) => void;
 }
 
 /**
@@ -123,16 +138,17 @@ interface FirstRun {
   readonly recording: () => Recording;
 }
 
-function firstRun(program: Program, { host, withinTime, spill, keep }: Surroundings): FirstRun {
+function firstRun(program: Program, surroundings: Surroundings): FirstRun {
+  const { host, withinTime, spill, keep, watch } = surroundings;
   const { request } = program;
   const { definedness, maxMemory } = request;
   const recorder = new Recorder(host, subjectOf(request), spill && { spill });
-  const instrumented = instrumentFor(program, { programLimit: maxMemory, definedness }, keep);
-  const machine = new Machine(instrumented, recorder, {
-    ...machineOptions(program),
-    ...(withinTime && { withinTime }),
-  });
-  const ending = machine.run();
+  const wanted = { programLimit: maxMemory, definedness, ...(watch && { steps: watch.steps }) };
+  const instrumented = instrumentFor(program, wanted, keep);
+  const options = { ...machineOptions(program), ...(withinTime && { withinTime }) };
+  const run = watch?.run ?? runOnce;
+  const { machine, ending } = run(instrumented, recorder, options);
+  watch?.recorded(recorder.recording(isTimeout(ending)));
   const judgement = judgeLeaks(machine, ending);
   const facts: RunFacts = {
     ending,
@@ -153,6 +169,11 @@ function firstRun(program: Program, { host, withinTime, spill, keep }: Surroundi
     memoryLimit: instrumented.plan.layout.programLimit,
     recording: () => recorder.recording(isTimeout(ending)),
   };
+}
+
+function runOnce(instrumented: Instrumented, host: Host, options: MachineOptions) {
+  const machine = new Machine(instrumented, host, options);
+  return { machine, ending: machine.run() };
 }
 
 /** The memory limit of a layout that tracks origins, or why there is none. */
@@ -246,7 +267,7 @@ function isTimeout(ending: Ending): boolean {
   return ending.kind === "trap" && ending.trap === "timeout";
 }
 
-function instrumentFor(
+export function instrumentFor(
   { module, symbols, request }: Program,
   options: Omit<InstrumentOptions, "isUsers">,
   keep: Keep | undefined,
@@ -262,7 +283,7 @@ function instrumentFor(
   return made ?? unpackInstrumented(module, whole, kept);
 }
 
-function subjectOf(request: CheckRequest): Subject {
+export function subjectOf(request: CheckRequest): Subject {
   const { module, args, env, maxMemory, failAllocation } = request;
   return {
     module,
@@ -273,7 +294,7 @@ function subjectOf(request: CheckRequest): Subject {
   };
 }
 
-function machineOptions({ module, symbols, request, suppressor }: Program): MachineOptions {
+export function machineOptions({ module, symbols, request, suppressor }: Program): MachineOptions {
   const { program, exitOnFirstError, failAllocation } = request;
   const isLibrary = remembered((site) => !symbols.isEmpty && !symbols.hasDebugInfo(site));
   const operators = operatorsOf(module, symbols);

@@ -55,6 +55,13 @@ export class LineTable {
     return last(sequence.rows, (row) => row.address <= address);
   }
 
+  /** All rows about the code from `from` up to, but not including, `to`, by address. */
+  rowsIn(from: number, to: number): LineRow[] {
+    return this.sequences
+      .filter(({ rows, end }) => rows[0]!.address < to && end > from)
+      .flatMap(({ rows }) => rows.filter(({ address }) => address >= from && address < to));
+  }
+
   /**
    * The path of file number `index` as it was given to the compiler: relative to the folder in which
    * the compiler ran if it was given so, because that folder is nothing that the user typed (and is

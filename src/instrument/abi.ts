@@ -84,6 +84,9 @@ export const HOOKS = {
    */
   reopen: { params: ["firstGranule", "granules", "state"], results: 0 },
 
+  /** The log of steps is as long as its reader wants it, with the step that is about to run as its last entry. */
+  step: { params: ["csp"], results: 0 },
+
   /** Whether anybody may handle an exception that is about to be thrown: not 0, or 0 for certainly nobody. */
   mayHandle: { params: ["csp"], results: 1 },
 

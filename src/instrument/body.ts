@@ -38,6 +38,7 @@ import { emitRedzoneMark, liveState } from "./redzones.ts";
 import { ShadowFlow } from "./shadow-flow.ts";
 import type { Shadow, ShadowLocal } from "./shadow-values.ts";
 import { FrameSpill, type ScratchLocals } from "./spill.ts";
+import { FunctionSteps } from "./steps.ts";
 
 /** Instructions without a memory operand that the engine may end the run at. */
 const TRAPPING: ReadonlySet<number> = new Set(
@@ -124,6 +125,8 @@ class BodyRewriter {
   readonly #spill: FrameSpill | undefined;
   /** When V bits are followed. */
   readonly #bits: Definedness | undefined;
+  /** When steps are logged. */
+  readonly #steps: FunctionSteps | undefined;
   readonly #csp: number;
   /** The first local behind the original ones. */
   readonly #firstScratch: number;
@@ -166,6 +169,15 @@ class BodyRewriter {
       newLocal: (type) => this.#newLocal(type),
       site: () => this.#site(),
     });
+    this.#steps =
+      plan.steps &&
+      new FunctionSteps(plan.steps, body, type, where, {
+        plan,
+        out,
+        csp: this.#csp,
+        newLocal: (type) => this.#newLocal(type),
+        localAt: (original) => this.#local(original),
+      });
     this.#spill = plan.spillLocals ? new FrameSpill(plan, body, type) : undefined;
     if (plan.definedness) this.#bits = this.#makeDefinedness(spaces);
   }
@@ -207,6 +219,7 @@ class BodyRewriter {
         continue;
       }
       if (this.#notesPlaces) this.places.push({ rewritten: this.#out.length, site: this.#site() });
+      this.#steps?.before(this.#site());
       this.#instruction();
       this.#frame.followAlloca(cursor);
       this.#spill?.step(this.#cursor);
@@ -400,11 +413,13 @@ class BodyRewriter {
       case Op.localSet:
         bits?.localSet(cursor, a, false);
         out.set(this.#local(a));
+        this.#steps?.set(a);
         this.#operands.localSet(a, false);
         return;
       case Op.localTee:
         bits?.localSet(cursor, a, true);
         out.tee(this.#local(a));
+        this.#steps?.set(a);
         this.#operands.localSet(a, true);
         return;
       case Op.globalGet:
@@ -755,6 +770,7 @@ class BodyRewriter {
 
   /** The frame of a function that does not move the stack pointer, and the block behind which the epilogue stands. */
   #openFunction(): void {
+    this.#steps?.enter();
     const leavesFrame = this.#frame.enter();
     const returnsBits = this.#plan.definedness && this.#type.results.length > 0;
     if (!leavesFrame && !returnsBits) return;

@@ -34,6 +34,7 @@ import { withLibraryCopies } from "./library-copies.ts";
 import { findRedzoneCalls, type RedzoneCall } from "./redzone-calls.ts";
 import { rustAllocator, rustAllocatorPart } from "./rust-symbols.ts";
 import { addressOf, constantsOf, exportedAddress, type Span, startOf } from "./static-data.ts";
+import type { StepOptions } from "./steps.ts";
 
 const { i32, i64 } = ValueType;
 
@@ -223,6 +224,8 @@ export interface InstrumentOptions {
    * and never replaced, whatever its name. Without it, names decide.
    */
   readonly isUsers?: (body: CodeOffset) => boolean;
+  /** Log each step, for replays that stop at one. */
+  readonly steps?: StepOptions;
 }
 
 /** The stack in linear memory: it grows down from `high`; an address below `low` is overflow. */
@@ -261,6 +264,8 @@ export interface Plan {
   /** Own functions whose ranges must not overlap, by their original index. */
   readonly overlapChecked: ReadonlyMap<number, OverlapChecked>;
   readonly types: readonly FunctionType[];
+  /** What is logged, when steps are. */
+  readonly steps: StepOptions | undefined;
 
   /** The module's exceptions: what is thrown with them travels with its V bits. */
   readonly tags: readonly TypeIndex[];
@@ -322,7 +327,8 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
   const definedness = options.definedness ?? false;
   const origins = definedness && (options.origins ?? false);
   const limit = Math.max(PageBytes, Math.min(options.programLimit, ownLimit));
-  const layout = layoutFor(limit, { definedness, origins }, options.spillLocals);
+  const { spillLocals = false, steps } = options;
+  const layout = layoutFor(limit, { definedness, origins }, spillLocals, steps !== undefined);
   const wanted = { addresses: true, definedness, origins };
   const helpers = (Object.keys(HELPERS) as HelperName[]).filter(
     (name) => wanted[HELPERS[name].for],
@@ -380,7 +386,8 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
   return {
     module,
     layout,
-    spillLocals: options.spillLocals ?? false,
+    spillLocals,
+    steps,
     definedness,
     origins,
     helpers,

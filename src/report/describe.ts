@@ -51,10 +51,11 @@ export function describeRun(
   const { suppressor = new Suppressor({ object: program }, symbols) } = options;
   const namer = new StackNamer(symbols);
   const programs = ({ stack }: { readonly stack: RawStack }) => namer.ownedByProgram(stack);
-  const errors = divide(facts.errors, (error) => suppressor.hidesError(error));
-  // Before they are taken together: a suppression may tell stacks apart that a record does not.
-  const leaks = divide((facts.leaks ?? []).filter(programs), (leak) => suppressor.hidesLeak(leak));
-  const [records, hiddenRecords] = [lossRecords(leaks.shown), lossRecords(leaks.hidden)];
+  const {
+    errors,
+    leaks: records,
+    hiddenLeaks: hiddenRecords,
+  } = selectFindings(facts, namer, suppressor);
   const counted = (each: readonly LeakFacts[]) =>
     each.filter(({ kind }) => errorsForLeakKinds.includes(kind)).length;
   const suppressedContexts = errors.hidden.length + counted(hiddenRecords);
@@ -87,6 +88,15 @@ export function describeRun(
   // Last: debug information is read, and its faults are found, when frames are named.
   const notes = describeNotes(facts, symbols);
   return { ...described, ...(notes.length > 0 && { notes }) };
+}
+
+/** What of a run is reported, in the order of the report: the errors first, then the records of leaks. */
+export function selectFindings(facts: RunFacts, namer: StackNamer, suppressor: Suppressor) {
+  const programs = ({ stack }: { readonly stack: RawStack }) => namer.ownedByProgram(stack);
+  const errors = divide(facts.errors, (error) => suppressor.hidesError(error));
+  // Before they are taken together: a suppression may tell stacks apart that a record does not.
+  const leaks = divide((facts.leaks ?? []).filter(programs), (leak) => suppressor.hidesLeak(leak));
+  return { errors, leaks: lossRecords(leaks.shown), hiddenLeaks: lossRecords(leaks.hidden) };
 }
 
 function divide<Item>(items: readonly Item[], isHidden: (item: Item) => boolean) {

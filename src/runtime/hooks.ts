@@ -283,6 +283,8 @@ export function makeHooks(parts: HookParts): Hooks {
       }
     },
 
+    // Whoever reads the log puts something in its place (MachineOptions.watchHooks).
+    step: () => {},
     reopen: (first, granules, state) => shadow.reopen(first >>> 0, granules >>> 0, state),
     mayHandle: (csp) => (parts.mayHandle(csp) ? 1 : 0),
 

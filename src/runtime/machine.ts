@@ -4,7 +4,7 @@
  * never meet.
  */
 import type { CodeOffset } from "../bytes/brand.ts";
-import { Heap } from "../heap/heap.ts";
+import { Heap, type HeapShadow } from "../heap/heap.ts";
 import { MallocFamily } from "../heap/malloc-family.ts";
 import { HookModule, type Hooks, MemoryImport } from "../instrument/abi.ts";
 import { OffsetMap } from "../instrument/offsets.ts";
@@ -49,6 +49,8 @@ export interface MachineOptions {
   readonly memoryLimit?: number;
   /** Puts something between the program and its hooks, for tests. */
   readonly watchHooks?: (hooks: Hooks, calls: CallStack) => Hooks;
+  /** Puts something between the heap and what marks its blocks. */
+  readonly watchHeap?: (marks: HeapShadow) => HeapShadow;
   /** Asked before every allocation: whether it has to fail (--fail-alloc). */
   readonly mustFail?: (stack: RawStack) => boolean;
   /** Whether the code at a site is the C library's. */
@@ -106,6 +108,7 @@ export class Machine {
   readonly stacks: StackTable;
   readonly calls: CallStack;
   readonly errors: ErrorRecorder;
+  readonly frames: Frames;
   readonly #instrumented: Instrumented;
   readonly #options: MachineOptions;
   readonly #exports: WebAssembly.Exports;
@@ -127,12 +130,13 @@ export class Machine {
     const { buffer } = memory.bytes;
     this.memory = memory;
     this.#words = new Uint32Array(buffer);
-    this.heap = new Heap(memory.bytes, new HeapMarks(memory.shadow, memory.definedness), memory);
+    const marks = new HeapMarks(memory.shadow, memory.definedness);
+    this.heap = new Heap(memory.bytes, options.watchHeap?.(marks) ?? marks, memory);
     this.calls = new CallStack(buffer, layout, plan.spillLocals);
     this.stacks = new StackTable(this.calls, plan.hashedFrames, options.operators);
-    const frames = new Frames(memory, plan);
-    const places = new Places(this.heap, this.stacks, plan, frames, memory.shadow, () =>
-      this.#stackPointer(),
+    this.frames = new Frames(memory, plan);
+    const places = new Places(this.heap, this.stacks, plan, this.frames, memory.shadow, () =>
+      this.stackPointer(),
     );
     const { isLibrary, isTemplate, isAbort, isPanic } = options;
     this.errors = new ErrorRecorder(this.calls, this.stacks, places, {
@@ -240,12 +244,13 @@ export class Machine {
 
   /** The live stack's lower end: below the stack pointer there may be the frame of a leaf. */
   #lowestFrame(): number {
-    let lowest = this.#stackPointer();
+    let lowest = this.stackPointer();
     while (this.memory.shadow.stateAt(lowest - 1) === State.Addressable) lowest -= Granule;
     return lowest;
   }
 
-  #stackPointer(): number {
+  /** The program's stack pointer; 0 if it has none. */
+  stackPointer(): number {
     const pointer = this.#exports[PrivateExport.stackPointer];
     return pointer instanceof WebAssembly.Global ? (pointer.value as number) >>> 0 : 0;
   }

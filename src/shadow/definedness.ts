@@ -163,6 +163,12 @@ export class DefinednessShadow {
     return kind === Fresh ? 0xff : kind === Dirty ? this.bits[address]! : 0;
   }
 
+  /** The undefined bits of each byte of a range; undefined when there are none. */
+  undefinedBits(address: number, length: number): Uint8Array | undefined {
+    if (this.firstUndefined(address, length) < 0) return undefined;
+    return Uint8Array.from({ length }, (_, at) => this.bitsAt(address + at));
+  }
+
   private endOf(address: number, length: number): number {
     return Math.min(address + length, this.bits.length);
   }

@@ -5,6 +5,9 @@
  *     definedness       the V shadow, when there is one: the byte of address x at `definedness + x`
  *     origins           where undefined values come from, in a replay that tracks them: one u32 for four bytes
  *     addressability    the A shadow: 512 MiB, one byte for eight of the whole 4 GiB
+ *     steps             in a module that logs its steps: where the next entry goes and where to stop, a u32 each; then
+ *                       the log, two u32 for each step
+ *     savedLocals       in the same: one u32 for each live call, `SavedLocals` times
  *     importCsp         one u32: csp of the call of an import that is being carried out
  *     indirectIndex     one u32: the table index of the indirect call that was made last
  *     stackHash         two u32: the hash of the call stack of the allocation that is being made
@@ -52,6 +55,24 @@ export interface ShadowChoice {
 }
 export const AddressesOnly: ShadowChoice = { definedness: false, origins: false };
 
+/** What a module that logs its steps keeps besides. */
+export interface StepLayout {
+  /** The address of the log's next entry; behind it, the address at which the log's reader wants to be asked. */
+  readonly position: number;
+  /** The first entry. */
+  readonly log: number;
+  /** The address of entry n's first local is `saved + 4 n`, that of the next one `SavedLocalBytes` more. */
+  readonly saved: number;
+}
+/** Entries that the log has room for: its reader empties it as often. */
+export const StepLogEntries = 1 << 16;
+export const StepEntryBytes = 8;
+/** Words of locals that each call can save, for whoever reads its variables. */
+export const SavedLocals = 12;
+/** From one saved local of a call to the next one. */
+export const SavedLocalBytes = CallStackBytes;
+const StepHeaderBytes = 16;
+
 export interface Layout {
   /** The program's memory can grow up to here: bytes, a multiple of 64 KiB. */
   readonly programLimit: number;
@@ -65,6 +86,8 @@ export interface Layout {
   readonly indirectIndex: number;
   readonly stackHash: number;
   readonly callStack: number;
+  /** Only in a module that logs its steps. */
+  readonly steps?: StepLayout;
   /** Pages of 64 KiB, all in all. */
   readonly totalPages: number;
 }
@@ -78,12 +101,14 @@ export function largestProgramLimit({ definedness, origins }: ShadowChoice): num
 
 /**
  * @param spillLocals as in InstrumentOptions
+ * @param steps whether the module logs its steps
  * @throws RangeError when `programLimit` is not in 1 … `largestProgramLimit(shadows)`.
  */
 export function layoutFor(
   programLimit: number,
   shadows: ShadowChoice = AddressesOnly,
   spillLocals = false,
+  steps = false,
 ): Layout {
   const largest = largestProgramLimit(shadows);
   if (!(programLimit > 0 && programLimit <= largest)) {
@@ -96,7 +121,13 @@ export function layoutFor(
     limit +
     (shadows.definedness ? limit + PageBytes : 0) +
     (shadows.origins ? limit + PageBytes : 0);
-  const importCsp = addressability + ShadowBytes;
+  const position = addressability + ShadowBytes;
+  const log = position + StepHeaderBytes;
+  const saved = log + StepLogEntries * StepEntryBytes;
+  // With spilled locals an entry has them, and a call stack has no fixed size.
+  const savedBytes = spillLocals ? 0 : SavedLocals * SavedLocalBytes;
+  const stepsEnd = Math.ceil((saved + savedBytes) / PageBytes) * PageBytes;
+  const importCsp = steps ? stepsEnd : position;
   const callBytes = spillLocals ? SpilledCallStackBytes : CallStackBytes;
   return {
     programLimit: limit,
@@ -107,6 +138,7 @@ export function layoutFor(
     indirectIndex: importCsp + 4,
     stackHash: importCsp + 8,
     callStack: importCsp + HeaderBytes,
+    ...(steps && { steps: { position, log, saved } }),
     totalPages: Math.min(importCsp + callBytes, AddressSpace) / PageBytes,
   };
 }

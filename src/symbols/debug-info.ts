@@ -63,6 +63,12 @@ export class DebugInfo {
     return this.#lineTable(unit)?.rowAt(site);
   }
 
+  /** The rows about the code from `from` to `to`, all of one unit. */
+  rowsIn(from: CodeOffset, to: CodeOffset): readonly LineRow[] {
+    const unit = this.#units.at(from);
+    return (unit && this.#lineTable(unit)?.rowsIn(from, to)) ?? [];
+  }
+
   /** The path of one of the unit's files, as it was given to the compiler. */
   path(unit: Unit, file: number): string | undefined {
     const table = this.#lineTable(unit);

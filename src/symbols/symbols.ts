@@ -6,6 +6,7 @@
  */
 import type { Addr, CodeOffset, FuncIndex } from "../bytes/brand.ts";
 import type { CallSite, FunctionName, FunctionScope } from "../dwarf/functions.ts";
+import type { LineRow } from "../dwarf/line-table.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { functionNames } from "../wasm/names.ts";
 import { DebugInfo } from "./debug-info.ts";
@@ -30,6 +31,8 @@ export interface Symbols {
   frames(site: CodeOffset): readonly Frame[];
   /** The function whose body has `site` in it. */
   functionAt(site: CodeOffset): FuncIndex | undefined;
+  /** The rows of the line table about the code from `from` to `to`, which are in one function. */
+  lineRows(from: CodeOffset, to: CodeOffset): readonly LineRow[];
   /** Whether the debug information describes the function that `site` is in. */
   hasDebugInfo(site: CodeOffset): boolean;
   /**
@@ -88,6 +91,10 @@ class ModuleSymbols implements Symbols {
     if (body === undefined || site >= body.offset + body.code.length) return undefined;
     const imported = imports.filter(({ what }) => what.kind === "function").length;
     return (imported + low - 1) as FuncIndex;
+  }
+
+  lineRows(from: CodeOffset, to: CodeOffset): readonly LineRow[] {
+    return this.#info.rowsIn(from, to);
   }
 
   hasDebugInfo(site: CodeOffset): boolean {

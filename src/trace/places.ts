@@ -1,0 +1,105 @@
+/**
+ * The places of a program where a step can be: where lines of the user's own code begin. Which these are is said by the
+ * line table: rows that begin a statement (DWARF 5, 6.2.2, `is_stmt`), from where the function's frame is set up.
+ */
+import type { CodeOffset } from "../bytes/brand.ts";
+import type { LineStart } from "../instrument/steps.ts";
+import type { Symbols } from "../symbols/symbols.ts";
+import { InstructionCursor } from "../wasm/instructions.ts";
+import type { FunctionBody, WasmModule } from "../wasm/module.ts";
+import { Op } from "../wasm/opcodes.ts";
+
+export interface StepPlace {
+  readonly site: CodeOffset;
+  readonly function: string;
+  /** As it was given to the compiler. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** A call of the function begins here, and never comes back to it. */
+  readonly isEntry: boolean;
+}
+
+export interface PlaceOptions {
+  /** Steps in the code of libraries too, as far as it has debug information. */
+  readonly libraries: boolean;
+}
+
+export class StepPlaces {
+  /** Place n is at n − 1. */
+  readonly #places: StepPlace[] = [];
+  readonly #starts = new Map<CodeOffset, readonly LineStart[]>();
+
+  /** @param where the program, for messages */
+  constructor(module: WasmModule, symbols: Symbols, where: string, { libraries }: PlaceOptions) {
+    for (const body of module.bodies) {
+      const starts = this.#startsIn(body, symbols, where, libraries);
+      if (starts.length > 0) this.#starts.set(body.offset, starts);
+    }
+  }
+
+  /** How many there are; they are numbered from 1. */
+  get count(): number {
+    return this.#places.length;
+  }
+
+  /** @param number 1 … `count` */
+  at(number: number): StepPlace {
+    const place = this.#places[number - 1];
+    if (place === undefined) throw new RangeError(`there is no place ${number}`);
+    return place;
+  }
+
+  /** For the rewriter. */
+  readonly lineStarts = (body: CodeOffset): readonly LineStart[] => this.#starts.get(body) ?? [];
+
+  /** All places for which `is` holds, by number. */
+  *which(is: (place: StepPlace) => boolean): Generator<number> {
+    for (const [at, place] of this.#places.entries()) if (is(place)) yield at + 1;
+  }
+
+  #startsIn(
+    body: FunctionBody,
+    symbols: Symbols,
+    where: string,
+    libraries: boolean,
+  ): readonly LineStart[] {
+    const { offset, code } = body;
+    const end = (offset + code.length) as CodeOffset;
+    const rows = symbols.lineRows(offset, end);
+    const prologue = rows.findIndex(({ prologueEnd }) => prologueEnd);
+    // A compiler that does not say where the prologue ends begins the first line behind it.
+    const first = prologue >= 0 ? prologue : Math.min(1, rows.length - 1);
+    const known = new Map<string, number>();
+    const starts: LineStart[] = [];
+    const firstLoop = loopIn(body, where);
+    for (const { address, line, isStatement } of rows.slice(Math.max(first, 0))) {
+      if (!isStatement || line === 0) continue;
+      const site = address as CodeOffset;
+      const frames = symbols.frames(site);
+      const frame = frames[0];
+      if (frame?.file === undefined || frame.line === undefined) continue;
+      if (frame.library && !libraries) continue;
+      const key = `${frame.line} ${frame.file} ${frame.function} ${frames.length}`;
+      let place = known.get(key);
+      if (place === undefined) {
+        const isEntry = starts.length === 0 && site < firstLoop;
+        const { file, line } = frame;
+        place = this.#places.push({ site, function: frame.function ?? "?", file, line, isEntry });
+        known.set(key, place);
+      } else if (place === starts[0]?.place) {
+        // The first line goes on somewhere else, perhaps in a loop.
+        this.#places[place - 1] = { ...this.at(place), isEntry: false };
+      }
+      starts.push({ site, place });
+    }
+    return starts;
+  }
+}
+
+/** Where the function's first loop begins; infinity if it has none. */
+function loopIn({ code, offset }: FunctionBody, where: string): number {
+  const cursor = new InstructionCursor(code, where, offset);
+  while (cursor.next()) if (cursor.opcode === Op.loop) return offset + cursor.start;
+  return Number.POSITIVE_INFINITY;
+}

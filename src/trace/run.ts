@@ -1,0 +1,157 @@
+/**
+ * A run that was logged step by step, and can be run again up to any of them. This is all that time travel needs of the past: what
+ * came in from outside (the recording), which line ran when (the log of steps), and when blocks came and went.
+ */
+import type { Instrumented } from "../instrument/rewrite.ts";
+import type { Ending, RawStack } from "../runtime/facts.ts";
+import type { Host } from "../runtime/host/host.ts";
+import type { Machine, MachineOptions } from "../runtime/machine.ts";
+import type { Recording } from "../runtime/recording/recording.ts";
+import { ReplayDiverged, Replayer } from "../runtime/recording/replayer.ts";
+import type { Subject } from "../runtime/recording/subject.ts";
+import { BlockLog } from "./block-log.ts";
+import { OutputLog } from "./output-log.ts";
+import { StepLog } from "./step-log.ts";
+import { type SteppedEnding, Stepper, type StepVisitor } from "./stepper.ts";
+
+/** The machine as it is before a step, or, at the run's end, after the last one. */
+export interface Moment {
+  readonly machine: Machine;
+  /** 1 … the number of steps + 1. */
+  readonly step: number;
+  /** The calls that are live are those below it. */
+  readonly csp: number;
+}
+
+/** Why a run cannot be repeated up to a step. */
+export class ReplayFailed extends Error {
+  override readonly name = "ReplayFailed";
+}
+
+export class TracedRun {
+  readonly log = new StepLog();
+  readonly blocks = new BlockLog();
+  readonly output = new OutputLog();
+  /** By the order of the different errors: the step in which each first happened. */
+  readonly errorSteps: number[] = [];
+  readonly #subject: Subject;
+  readonly #freshOptions: () => MachineOptions;
+  #instrumented: Instrumented | undefined;
+  #recording: Recording | undefined;
+  #ending: Ending | undefined;
+  #step: () => number = () => 0;
+  /** The stacks of all allocations, by their number. */
+  #stacks: ReadonlyMap<number, RawStack> = new Map();
+
+  /**
+   * @param subject what is run
+   * @param freshOptions what each run of it needs of its own
+   */
+  constructor(subject: Subject, freshOptions: () => MachineOptions) {
+    this.#subject = subject;
+    this.#freshOptions = freshOptions;
+  }
+
+  /** For FirstRunWatch: the run itself. */
+  readonly first = (instrumented: Instrumented, host: Host, options: MachineOptions) => {
+    const stepper = new Stepper(instrumented, host, {
+      ...options,
+      isSuppressed: (error) => {
+        this.errorSteps.push(stepper.step);
+        return options.isSuppressed?.(error) ?? false;
+      },
+      watchHeap: (marks) => this.blocks.watch(marks, () => stepper.step),
+    });
+    this.#step = () => stepper.step;
+    const { machine } = stepper;
+    const ending = stepper.run({
+      next: () => undefined,
+      visit: () => true,
+      flushed: (entries) => this.log.append(entries, stepper.outermost),
+    });
+    if (ending.kind === "held") throw new Error("the first run was held");
+    this.#instrumented = instrumented;
+    this.#ending = ending;
+    this.#stacks = new Map(
+      [...this.blocks.byStack().keys()].map((stack) => [stack, machine.stacks.stack(stack)]),
+    );
+    return { machine, ending };
+  };
+
+  readonly recorded = (recording: Recording): void => {
+    this.#recording = recording;
+  };
+
+  /** For the host's output: printed in the step that is running. */
+  print(bytes: Uint8Array): void {
+    this.output.add(this.#step(), bytes);
+  }
+
+  get steps(): number {
+    return this.log.length;
+  }
+
+  get ending(): Ending {
+    return this.#known.ending;
+  }
+
+  get instrumented(): Instrumented {
+    return this.#known.instrumented;
+  }
+
+  /** Whether it ran to an end of its own: otherwise there is nothing behind the last step. */
+  get hasEnd(): boolean {
+    const { ending } = this;
+    return ending.kind !== "trap" || ending.trap !== "timeout";
+  }
+
+  /** Where a block was allocated. */
+  stackOf(id: number): RawStack {
+    return this.#stacks.get(this.blocks.at(id).stack) ?? [];
+  }
+
+  /**
+   * Runs the program again and holds it at each of these steps.
+   * @param steps ascending, each once, 1 … `steps` + 1
+   * @param rewritten the same module in another instrumentation with the same steps
+   * @throws ReplayFailed when the program did something else this time
+   */
+  visit(steps: readonly number[], look: (moment: Moment) => void, rewritten?: Instrumented): void {
+    const { instrumented, recording } = this.#known;
+    const replayer = new Replayer(recording, this.#subject);
+    const stepper = new Stepper(rewritten ?? instrumented, replayer, this.#freshOptions());
+    const { machine } = stepper;
+    const last = steps.at(-1) ?? 0;
+    let at = 0;
+    const visitor: StepVisitor = {
+      next: (after) => {
+        while (at < steps.length && steps[at]! <= after) at++;
+        return steps[at];
+      },
+      visit: (step, csp) => {
+        look({ machine, step, csp });
+        return step < last;
+      },
+    };
+    const ending = this.#run(stepper, visitor);
+    if (ending.kind === "held") return;
+    if (last !== this.steps + 1) throw new ReplayFailed("the program ended before that step");
+    const csp = machine.returned ? machine.calls.base : machine.lastCsp;
+    look({ machine, step: last, csp });
+  }
+
+  #run(stepper: Stepper, visitor: StepVisitor): SteppedEnding {
+    try {
+      return stepper.run(visitor);
+    } catch (error) {
+      if (!(error instanceof ReplayDiverged)) throw error;
+      throw new ReplayFailed("run again, the program does something else", { cause: error });
+    }
+  }
+
+  get #known() {
+    const [instrumented, recording, ending] = [this.#instrumented, this.#recording, this.#ending];
+    if (!instrumented || !recording || !ending) throw new Error("the run has not ended yet");
+    return { instrumented, recording, ending };
+  }
+}
