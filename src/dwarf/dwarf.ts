@@ -1,5 +1,6 @@
 import type { MalformedError } from "../bytes/malformed.ts";
 import { AbbreviationTables } from "./abbreviations.ts";
+import { LocationLists } from "./location-lists.ts";
 import { RangeLists } from "./ranges.ts";
 import type { SectionSource } from "./sections.ts";
 import { readUnitHeaders, Unit } from "./units.ts";
@@ -17,8 +18,11 @@ export class Dwarf {
   constructor(source: SectionSource) {
     const abbreviations = new AbbreviationTables(source);
     const rangeLists = new RangeLists(source);
+    const locationLists = new LocationLists(source);
     const { headers, problems } = readUnitHeaders(source);
-    this.units = headers.map((header) => new Unit(header, source, abbreviations, rangeLists));
+    this.units = headers.map(
+      (header) => new Unit(header, source, abbreviations, rangeLists, locationLists),
+    );
     this.problems = problems;
   }
 

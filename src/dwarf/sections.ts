@@ -1,12 +1,14 @@
 import { ByteReader } from "../bytes/reader.ts";
 
-/** The sections that are read. `.debug_loc` and `.debug_loclists` come with the values of variables. */
+/** The sections that are read. */
 export type SectionName =
   | ".debug_abbrev"
   | ".debug_addr"
   | ".debug_info"
   | ".debug_line"
   | ".debug_line_str"
+  | ".debug_loc"
+  | ".debug_loclists"
   | ".debug_ranges"
   | ".debug_rnglists"
   | ".debug_str"

@@ -28,6 +28,12 @@ const C: ReadonlySet<number | undefined> = new Set([
   DW_LANG.C23,
 ]);
 
+const TemplateParameters: ReadonlySet<number> = new Set<number>([
+  DW_TAG.template_type_parameter,
+  DW_TAG.template_value_parameter,
+  DW_TAG.GNU_template_template_parameter,
+]);
+
 /** In the order in which they are written, whatever the order of the entries. */
 const Spelling: Readonly<Record<Qualifier, { readonly c: string; readonly other: string }>> = {
   const: { c: "const", other: "const" },
@@ -40,14 +46,16 @@ const Sigils = { pointer: "*", reference: "&", "rvalue reference": "&&" } as con
 
 /**
  * @param shortName gives the full name of a class a shorter one, if it has one: `std::string`
+ * @param declarator what stands where the name of a variable would: `[4]` for four of these
  * @throws MalformedError
  */
 export function typeName(
   types: Types,
   ref: TypeRef,
   shortName: (name: string) => string = (name) => name,
+  declarator = "",
 ): string {
-  return new NameWriter(types, shortName).declare(ref, "");
+  return new NameWriter(types, shortName).declare(ref, declarator);
 }
 
 class NameWriter {
@@ -195,8 +203,9 @@ class NameWriter {
 
   *#templateParameters(type: Pick<Type, "unit" | "entry">): Generator<EntryCursor, void> {
     for (const part of this.#types.parts(type)) {
-      if (part.tag !== DW_TAG.GNU_template_parameter_pack) yield part;
-      else yield* this.#types.parts({ unit: type.unit, entry: part.offset });
+      if (TemplateParameters.has(part.tag)) yield part;
+      else if (part.tag === DW_TAG.GNU_template_parameter_pack)
+        yield* this.#types.parts({ unit: type.unit, entry: part.offset });
     }
   }
 }

@@ -38,19 +38,26 @@ const Holders: ReadonlySet<number> = new Set<number>([
   DW_TAG.union_type,
   DW_TAG.unspecified_type,
   DW_TAG.volatile_type,
-  // No type, but it has parts: the arguments that it stands for.
+  // No types, but they have parts: the arguments that it stands for, and what is in a variant of Rust's.
   DW_TAG.GNU_template_parameter_pack,
+  DW_TAG.variant,
+  DW_TAG.variant_part,
 ]);
 
-/** What a name needs. Whoever reads values adds members and enumerators. */
+/** What a name needs, and a value. */
 const Parts: ReadonlySet<number> = new Set<number>([
+  DW_TAG.enumerator,
   DW_TAG.formal_parameter,
+  DW_TAG.inheritance,
+  DW_TAG.member,
   DW_TAG.subrange_type,
   DW_TAG.template_type_parameter,
   DW_TAG.template_value_parameter,
   DW_TAG.GNU_template_parameter_pack,
   DW_TAG.GNU_template_template_parameter,
   DW_TAG.unspecified_parameters,
+  DW_TAG.variant,
+  DW_TAG.variant_part,
 ]);
 
 /** Throws MalformedError. */

@@ -29,8 +29,13 @@ export type TypeShape =
       readonly target: TypeRef;
       readonly counts: readonly (number | undefined)[];
     }
-  | { readonly kind: "record"; readonly keyword: "struct" | "class" | "union" }
-  | { readonly kind: "enumeration"; readonly target: TypeRef }
+  /** `declared`: the entry says no more than that there is one. */
+  | {
+      readonly kind: "record";
+      readonly keyword: "struct" | "class" | "union";
+      readonly declared: boolean;
+    }
+  | { readonly kind: "enumeration"; readonly target: TypeRef; readonly declared: boolean }
   /** `target` is the result. */
   | {
       readonly kind: "function";
@@ -84,6 +89,14 @@ export class Types {
     return type;
   }
 
+  /** All types of a unit, in their order. */
+  *in(unit: Unit): Generator<Type, void> {
+    for (const offset of this.#outline(unit).keys()) {
+      const type = this.at(offset);
+      if (type !== undefined) yield type;
+    }
+  }
+
   /** The entries that `type` consists of, each at its tag and attributes. */
   *parts({ unit, entry }: Pick<Type, "unit" | "entry">): Generator<EntryCursor, void> {
     for (const part of this.#outlined(unit, entry)?.parts ?? []) {
@@ -120,6 +133,10 @@ export class Types {
   }
 
   #outlined(unit: Unit, offset: number): OutlinedType | undefined {
+    return this.#outline(unit).get(offset);
+  }
+
+  #outline(unit: Unit): TypeOutline {
     let outline = this.#outlines.get(unit);
     if (outline === undefined) {
       // One that is broken is walked over once: to the next question it has no types.
@@ -127,7 +144,7 @@ export class Types {
       outline = typeOutline(unit);
       this.#outlines.set(unit, outline);
     }
-    return outline.get(offset);
+    return outline;
   }
 
   #read(offset: number): Type | undefined {
@@ -162,6 +179,7 @@ export class Types {
 
 function shapeOf(entry: EntryCursor, parts: () => Iterable<EntryCursor>): TypeShape | undefined {
   const target = entry.reference(DW_AT.type);
+  const declared = entry.flag(DW_AT.declaration);
   switch (entry.tag) {
     case DW_TAG.base_type:
       return { kind: "base", encoding: entry.number(DW_AT.encoding) };
@@ -185,13 +203,13 @@ function shapeOf(entry: EntryCursor, parts: () => Iterable<EntryCursor>): TypeSh
     case DW_TAG.array_type:
       return { kind: "array", target, counts: dimensions(parts()) };
     case DW_TAG.structure_type:
-      return { kind: "record", keyword: "struct" };
+      return { kind: "record", keyword: "struct", declared };
     case DW_TAG.class_type:
-      return { kind: "record", keyword: "class" };
+      return { kind: "record", keyword: "class", declared };
     case DW_TAG.union_type:
-      return { kind: "record", keyword: "union" };
+      return { kind: "record", keyword: "union", declared };
     case DW_TAG.enumeration_type:
-      return { kind: "enumeration", target };
+      return { kind: "enumeration", target, declared };
     case DW_TAG.subroutine_type:
       return { kind: "function", target, ...parametersOf(parts()) };
     case DW_TAG.ptr_to_member_type:

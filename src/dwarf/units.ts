@@ -17,6 +17,7 @@ import {
 } from "./encoding.ts";
 import { EntryCursor } from "./entries.ts";
 import type { AttributeValue } from "./forms.ts";
+import type { Located, LocationLists } from "./location-lists.ts";
 import type { AddressRange } from "./range-map.ts";
 import type { RangeContext, RangeLists } from "./ranges.ts";
 import { isTombstone, readSection, type SectionSource, stringAt } from "./sections.ts";
@@ -105,6 +106,7 @@ interface Root {
   readonly stringOffsetsBase: number | undefined;
   readonly addressBase: number | undefined;
   readonly rangeListsBase: number | undefined;
+  readonly locationListsBase: number | undefined;
 }
 
 /** A unit: its header, and the context in which the values of its entries mean something. */
@@ -113,6 +115,7 @@ export class Unit implements RangeContext {
   readonly #source: SectionSource;
   readonly #abbreviations: AbbreviationTables;
   readonly #rangeLists: RangeLists;
+  readonly #locationLists: LocationLists;
   #root: Root | undefined;
 
   constructor(
@@ -120,11 +123,13 @@ export class Unit implements RangeContext {
     source: SectionSource,
     abbreviations: AbbreviationTables,
     rangeLists: RangeLists,
+    locationLists: LocationLists,
   ) {
     this.header = header;
     this.#source = source;
     this.#abbreviations = abbreviations;
     this.#rangeLists = rangeLists;
+    this.#locationLists = locationLists;
   }
 
   get encoding(): Encoding {
@@ -213,6 +218,25 @@ export class Unit implements RangeContext {
     return end === undefined || end <= start ? [] : [{ start, end }];
   }
 
+  /** What a value of class exprloc or loclist says (DWARF 5, 2.6). Throws MalformedError. */
+  locations(value: AttributeValue | undefined): readonly Located[] {
+    const lists = this.#locationLists;
+    switch (value?.kind) {
+      case "block":
+        return [{ range: undefined, expression: value.bytes }];
+      case "section offset":
+        return this.encoding.version === 5
+          ? lists.version5(value.offset, this)
+          : lists.version4(value.offset, this);
+      case "list index": {
+        const base = this.#base(this.#attributes.locationListsBase, "DW_AT_loclists_base");
+        return lists.version5(lists.listOffset(value.index, base, this), this);
+      }
+      default:
+        return [];
+    }
+  }
+
   #rangeList(value: AttributeValue): AddressRange[] {
     if (value.kind === "list index") {
       const base = this.#base(this.#attributes.rangeListsBase, "DW_AT_rnglists_base");
@@ -255,6 +279,7 @@ export class Unit implements RangeContext {
       stringOffsetsBase: offset(DW_AT.str_offsets_base),
       addressBase: offset(DW_AT.addr_base),
       rangeListsBase: offset(DW_AT.rnglists_base),
+      locationListsBase: offset(DW_AT.loclists_base),
     };
   }
 }
