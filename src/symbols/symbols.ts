@@ -9,11 +9,12 @@ import type { CallSite, FunctionName, FunctionScope } from "../dwarf/functions.t
 import type { LineRow } from "../dwarf/line-table.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { functionNames } from "../wasm/names.ts";
-import { DebugInfo } from "./debug-info.ts";
+import type { DebugInfo } from "./debug-info.ts";
 import { readName, shownName } from "./demangle.ts";
 import type { Frame } from "./frame.ts";
 import { isDependencyFile, isLibraryFile } from "./library-units.ts";
-import { NoteTaker, type SymbolsNote } from "./notes.ts";
+import { ModuleDebug } from "./module-debug.ts";
+import type { NoteTaker, SymbolsNote } from "./notes.ts";
 import { comesWithRust } from "./rust/crates.ts";
 import { type GlobalVariable, type VariableSource, Variables } from "./variables.ts";
 
@@ -44,20 +45,21 @@ export interface Symbols {
   globalAt(address: Addr): GlobalVariable | undefined;
 }
 
-export function createSymbols(module: WasmModule): Symbols {
-  return new ModuleSymbols(module);
+/** @param debug the module's, where others ask it too */
+export function createSymbols(module: WasmModule, debug = new ModuleDebug(module)): Symbols {
+  return new ModuleSymbols(module, debug);
 }
 
 class ModuleSymbols implements Symbols {
   readonly #module: WasmModule;
-  readonly #noteTaker = new NoteTaker();
+  readonly #debug: ModuleDebug;
   readonly #frames = new Map<CodeOffset, readonly Frame[]>();
-  #debugInfo: DebugInfo | undefined;
   #variables: Variables | undefined;
   #linkerNames: ReadonlyMap<FuncIndex, string> | undefined;
 
-  constructor(module: WasmModule) {
+  constructor(module: WasmModule, debug: ModuleDebug) {
     this.#module = module;
+    this.#debug = debug;
   }
 
   get isEmpty(): boolean {
@@ -158,15 +160,15 @@ class ModuleSymbols implements Symbols {
   }
 
   get #info(): DebugInfo {
-    this.#debugInfo ??= new DebugInfo(
-      (name) => this.#module.customs.find((section) => section.name === name)?.bytes,
-      this.#noteTaker,
-    );
-    return this.#debugInfo;
+    return this.#debug.info;
+  }
+
+  get #noteTaker(): NoteTaker {
+    return this.#debug.notes;
   }
 
   get #known(): Variables {
-    this.#variables ??= new Variables(this.#info, this.#noteTaker);
+    this.#variables ??= new Variables(this.#debug);
     return this.#variables;
   }
 }

@@ -4,6 +4,7 @@ import { debugSections, type Fixture, fixtureModule } from "../../tests/dwarf-fi
 import type { Addr, CodeOffset } from "../bytes/brand.ts";
 import { DW_AT, DW_FORM, DW_TAG } from "../dwarf/constants.ts";
 import { Dwarf } from "../dwarf/dwarf.ts";
+import { Types } from "../dwarf/types.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { DebugInfo } from "./debug-info.ts";
 import { NoteTaker } from "./notes.ts";
@@ -183,7 +184,9 @@ test("not all names are read of a function that has endless ones", () => {
     ".debug_str": names,
   });
   const notes = new NoteTaker();
-  const known = new Variables(new DebugInfo(source, notes), notes);
+  const info = new DebugInfo(source, notes);
+  const types = new Types((offset) => info.unitAt(offset));
+  const known = new Variables({ info, notes, types });
   const local = (length: number) => known.local(5 as CodeOffset, "a".repeat(length));
   expect(local(many)).toEqual({});
   expect(local(many - 100)).toEqual({});

@@ -6,9 +6,7 @@
 import type { Addr, CodeOffset } from "../bytes/brand.ts";
 import type { FunctionScope } from "../dwarf/functions.ts";
 import { type AddressRange, RangeMap } from "../dwarf/range-map.ts";
-import { rustTypeName } from "../dwarf/rust-type-names.ts";
-import { typeName } from "../dwarf/type-names.ts";
-import { Types } from "../dwarf/types.ts";
+import type { Types } from "../dwarf/types.ts";
 import {
   constantAddress,
   type Declaration,
@@ -21,9 +19,9 @@ import {
 } from "../dwarf/variables.ts";
 import type { DebugInfo } from "./debug-info.ts";
 import { shownName } from "./demangle.ts";
-import { shortName } from "./itanium/abridged.ts";
+import type { ModuleDebug } from "./module-debug.ts";
 import type { NoteTaker } from "./notes.ts";
-import { abridgedTypeName } from "./rust/demangle.ts";
+import { shownType } from "./shown-type.ts";
 
 /** Where a variable comes from. What is not known is left out. */
 export interface VariableSource {
@@ -69,10 +67,10 @@ export class Variables {
   readonly #locals = new Map<number, readonly Local[]>();
   #globals: RangeMap<Extent> | undefined;
 
-  constructor(info: DebugInfo, notes: NoteTaker) {
+  constructor({ info, notes, types }: Pick<ModuleDebug, "info" | "notes" | "types">) {
     this.#info = info;
     this.#notes = notes;
-    this.#types = new Types(this.#unitAt);
+    this.#types = types;
   }
 
   local(site: CodeOffset, name: string, line?: number): VariableSource | undefined {
@@ -161,14 +159,9 @@ export class Variables {
     };
   }
 
-  #typeName(type: number): string {
-    const rust = rustTypeName(this.#types, type);
-    return rust === undefined ? typeName(this.#types, type, shortName) : abridgedTypeName(rust);
-  }
-
   #source({ type, file, line }: Declaration, scope: number | undefined): VariableSource {
     const written =
-      type === undefined ? undefined : this.#notes.attempt(() => this.#typeName(type));
+      type === undefined ? undefined : this.#notes.attempt(() => shownType(this.#types, type));
     const path = file && this.#info.path(file.unit, file.number);
     const inside = scope === undefined ? undefined : shownName(this.#info.name({ entry: scope }));
     return {
