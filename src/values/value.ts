@@ -84,7 +84,7 @@ export interface ValueMemory {
 export interface ValueFrame {
   /** The instruction at which the frame is: about to run, or of the call inside it. */
   readonly site: number;
-  /** The value of a WebAssembly local of the function; undefined when it was not saved. */
+  /** The value of a WebAssembly local of the function, of a float its bits; undefined when it was not saved. */
   local(index: number): bigint | undefined;
   /** The value of a WebAssembly global, such as the stack pointer; undefined when it was not saved. */
   global(index: number): bigint | undefined;

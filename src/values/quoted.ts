@@ -1,0 +1,84 @@
+/** Characters as a programmer writes them between quotes. */
+
+/** Of which language the escapes are. */
+export type Quoting = "c" | "rust";
+
+const Escapes: Readonly<Record<Quoting, ReadonlyMap<string, string>>> = {
+  c: new Map([
+    ["\0", "\\0"],
+    ["\x07", "\\a"],
+    ["\b", "\\b"],
+    ["\t", "\\t"],
+    ["\n", "\\n"],
+    ["\v", "\\v"],
+    ["\f", "\\f"],
+    ["\r", "\\r"],
+    ["\\", "\\\\"],
+  ]),
+  rust: new Map([
+    ["\0", "\\0"],
+    ["\t", "\\t"],
+    ["\n", "\\n"],
+    ["\r", "\\r"],
+    ["\\", "\\\\"],
+  ]),
+};
+
+/** Characters that nobody sees, or that move others. */
+const Invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
+
+/** @param quote what the character will stand between */
+function escaped(character: string, quote: "'" | '"', quoting: Quoting): string {
+  if (character === quote) return `\\${quote}`;
+  const short = Escapes[quoting].get(character);
+  if (short !== undefined) return short;
+  if (!Invisible.test(character)) return character;
+  const code = character.codePointAt(0)!;
+  if (quoting === "rust") return `\\u{${code.toString(16)}}`;
+  // Three octal digits are never read on by the compiler, as a hexadecimal escape's would be.
+  if (code < 0x80) return octal(code);
+  return code <= 0xffff ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;
+}
+
+function octal(byte: number): string {
+  return `\\${byte.toString(8).padStart(3, "0")}`;
+}
+
+function hex(code: number, digits: number): string {
+  return code.toString(16).padStart(digits, "0");
+}
+
+/** `'a'`; the number that is no character as an escape. */
+export function quotedCharacter(code: number, quoting: Quoting): string {
+  if (code > 0x10ffff) return `'\\U${hex(code, 8)}'`;
+  return `'${escaped(String.fromCodePoint(code), "'", quoting)}'`;
+}
+
+/** `'a'`: one byte, which beyond ASCII is a part of a character. */
+export function quotedByte(byte: number): string {
+  return byte < 0x80 ? quotedCharacter(byte, "c") : `'${octal(byte)}'`;
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** Text in UTF-8, as it stands between `"`, without these; bytes that are none are escapes. */
+export function textOfBytes(bytes: Uint8Array, quoting: Quoting): string {
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch {
+    return Array.from(bytes, (byte) =>
+      byte < 0x80 ? escaped(String.fromCharCode(byte), '"', quoting) : brokenByte(byte, quoting),
+    ).join("");
+  }
+  return escapedText(text, quoting);
+}
+
+/** As it stands between `"`. */
+export function escapedText(text: string, quoting: Quoting): string {
+  return Array.from(text, (character) => escaped(character, '"', quoting)).join("");
+}
+
+function brokenByte(byte: number, quoting: Quoting): string {
+  return quoting === "c" ? octal(byte) : `\\x${hex(byte, 2)}`;
+}
