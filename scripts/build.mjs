@@ -38,7 +38,7 @@ export function build() {
 }
 
 /** What threads start with. */
-const EntryFiles = ["cli/main.js", "check/worker-thread.js"];
+const EntryFiles = ["cli/main.js", "check/worker-thread.js", "check/trace-thread.js"];
 
 /**
  * All of a thread's code in one file: loading its seventy modules one by one took longer than a small program runs.

@@ -41,7 +41,7 @@ export function check(request: CheckRequest, surroundings: Surroundings): CheckO
  * Why a module cannot be checked, as the end of a sentence about the program.
  * @throws error when the module is not the reason
  */
-function reasonOf(error: unknown, { module, program }: CheckRequest): string {
+export function reasonOf(error: unknown, { module, program }: CheckRequest): string {
   if (error instanceof UnsupportedError) return error.message;
   if (error instanceof RecordingMismatch) return `cannot be replayed: ${error.message}`;
   if (error instanceof MalformedError) {
@@ -63,7 +63,7 @@ function reasonOf(error: unknown, { module, program }: CheckRequest): string {
 }
 
 /** What a module lacks that a program needs, as the end of a sentence. */
-function refusal(module: WasmModule): string | undefined {
+export function refusal(module: WasmModule): string | undefined {
   for (const { module: from, name, what } of module.imports) {
     if (what.kind !== "function" || !isWasiCall(from, name)) {
       return `imports ${from}.${name}, which Redzone does not provide`;

@@ -13,7 +13,7 @@ import { packInstrumented, unpackInstrumented } from "../instrument/kept.ts";
 import type { InstrumentOptions } from "../instrument/plan.ts";
 import { type Instrumented, instrument } from "../instrument/rewrite.ts";
 import { endsPanic } from "../instrument/rust-symbols.ts";
-import type { StepOptions } from "../instrument/steps.ts";
+import type { StepOptions } from "../instrument/step-options.ts";
 import { StackNamer } from "../report/stacks.ts";
 import type {
   Ending,
@@ -143,7 +143,8 @@ function firstRun(program: Program, surroundings: Surroundings): FirstRun {
   const { request } = program;
   const { definedness, maxMemory } = request;
   const recorder = new Recorder(host, subjectOf(request), spill && { spill });
-  const wanted = { programLimit: maxMemory, definedness, ...(watch && { steps: watch.steps }) };
+  const stepped = watch && { steps: watch.steps, watchConstants: true };
+  const wanted = { programLimit: maxMemory, definedness, ...stepped };
   const instrumented = instrumentFor(program, wanted, keep);
   const options = { ...machineOptions(program), ...(withinTime && { withinTime }) };
   const run = watch?.run ?? runOnce;
@@ -164,7 +165,7 @@ function firstRun(program: Program, surroundings: Surroundings): FirstRun {
   return {
     facts,
     leaksNeedLocals: judgement?.needsLocals ?? false,
-    constantsChanged: constantsChanged(program.module, machine.memory.bytes),
+    constantsChanged: !watch && constantsChanged(program.module, machine.memory.bytes),
     memoryUsed: machine.memory.size(),
     memoryLimit: instrumented.plan.layout.programLimit,
     recording: () => recorder.recording(isTimeout(ending)),

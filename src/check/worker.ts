@@ -10,7 +10,7 @@ import { type CheckOutcome, type CheckRequest, WarmUp } from "./request.ts";
  * (`MostCalls`), and frames were measured to take 64 to 782 bytes (docs/architecture.md). What is not touched costs
  * nothing.
  */
-const StackMegabytes = 1024;
+export const StackMegabytes = 1024;
 /** How long after the program's time is up the worker may take to say so. */
 const GraceMilliseconds = 3000;
 

@@ -1,63 +1,40 @@
 /**
- * The command line: which options there are, what they are called in the help, and their values as
- * one typed object. What a value may look like is said in values.ts.
+ * The command line: which commands there are and what each of them is asked, as one typed object. The options stand in
+ * options.ts.
  *
- * One more option of `run`: a field of `RunOptions` and an entry in `addRunOptions`; the README's
- * table and the contract follow.
+ * One more command: a member of `Invocation`, a function here, a row in main.ts; the README and the contract follow.
  */
 import { readFileSync } from "node:fs";
-import { Command, CommanderError, Option } from "commander";
-import type { LeakKind, SharedDirectory } from "../check/request.ts";
-import type { OptimisationLevel } from "../compile/result.ts";
-import { splitWords, UnfinishedQuote } from "../compile/shell-words.ts";
-import type { Suppression } from "../report/suppressions/format.ts";
+import { Command, CommanderError } from "commander";
+import {
+  addDrawingOptions,
+  addProgramOptions,
+  addReportOptions,
+  type DrawingOptions,
+  type Parsed,
+  type ProgramOptions,
+  type ReportOptions,
+} from "./options.ts";
 import { ExitStatus, Refusal } from "./refusal.ts";
-import * as values from "./values.ts";
+import type * as values from "./values.ts";
 
-export interface RunOptions {
-  readonly leakCheck: "no" | "summary" | "yes" | "full";
-  readonly showLeakKinds: readonly LeakKind[];
-  readonly errorsForLeakKinds: readonly LeakKind[];
-  /** 0: the program's own status even when there are errors. */
-  readonly errorExitcode: number;
-  readonly exitOnFirstError: boolean;
-  readonly check: "addresses" | "all";
-  readonly trackOrigins: "yes" | "no";
-  /** Empty: as text to stderr. */
-  readonly report: readonly values.ReportTarget[];
-  readonly cflags: readonly string[];
-  readonly rustflags: readonly string[];
-  /** Absent: whichever is found. */
-  readonly rustc?: string;
-  readonly optimisation: OptimisationLevel;
-  readonly dir: readonly SharedDirectory[];
-  readonly env: readonly string[];
-  /** Bytes. */
-  readonly maxMemory: number;
-  /** Seconds. */
-  readonly timeout?: number;
-  readonly failAlloc?: number;
-  /** Of all files together. */
-  readonly suppressions: readonly Suppression[];
-  readonly genSuppressions: "no" | "all";
-  readonly quiet: boolean;
-  readonly color: "auto" | "always" | "never";
+export type RunOptions = ProgramOptions & ReportOptions;
+/** The step that a picture is of. */
+export type PictureTarget =
+  | { readonly kind: "step"; readonly step: number }
+  | ({ readonly kind: "line" } & values.LineTarget)
+  | { readonly kind: "finding"; readonly finding: number }
+  | { readonly kind: "end" };
+export type PictureOptions = ProgramOptions & DrawingOptions & { readonly target: PictureTarget };
+
+interface Words {
+  readonly program: string;
+  readonly args: readonly string[];
 }
 
-/** As commander names and leaves them: a flag that was not given is not there. */
-type ParsedOptions = Omit<RunOptions, "optimisation" | "exitOnFirstError" | "quiet"> & {
-  readonly O: OptimisationLevel;
-  readonly exitOnFirstError?: true;
-  readonly quiet?: true;
-};
-
 export type Invocation =
-  | {
-      readonly command: "run";
-      readonly options: RunOptions;
-      readonly program: string;
-      readonly args: readonly string[];
-    }
+  | ({ readonly command: "run"; readonly options: RunOptions } & Words)
+  | ({ readonly command: "picture"; readonly options: PictureOptions } & Words)
   /** Help or the version was asked for and has been printed. */
   | { readonly command: "none" };
 
@@ -67,33 +44,18 @@ export type Invocation =
  */
 export function readCommandLine(words: readonly string[]): Invocation {
   let invocation: Invocation = { command: "none" };
+  const found = (read: Invocation) => {
+    invocation = read;
+  };
   const redzone = new Command("redzone")
-    .description("Finds the memory bugs of C, C++ and Rust programs.")
+    .description("Finds the memory bugs of C, C++ and Rust programs, and shows memory.")
     .version(version(), "--version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
     .enablePositionalOptions();
   strict(redzone);
-
-  const run = redzone
-    .command("run")
-    .description("Compile a program, run it, and report what it does wrong with memory.")
-    .argument("<program>", "a .c, .cpp, .rs or .wasm file")
-    .argument("[args...]", "what the program gets; a -- before them is skipped")
-    .usage("[options] PROGRAM [ARGS...]")
-    .helpOption("-h, --help", "print this help")
-    .passThroughOptions();
-  addRunOptions(run).action((program: string, args: string[]) => {
-    const { O: optimisation, ...options } = run.opts<ParsedOptions>();
-    invocation = {
-      command: "run",
-      options: { exitOnFirstError: false, quiet: false, ...options, optimisation },
-      program,
-      args: args[0] === "--" ? args.slice(1) : args,
-    };
-  });
-  strict(run);
-
+  addRun(redzone, found);
+  addPicture(redzone, found);
   try {
     redzone.parse(words, { from: "user" });
   } catch (error) {
@@ -104,137 +66,75 @@ export function readCommandLine(words: readonly string[]): Invocation {
   return invocation;
 }
 
-function addRunOptions(run: Command): Command {
-  const add = (option: Option) => void run.addOption(option);
-  /** `parse` gets the option's name for its sentence, the text, and what came before. */
-  const valued = <Value>(
-    flags: string,
-    description: string,
-    parse: (name: string, text: string, before: Value | undefined) => Value,
-    preset?: { value: Value; shown?: string },
-  ) => {
-    const name = flags.split(" ")[0]!;
-    const option = new Option(flags, description).argParser((text: string, before: unknown) =>
-      parse(name, text, before === preset?.value ? undefined : (before as Value)),
-    );
-    add(preset ? option.default(preset.value, preset.shown) : option);
-  };
+/** A command on one program. */
+function programCommand(redzone: Command, name: string, description: string): Command {
+  const command = redzone
+    .command(name)
+    .description(description)
+    .argument("<program>", "a .c, .cpp, .rs or .wasm file")
+    .helpOption("-h, --help", "print this help");
+  strict(command);
+  return command;
+}
 
-  valued(
-    "--leak-check <HOW>",
-    "how much of leaks is shown: no, summary, yes or full",
-    (name, text) => values.oneOf(name, text, ["no", "summary", "yes", "full"]),
-    { value: "full", shown: "full" },
-  );
-  const kinds = {
-    value: ["definite", "possible"] as readonly LeakKind[],
-    shown: "definite,possible",
-  };
-  valued(
-    "--show-leak-kinds <KINDS>",
-    "which leaks are shown: definite,indirect,possible,reachable, all or none",
-    values.leakKinds,
-    kinds,
-  );
-  valued("--errors-for-leak-kinds <KINDS>", "which leaks are errors", values.leakKinds, kinds);
-  valued(
-    "--error-exitcode <N>",
-    "exit status when there are errors; 0: the program's own",
-    (name, text) => values.wholeNumber(name, text, 0, 255),
-    { value: 1, shown: "1" },
-  );
-  add(new Option("--exit-on-first-error", "stop at the first error"));
-  valued(
-    "--check <WHAT>",
-    "addresses, or all: uses of undefined values too",
-    (name, text) => values.oneOf(name, text, ["addresses", "all"]),
-    { value: "all", shown: "all" },
-  );
-  valued(
-    "--track-origins <YES|NO>",
-    "yes or no: say where undefined values come from",
-    (name, text) => values.oneOf(name, text, ["yes", "no"]),
-    { value: "yes", shown: "yes" },
-  );
-  valued<readonly values.ReportTarget[]>(
-    "--report <FORMAT[:FILE]>",
-    "text or json, to FILE; - is stdout; may be repeated",
-    (name, text, before = []) => [...before, values.reportTarget(name, text)],
-    { value: [], shown: "text to stderr" },
-  );
-  valued<readonly string[]>(
-    "--cflags <FLAGS>",
-    "further flags for the C compiler, and further sources",
-    (name, text, before = []) => [...before, ...flagWords(name, text)],
-    { value: [], shown: "none" },
-  );
-  valued<readonly string[]>(
-    "--rustflags <FLAGS>",
-    "further flags for the Rust compiler",
-    (name, text, before = []) => [...before, ...flagWords(name, text)],
-    { value: [], shown: "none" },
-  );
-  valued("--rustc <PATH>", "the Rust compiler to try first", values.path);
-  valued(
-    "-O <LEVEL>",
-    "optimisation of sources: -O0, -O1 or -O2",
-    (_, text) => optimisationLevel(text),
-    { value: "0", shown: "-O0" },
-  );
-  valued<readonly SharedDirectory[]>(
-    "--dir <HOST[::GUEST]>",
-    "a folder that the program may see; may be repeated",
-    (name, text, before = []) => [...before, values.sharedDirectory(name, text)],
-    { value: [], shown: "none" },
-  );
-  valued<readonly string[]>(
-    "--env <NAME=VALUE>",
-    "an environment variable that the program may see; may be repeated",
-    (name, text, before = []) => [...before, values.environmentEntry(name, text)],
-    { value: [], shown: "none" },
-  );
-  valued("--max-memory <SIZE>", "memory that the program may have", values.memorySize, {
-    value: 512 * 2 ** 20,
-    shown: "512m",
+function addRun(redzone: Command, found: (invocation: Invocation) => void): void {
+  const description = "Compile a program, run it, and report what it does wrong with memory.";
+  const run = programCommand(redzone, "run", description)
+    .argument("[args...]", "what the program gets; a -- before them is skipped")
+    .usage("[options] PROGRAM [ARGS...]")
+    .passThroughOptions();
+  addReportOptions(run);
+  addProgramOptions(run);
+  run.action((program: string, args: string[]) => {
+    const { O: optimisation, ...options } =
+      run.opts<Parsed<RunOptions, "exitOnFirstError" | "quiet">>();
+    found({
+      command: "run",
+      options: { exitOnFirstError: false, quiet: false, ...options, optimisation },
+      program,
+      args: args[0] === "--" ? args.slice(1) : args,
+    });
   });
-  valued("--timeout <SECONDS>", "end the program after this time", values.seconds);
-  valued("--fail-alloc <N>", "let the program's N-th allocation fail", (name, text) =>
-    values.wholeNumber(name, text, 1, Number.POSITIVE_INFINITY),
-  );
-  valued<readonly Suppression[]>(
-    "--suppressions <FILE>",
-    "what not to report, in Valgrind's .supp format; may be repeated",
-    (name, text, before = []) => [...before, ...values.suppressionFile(name, text)],
-    { value: [], shown: "none" },
-  );
-  valued(
-    "--gen-suppressions <WHICH>",
-    "all: with each finding, the suppression that hides it; or no",
-    (name, text) => values.oneOf(name, text, ["no", "all"]),
-    { value: "no", shown: "no" },
-  );
-  add(new Option("-q, --quiet", "print findings only"));
-  valued(
-    "--color <WHEN>",
-    "auto, always or never",
-    (name, text) => values.oneOf(name, text, ["auto", "always", "never"]),
-    { value: "auto", shown: "auto" },
-  );
-  return run;
 }
 
-function optimisationLevel(text: string): OptimisationLevel {
-  if (text === "0" || text === "1" || text === "2") return text;
-  throw new Refusal(ExitStatus.commandLine, `-O${text}: expected -O0, -O1 or -O2`);
-}
-
-function flagWords(name: string, text: string): string[] {
-  try {
-    return splitWords(text);
-  } catch (error) {
-    if (!(error instanceof UnfinishedQuote)) throw error;
-    throw new Refusal(ExitStatus.commandLine, `${name}=${text}: ${error.message}`);
-  }
+function addPicture(redzone: Command, found: (invocation: Invocation) => void): void {
+  const description = "Draw the memory of a program at one step of its run.";
+  const picture = programCommand(redzone, "picture", description)
+    .argument("[args...]", "what the program gets, behind a --")
+    .usage("PROGRAM [options] [-- ARGS...]");
+  addDrawingOptions(picture);
+  addProgramOptions(picture);
+  picture.action((program: string, args: string[]) => {
+    const {
+      O: optimisation,
+      at,
+      step,
+      finding,
+      ...options
+    } = picture.opts<
+      Parsed<ProgramOptions & DrawingOptions, "ascii" | "open" | "libraries"> & {
+        readonly at?: values.LineTarget;
+        readonly step?: number;
+        readonly finding?: number;
+      }
+    >();
+    const targets: PictureTarget[] = [
+      ...(at === undefined ? [] : [{ kind: "line", ...at } as const]),
+      ...(step === undefined ? [] : [{ kind: "step", step } as const]),
+      ...(finding === undefined ? [] : [{ kind: "finding", finding } as const]),
+    ];
+    if (targets.length > 1) {
+      const sentence = "a picture is of one step: give one of --at, --step and --finding";
+      throw new Refusal(ExitStatus.commandLine, sentence);
+    }
+    const target = targets[0] ?? { kind: "end" };
+    found({
+      command: "picture",
+      options: { ascii: false, open: false, libraries: false, ...options, optimisation, target },
+      program,
+      args,
+    });
+  });
 }
 
 /** Errors are thrown, not printed; help names options as they are written, `--timeout=SECONDS`. */

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The `redzone` command. Whatever happens ends in one sentence and the contract's exit status. */
 import { readCommandLine } from "./command-line.ts";
+import { picture } from "./picture.ts";
 import { ExitStatus, Refusal } from "./refusal.ts";
 import { run } from "./run.ts";
 
@@ -21,8 +22,14 @@ function onError(error: unknown): number {
 
 async function main(): Promise<number> {
   const invocation = readCommandLine(process.argv.slice(2));
-  if (invocation.command === "none") return 0;
-  return run(invocation.program, invocation.args, invocation.options);
+  switch (invocation.command) {
+    case "none":
+      return 0;
+    case "run":
+      return run(invocation.program, invocation.args, invocation.options);
+    case "picture":
+      return picture(invocation.program, invocation.args, invocation.options);
+  }
 }
 
 process.on("uncaughtException", (error) => process.exit(onError(error)));

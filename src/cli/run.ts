@@ -2,16 +2,14 @@
 import { readFileSync } from "node:fs";
 import type { CheckRequest } from "../check/request.ts";
 import { type PreparedWorker, prepareWorker } from "../check/worker.ts";
-import { compile } from "../compile/compile.ts";
 import { withoutColours } from "../compile/diagnostics.ts";
-import { languageOf } from "../compile/languages.ts";
-import type { CompileResult } from "../compile/result.ts";
 import { describeCompileFailure } from "../report/describe.ts";
 import { FORMATS } from "../report/formats.ts";
 import type { Report } from "../report/model.ts";
 import type { RunOptions } from "./command-line.ts";
+import { coloured, compileSource, requestOf } from "./compilation.ts";
 import { openProgram } from "./program.ts";
-import { ExitStatus, Refusal, systemReason } from "./refusal.ts";
+import { ExitStatus, Refusal } from "./refusal.ts";
 import { checkReportFile, writeReportFile } from "./report-files.ts";
 import type { ReportTarget } from "./values.ts";
 
@@ -44,7 +42,7 @@ async function runSource(
   args: readonly string[],
   options: RunOptions,
 ): Promise<number> {
-  const compiled = await compileSource(path, options, worker);
+  const compiled = await compileSource(path, options, () => worker.warmUp());
   process.stderr.write(coloured(options) ? compiled.messages : withoutColours(compiled.messages));
   const { diagnostics } = compiled;
   if (compiled.kind === "rejected") {
@@ -54,46 +52,6 @@ async function runSource(
   const report = await check(worker, compiled.module, path, args, options);
   const { schema, program, ...found } = report;
   return finish({ schema, program, compile: { ok: true, diagnostics }, ...found }, options);
-}
-
-type Compilation = Extract<CompileResult, { kind: "compiled" | "rejected" }>;
-
-async function compileSource(
-  path: string,
-  options: RunOptions,
-  worker: PreparedWorker,
-): Promise<Compilation> {
-  const { optimisation, cflags, rustflags, rustc } = options;
-  const wishes = {
-    optimisation,
-    cflags,
-    rustflags,
-    ...(rustc !== undefined && { rustc }),
-    onWork: () => worker.warmUp(),
-  };
-  const result = await compile(path, wishes).catch((error: unknown) => {
-    if (error instanceof Error && "code" in error) {
-      throw new Refusal(ExitStatus.cannotGoOn, `${path}: ${systemReason(error)}`);
-    }
-    throw error;
-  });
-  switch (result.kind) {
-    case "compiled":
-    case "rejected":
-      return result;
-    case "no-program": {
-      const flags = languageOf(path) === "rust" ? "--rustflags" : "--cflags";
-      const sentence = `${flags} asks the compiler for something else than a program`;
-      throw new Refusal(ExitStatus.commandLine, sentence);
-    }
-    case "no-compiler":
-      throw new Refusal(ExitStatus.cannotGoOn, `${path}: ${result.reason}`);
-    case "broken": {
-      process.stderr.write(withoutColours(result.messages));
-      const sentence = `${path}: the compiler broke down: ${result.reason}`;
-      throw new Refusal(ExitStatus.cannotGoOn, sentence);
-    }
-  }
 }
 
 async function check(
@@ -106,20 +64,10 @@ async function check(
   // As in Valgrind, leaks are errors only where each of them is looked at.
   const everyLeak = options.leakCheck === "yes" || options.leakCheck === "full";
   const request: CheckRequest = {
-    module,
-    program,
-    args,
-    env: options.env,
-    directories: options.dir,
-    maxMemory: options.maxMemory,
+    ...requestOf(module, program, args, options),
     exitOnFirstError: options.exitOnFirstError,
-    definedness: options.check === "all",
-    trackOrigins: options.trackOrigins === "yes",
     errorsForLeakKinds: everyLeak ? options.errorsForLeakKinds : [],
-    suppressions: options.suppressions,
     generateSuppressions: options.genSuppressions === "all",
-    ...(options.timeout !== undefined && { timeout: options.timeout }),
-    ...(options.failAlloc !== undefined && { failAllocation: options.failAlloc }),
   };
   const outcome = await worker.run(request);
   if ("refused" in outcome) {
@@ -157,12 +105,6 @@ function printReports(report: Report, options: RunOptions): void {
     if (typeof to === "object") writeReportFile(to.file, text);
     else process[to].write(text);
   }
-}
-
-/** https://no-color.org: any value but the empty one counts. */
-function coloured({ color }: RunOptions, to: ReportTarget["to"] = "stderr"): boolean {
-  if (color !== "auto") return color === "always";
-  return typeof to === "string" && process[to].isTTY === true && !process.env.NO_COLOR;
 }
 
 function readSource(file: string): string | undefined {

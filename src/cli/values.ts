@@ -52,6 +52,23 @@ export function leakKinds(option: string, text: string): readonly LeakKind[] {
   return LeakKinds.filter((kind) => asked.includes(kind));
 }
 
+/** `list.c:14#3`: the third time that line 14 is about to run. */
+export interface LineTarget {
+  readonly file?: string;
+  readonly line: number;
+  /** From 1. */
+  readonly hit: number;
+}
+
+export function lineTarget(option: string, text: string): LineTarget {
+  const parts = /^(?:(.+):)?(\d{1,9})(?:#(\d{1,15}))?$/.exec(text);
+  const [line, hit] = [Number(parts?.[2]), Number(parts?.[3] ?? 1)];
+  if (parts === null || line < 1 || hit < 1) {
+    throw wrong(option, text, "FILE:LINE, or FILE:LINE#N for the N-th time");
+  }
+  return { ...(parts[1] !== undefined && { file: parts[1] }), line, hit };
+}
+
 export function wholeNumber(option: string, text: string, least: number, most: number): number {
   const value = /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= least && value <= most)) {

@@ -34,7 +34,7 @@ import { withLibraryCopies } from "./library-copies.ts";
 import { findRedzoneCalls, type RedzoneCall } from "./redzone-calls.ts";
 import { rustAllocator, rustAllocatorPart } from "./rust-symbols.ts";
 import { addressOf, constantsOf, exportedAddress, type Span, startOf } from "./static-data.ts";
-import type { StepOptions } from "./steps.ts";
+import type { StepOptions } from "./step-options.ts";
 
 const { i32, i64 } = ValueType;
 

@@ -11,32 +11,15 @@
  * Debug information finds variables from WebAssembly locals: the frame's base, the address of an array of
  * variable length. Those are written beside the call's entry of the shadow call stack whenever they are set.
  */
-import type { CodeOffset } from "../bytes/brand.ts";
 import { SavedLocalBytes, SavedLocals, StepEntryBytes } from "../shadow/layout.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
 import { type FunctionBody, type FunctionType, ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import type { CodeBuilder } from "./code-builder.ts";
 import type { Plan } from "./plan.ts";
+import type { LineStart, StepOptions } from "./step-options.ts";
 
 const { i32 } = ValueType;
-
-/** Where a line's code begins. */
-export interface LineStart {
-  /** Of an instruction. */
-  readonly site: number;
-  /** Which line, function and inlined call: not 0. The same number means the same place. */
-  readonly place: number;
-}
-
-export interface StepOptions {
-  /** Lines of libraries are steps, too: what tells two rewritten modules apart. */
-  readonly libraries: boolean;
-  /** Where lines begin in the function whose body is at `body`, by site. None: it is stepped over. */
-  readonly lineStarts: (body: CodeOffset) => readonly LineStart[];
-  /** The locals of a function, by their original index, that have to be saved: a variable's way begins there. */
-  readonly savedLocals: (body: CodeOffset) => readonly number[];
-}
 
 /** The words in which a local of each type is saved. */
 export function savedWords(type: ValueType): number {

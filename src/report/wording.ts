@@ -32,9 +32,11 @@ import type {
   ReportedAddress,
   ReportedCycleBlock,
   ReportedError,
+  ReportedExit,
   ReportedFrame,
   ReportedLeak,
   ReportedParameter,
+  ReportedTrap,
   TrapName,
   VariableKind,
 } from "./model.ts";
@@ -378,6 +380,12 @@ export const SuppressedEnding = "Process terminating: the run ended with a suppr
 
 export function exitSentence(code: number): string {
   return `The program exited with status ${code}.`;
+}
+
+/** How a run ended, in one sentence. */
+export function endingSentence(exit: ReportedExit | ReportedTrap): string {
+  if ("trap" in exit) return ENDINGS[exit.trap];
+  return exit.panic ? PanicEnding : exitSentence(exit.code);
 }
 
 export function inTest(test: string): string {

@@ -51,18 +51,36 @@ function endedInCalls(machine: Machine, ending: Ending): boolean {
   return ending.kind !== "exit" || machine.calls.depth(machine.lastCsp) > CallsOfStart;
 }
 
+/**
+ * What is reachable now, in a program that is held.
+ * @param csp the calls below it are live; what they hold counts, where the module spills it
+ */
+export function leaksAt(machine: Machine, csp: number): Leaks {
+  return scan(machine, machine.calls.spilled ? machine.calls.spilledValues(csp) : []);
+}
+
+/** Whether a word in memory is wholly defined: otherwise it is no pointer. */
+function isDefinedIn({ memory: { definedness } }: Machine): (address: number) => boolean {
+  return definedness ? (word) => definedness.firstUndefined(word, 4) < 0 : () => true;
+}
+
 /** @param values pointers that are not in memory */
-function leaksOf(machine: Machine, values: readonly number[]): LeakFacts[] {
+function scan(machine: Machine, values: readonly number[]): Leaks {
   const { heap, stacks, memory } = machine;
-  const { bytes, definedness } = memory;
   const roots = { ranges: machine.rootRanges(), values };
-  const isDefined = definedness
-    ? (word: number) => definedness.firstUndefined(word, 4) < 0
-    : () => true;
   // Rust's hash tables, and Rc::into_raw, keep pointers to the middle of their blocks only.
   const isHeldByMiddle = (row: Row) => stacks.family(heap.stackOf(row)) === "rust";
-  const leaks = findLeaks(bytes, heap, roots, { isDefined, isHeldByMiddle });
-  const reasons = reasonsOf(machine, leaks, isDefined);
+  return findLeaks(memory.bytes, heap, roots, {
+    isDefined: isDefinedIn(machine),
+    isHeldByMiddle,
+  });
+}
+
+/** @param values as in `scan` */
+function leaksOf(machine: Machine, values: readonly number[]): LeakFacts[] {
+  const { stacks } = machine;
+  const leaks = scan(machine, values);
+  const reasons = reasonsOf(machine, leaks, isDefinedIn(machine));
   return leaks.records.map((record) => {
     const reason = record.kind === "definite" ? reasons.get(record.stack) : undefined;
     return { ...record, stack: stacks.stack(record.stack), ...reason };

@@ -3,7 +3,7 @@
  * line table: rows that begin a statement (DWARF 5, 6.2.2, `is_stmt`), from where the function's frame is set up.
  */
 import type { CodeOffset } from "../bytes/brand.ts";
-import type { LineStart } from "../instrument/steps.ts";
+import type { LineStart } from "../instrument/step-options.ts";
 import type { Symbols } from "../symbols/symbols.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
 import type { FunctionBody, WasmModule } from "../wasm/module.ts";

@@ -1,0 +1,127 @@
+/**
+ * Opens a program for time travel: it is checked as always, in one run that is logged step by step. So what the report
+ * says and what the steps show is of the same run.
+ */
+
+import { describeRun, selectFindings } from "../report/describe.ts";
+import type { Report } from "../report/model.ts";
+import { StackNamer } from "../report/stacks.ts";
+import { builtInSuppressions } from "../report/suppressions/built-in.ts";
+import { Suppressor } from "../report/suppressions/suppressor.ts";
+import { endingSentence } from "../report/wording.ts";
+import type { RunFacts } from "../runtime/facts.ts";
+import type { Host } from "../runtime/host/host.ts";
+import { ModuleDebug } from "../symbols/module-debug.ts";
+import { createSymbols } from "../symbols/symbols.ts";
+import { TableFunctions } from "../trace/functions.ts";
+import { StepPlaces } from "../trace/places.ts";
+import { TracedRun } from "../trace/run.ts";
+import { Trace } from "../trace/trace.ts";
+import { UserBlocks } from "../trace/user-blocks.ts";
+import { createValues } from "../values/values.ts";
+import { decodeModule } from "../wasm/decode.ts";
+import { reasonOf, refusal } from "./check.ts";
+import { machineOptions, runProgram, type Surroundings, subjectOf } from "./run-program.ts";
+import type { TraceRequest } from "./trace-request.ts";
+
+export interface TraceSurroundings extends Omit<Surroundings, "host" | "watch"> {
+  /** The outside world; what the program prints has to be told. */
+  readonly host: (printed: (bytes: Uint8Array) => void) => Host;
+}
+
+export type TraceOutcome =
+  | { readonly trace: Trace; readonly report: Report }
+  /** As in CheckOutcome. */
+  | { readonly refused: string };
+
+/** Runs the program. What is wrong with the module is an outcome, not an exception. */
+export function openTrace(request: TraceRequest, surroundings: TraceSurroundings): TraceOutcome {
+  try {
+    return open(request, surroundings);
+  } catch (error) {
+    return { refused: reasonOf(error, request) };
+  }
+}
+
+function open(request: TraceRequest, { host, ...surroundings }: TraceSurroundings): TraceOutcome {
+  const { program: name, libraries = false, errorsForLeakKinds } = request;
+  const module = decodeModule(request.module, name);
+  const refused = refusal(module);
+  if (refused !== undefined) return { refused };
+  const debug = new ModuleDebug(module);
+  const symbols = createSymbols(module, debug);
+  const values = createValues(debug);
+  const suppressor = new Suppressor(
+    {
+      object: name,
+      suppressions: [...builtInSuppressions(), ...(request.suppressions ?? [])],
+      generate: request.generateSuppressions ?? false,
+    },
+    symbols,
+  );
+  const program = { module, symbols, request, suppressor };
+  const places = new StepPlaces(module, symbols, name, { libraries });
+  const run = new TracedRun(subjectOf(request), () => machineOptions(program));
+  const { lineStarts } = places;
+  const facts = runProgram(program, {
+    ...surroundings,
+    host: host((bytes) => run.print(bytes)),
+    watch: {
+      steps: { libraries, lineStarts, savedLocals: (body) => values.localsNeeded(body) },
+      run: run.first,
+      recorded: run.recorded,
+    },
+  });
+  const report = describeRun(facts, symbols, { program: name, errorsForLeakKinds, suppressor });
+  const namer = new StackNamer(symbols);
+  const steps = findingSteps(facts, run, namer, suppressor);
+  const trace = new Trace({
+    program: name,
+    language: languageOf(places),
+    symbols,
+    values,
+    namer,
+    functions: new TableFunctions(module, symbols),
+    places,
+    run,
+    blocks: new UserBlocks(
+      run.blocks,
+      (id) => run.stackOf(id),
+      (stack) => namer.ownedByProgram(stack),
+    ),
+    findings: (step) =>
+      report.errors.flatMap(({ title }, at) =>
+        steps[at] === step ? [{ number: at + 1, title }] : [],
+      ),
+    ended: report.exit === undefined ? "" : endingSentence(report.exit),
+    stepOfFinding: (finding) =>
+      steps[finding - 1] ?? (isLeak(report, finding) ? trace.last : undefined),
+  });
+  return { trace, report };
+}
+
+/** Of each reported error, in the order of the report. */
+function findingSteps(
+  facts: RunFacts,
+  run: TracedRun,
+  namer: StackNamer,
+  suppressor: Suppressor,
+): readonly number[] {
+  const { errors } = selectFindings(facts, namer, suppressor);
+  const at = new Map(facts.errors.map((error, index) => [error, run.errorSteps[index] ?? 0]));
+  return errors.shown.map((error) => at.get(error) ?? 0);
+}
+
+function isLeak({ errors, leaks }: Report, finding: number): boolean {
+  return finding > errors.length && finding <= errors.length + leaks.length;
+}
+
+/** By the files that the program's own lines are from. */
+function languageOf(places: StepPlaces): "c" | "c++" | "rust" | "unknown" {
+  if (places.count === 0) return "unknown";
+  const files = new Set(
+    [...places.which(() => true)].map((number) => places.at(number).file.replace(/^.*\./, "")),
+  );
+  if (files.has("rs")) return "rust";
+  return files.has("cpp") || files.has("cc") || files.has("cxx") || files.has("hpp") ? "c++" : "c";
+}

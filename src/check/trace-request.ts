@@ -1,0 +1,27 @@
+/** What is asked of the thread that holds a trace, and what it answers. All of it can be posted between threads. */
+import type { Report } from "../report/model.ts";
+import type { TraceCall, TraceCallName, TraceCalls } from "../trace/access.ts";
+import type { CheckRequest } from "./request.ts";
+
+export interface TraceRequest extends CheckRequest {
+  /** Lines of libraries that have debug information are steps, too. */
+  readonly libraries?: boolean;
+  /** The program reads this process's stdin; otherwise its input is empty. */
+  readonly reads?: boolean;
+}
+
+export type TraceOpened =
+  | { readonly report: Report; readonly steps: number; readonly last: number }
+  | { readonly refused: string };
+
+export type TraceQuestion = { readonly question: number } & TraceCall;
+
+export type TraceMessage =
+  | { readonly opened: TraceOpened }
+  | { readonly question: number; readonly answer: TraceCalls[TraceCallName]["answer"] }
+  /** A sentence for the user. */
+  | { readonly question: number; readonly noSuchStep: string }
+  | { readonly question: number; readonly failed: string }
+  /** With a time limit: the program's run begins or ends. */
+  | "started"
+  | "ended";

@@ -1,0 +1,104 @@
+/** `redzone picture`: memory at one step, drawn. */
+import { openTraceInWorker, type RemoteTrace } from "../check/trace-worker.ts";
+import { withoutColours } from "../compile/diagnostics.ts";
+import type { Picture } from "../picture/model.ts";
+import { ReplayFailed } from "../trace/run.ts";
+import { NoSuchStep } from "../trace/trace.ts";
+import type { PictureOptions, PictureTarget } from "./command-line.ts";
+import { coloured, compileSource, requestOf } from "./compilation.ts";
+import type { DrawingOptions, ProgramOptions } from "./options.ts";
+import { openProgram } from "./program.ts";
+import { ExitStatus, Refusal } from "./refusal.ts";
+
+/**
+ * @returns the exit status
+ * @throws Refusal
+ */
+export async function picture(
+  path: string,
+  args: readonly string[],
+  options: PictureOptions,
+): Promise<number> {
+  const trace = await openProgramTrace(path, args, options, true);
+  if (trace === undefined) return ExitStatus.notCompiled;
+  try {
+    const step = await stepOf(trace, options.target);
+    const made = await trace.picture(step, { open: options.open });
+    process.stdout.write(drawn(made, options));
+    return 0;
+  } catch (error) {
+    if (error instanceof NoSuchStep || error instanceof ReplayFailed) {
+      throw new Refusal(ExitStatus.commandLine, `${path}: ${error.message}`);
+    }
+    throw error;
+  } finally {
+    trace.close();
+  }
+}
+
+/**
+ * Compiles and runs a program for time travel.
+ * @param reads the program may read our stdin
+ * @returns undefined when it does not compile, and the compiler has said why
+ * @throws Refusal
+ */
+export async function openProgramTrace(
+  path: string,
+  args: readonly string[],
+  options: ProgramOptions & Pick<DrawingOptions, "libraries">,
+  reads: boolean,
+): Promise<RemoteTrace | undefined> {
+  const program = openProgram(path);
+  let module: Uint8Array;
+  if (program.kind === "module") module = program.module;
+  else {
+    const compiled = await compileSource(path, options);
+    process.stderr.write(coloured(options) ? compiled.messages : withoutColours(compiled.messages));
+    if (compiled.kind === "rejected") return undefined;
+    module = compiled.module;
+  }
+  const { libraries } = options;
+  const request = { ...requestOf(module, path, args, options), libraries, reads };
+  const trace = await openTraceInWorker({ timeout: DefaultTimeout, ...request });
+  if ("refused" in trace) throw new Refusal(ExitStatus.cannotGoOn, `${path}: ${trace.refused}`);
+  return trace;
+}
+
+/** Seconds that a program may run before its steps up to then are looked at: one may run for ever. */
+const DefaultTimeout = 30;
+
+async function stepOf(trace: RemoteTrace, target: PictureTarget): Promise<number> {
+  switch (target.kind) {
+    case "step":
+      return trace.move(1, { to: "step", step: target.step });
+    case "finding":
+      return trace.move(1, { to: "finding", finding: target.finding });
+    case "end":
+      return trace.move(1, { to: "end" });
+    case "line": {
+      const { file, line, hit } = target;
+      const move = { to: "line", line, ...(file !== undefined && { file }) } as const;
+      let step = 0;
+      for (let times = 0; times < hit; times++) {
+        const found = await trace.move(step, move).catch((error: unknown) => error);
+        if (typeof found === "number") step = found;
+        else if (times === 0 || !(found instanceof NoSuchStep)) throw found;
+        else {
+          const name = file === undefined ? `line ${line}` : `${file}:${line}`;
+          throw new NoSuchStep(`${name} runs ${times === 1 ? "once" : `${times} times`} only`);
+        }
+      }
+      return step;
+    }
+  }
+}
+
+function drawn(made: Picture, options: PictureOptions): string {
+  switch (options.format) {
+    case "json":
+      return `${JSON.stringify(made, undefined, 2)}\n`;
+    case "svg":
+    case "text":
+      throw new Refusal(ExitStatus.commandLine, "not drawn yet");
+  }
+}

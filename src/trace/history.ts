@@ -1,0 +1,237 @@
+/**
+ * The history of a block: what the log knows (when it came and went), and what has to be looked for in the run: who wrote to it, who
+ * pointed to it, and when the last pointer was gone.
+ */
+
+import { type BlockEvent, type BlockHistory, HistorySchema } from "../picture/history.ts";
+import type { Picture, PictureValue, Place } from "../picture/model.ts";
+import { leaksAt } from "../runtime/leak-check.ts";
+import type { LeakKind } from "../shadow/leaks.ts";
+import type { StepPlaces } from "./places.ts";
+import type { Moment, TracedRun } from "./run.ts";
+import type { UserBlocks } from "./user-blocks.ts";
+
+/** Steps that are looked at in one replay, when the step is searched in which something happened. */
+const Probes = 32;
+/** Writes that are told one by one. */
+const MostWrites = 50;
+/** Of a larger block, so many bytes are compared from step to step. */
+const MostCompared = 4096;
+
+export interface HistoryParts {
+  readonly program: string;
+  readonly run: TracedRun;
+  readonly blocks: UserBlocks;
+  readonly places: StepPlaces;
+  readonly picture: (step: number) => Picture;
+  /** The last step that can be looked at. */
+  readonly last: number;
+  /** Findings that have to do with a block, by its BlockId: number, title and step of each. */
+  readonly misuses: (id: number) => readonly Misuse[];
+}
+
+export interface Misuse {
+  readonly finding: number;
+  readonly title: string;
+  readonly step: number;
+}
+
+/** @param number of the block, which there is */
+export function historyOf(number: number, parts: HistoryParts): BlockHistory {
+  const { program, run, blocks, last } = parts;
+  const id = blocks.idOf(number);
+  if (id === undefined) throw new RangeError(`there is no block ${number}`);
+  const { allocated, freed, size } = run.blocks.at(id);
+  const at = placer(parts);
+  const writes = writesTo(id, parts);
+  const events: BlockEvent[] = [
+    { kind: "allocated", ...at(allocated) },
+    ...writes.slice(0, MostWrites).map((write) => ({ ...write, ...at(write.step) })),
+    ...parts.misuses(id).map(({ step, finding, title }) => ({
+      kind: "misused" as const,
+      finding,
+      title,
+      ...at(step),
+    })),
+    ...(freed === undefined ? [] : [{ kind: "freed" as const, ...at(freed) }]),
+  ];
+  const holders = (step: number) => holdersOf(parts.picture(step), number);
+  const first = holders(Math.min(allocated + 1, last));
+  if (first.length > 0) events.push({ kind: "reached", by: first, ...at(allocated) });
+  const loss = lossOf(id, parts);
+  if (loss !== undefined) {
+    events.push({ kind: "lost", from: loss > allocated ? holders(loss) : [], ...at(loss) });
+  }
+  if (freed === undefined && run.hasEnd) {
+    events.push({ kind: "left", held: heldAtEnd(id, parts), step: last });
+  }
+  const picture = parts.picture(Math.min(freed ?? last, last));
+  const type = picture.blocks.find((block) => block.number === number)?.type;
+  return {
+    schema: HistorySchema,
+    program,
+    block: number,
+    size,
+    ...(type !== undefined && { type }),
+    events: events.toSorted((a, b) => a.step - b.step || Rank[a.kind] - Rank[b.kind]),
+    ...(writes.length > MostWrites && { moreWrites: writes.length - MostWrites }),
+  };
+}
+
+/** What happens in one step is told in this order. */
+const Rank = {
+  allocated: 0,
+  written: 1,
+  reached: 2,
+  misused: 3,
+  freed: 4,
+  lost: 5,
+  left: 6,
+} as const satisfies Record<BlockEvent["kind"], number>;
+
+function placer({ places, run }: Pick<HistoryParts, "places" | "run">) {
+  return (step: number): { readonly step: number; readonly place?: Place } => {
+    if (step < 1 || step > run.steps) return { step };
+    const { function: name, file, line } = places.at(run.log.placeAt(step));
+    return { step, place: { function: name, file, line } };
+  };
+}
+
+/**
+ * The step that takes the last pointer to a block away: at it the block can still be reached, and at none behind it.
+ * @returns undefined when the block is freed, or reachable to the end
+ */
+export function lossOf(
+  id: number,
+  { run, last }: Pick<HistoryParts, "run" | "last">,
+): number | undefined {
+  const { allocated, freed } = run.blocks.at(id);
+  if (freed !== undefined) return undefined;
+  const isHeld = (steps: readonly number[]) => heldAt(id, run, steps);
+  // Before its allocation has ended nobody can have a pointer.
+  let [held, lost] = [allocated, last];
+  if (last <= allocated || isHeld([last])[0]) return undefined;
+  for (;;) {
+    while (lost - held > 1) {
+      const steps = probes(held, lost);
+      const flags = isHeld(steps);
+      const at = flags.lastIndexOf(true);
+      if (at >= 0) held = steps[at]!;
+      lost = steps[at + 1] ?? lost;
+    }
+    // A line that calls may hold the only pointer outside of memory, until what it called has returned.
+    const back = held < 1 || held > run.steps ? undefined : afterCall(held, run);
+    if (back === undefined || back <= lost || !isHeld([back])[0]) return held;
+    [held, lost] = [back, last];
+  }
+}
+
+/** The first step behind `step` that is not deeper in calls. */
+function afterCall(step: number, { log }: TracedRun): number | undefined {
+  return log.find(step, 1, () => true, log.depthAt(step));
+}
+
+function probes(from: number, to: number): number[] {
+  const between = to - from - 1;
+  const count = Math.min(Probes, between);
+  const steps = Array.from(
+    { length: count },
+    (_, at) => from + 1 + Math.floor((at * between) / count),
+  );
+  return [...new Set(steps)];
+}
+
+const HELD: Readonly<Record<LeakKind, boolean>> = {
+  reachable: true,
+  possible: true,
+  indirect: false,
+  definite: false,
+};
+
+/** Whether the block can be reached at each of these steps. */
+function heldAt(id: number, run: TracedRun, steps: readonly number[]): boolean[] {
+  const held = new Map<number, boolean>();
+  run.visit(steps, (moment) => held.set(moment.step, HELD[kindAt(id, moment)]));
+  return steps.map((step) => held.get(step) ?? false);
+}
+
+function kindAt(id: number, { machine, csp }: Moment): LeakKind {
+  const { heap } = machine;
+  const row = heap.liveRows().find((each) => heap.idOf(each) === id);
+  return row === undefined ? "definite" : leaksAt(machine, csp).kindOf(row);
+}
+
+function heldAtEnd(id: number, { run, last }: HistoryParts) {
+  let kind = "definite" as LeakKind;
+  run.visit([last], (moment) => {
+    kind = kindAt(id, moment);
+  });
+  return kind === "definite" ? "lost" : kind;
+}
+
+interface Write {
+  readonly kind: "written";
+  readonly step: number;
+  readonly first: number;
+  readonly bytes: number;
+}
+
+/** Every step of the block's life after which its bytes, or their definedness, are not what they were. */
+function writesTo(id: number, { run, last }: HistoryParts): readonly Write[] {
+  const { allocated, freed = last, address, size } = run.blocks.at(id);
+  const length = Math.min(size, MostCompared);
+  const from = Math.max(1, allocated + 1);
+  const to = Math.min(freed, last);
+  if (to < from || length === 0) return [];
+  const writes: Write[] = [];
+  const bytes = new Uint8Array(length);
+  let undefinedBits: Uint8Array | undefined;
+  // What it holds when it is new, it was given by whoever allocated it.
+  run.visit(range(from, to), ({ machine, step }) => {
+    const now = machine.memory.bytes.subarray(address, address + length);
+    const bits = machine.memory.definedness?.undefinedBits(address, length);
+    let [first, end] = [-1, -1];
+    for (let at = 0; at < length; at++) {
+      if (now[at] === bytes[at] && (bits?.[at] ?? 0) === (undefinedBits?.[at] ?? 0)) continue;
+      if (first < 0) first = at;
+      end = at + 1;
+    }
+    if (first < 0) return;
+    if (step > from || (bits === undefined && machine.memory.definedness !== undefined)) {
+      writes.push({ kind: "written", step: step - 1, first, bytes: end - first });
+    }
+    bytes.set(now);
+    undefinedBits = bits;
+  });
+  return writes;
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: to - from + 1 }, (_, at) => from + at);
+}
+
+/** The variables and blocks of a picture that hold a pointer to a block, as a reader calls them. */
+export function holdersOf(picture: Picture, number: number): string[] {
+  const leads = (value: PictureValue): boolean => {
+    switch (value.kind) {
+      case "pointer": {
+        const arrow = picture.arrows[value.arrow];
+        return arrow?.to === "block" && arrow.block === number;
+      }
+      case "members":
+        return value.members.some((member) => leads(member.value));
+      case "elements":
+        return value.elements.some(leads);
+      case "text":
+        return false;
+    }
+  };
+  const named = [
+    ...picture.frames.flatMap((frame) =>
+      frame.variables.map(({ name, value }) => ({ name: `${name} (${frame.function})`, value })),
+    ),
+    ...picture.globals.map(({ name, value }) => ({ name, value })),
+    ...picture.blocks.map((block) => ({ name: `block ${block.number}`, value: block.value })),
+  ];
+  return named.filter(({ value }) => leads(value)).map(({ name }) => name);
+}

@@ -1,0 +1,107 @@
+/** Values as a picture shows them: every pointer becomes an arrow, and every scalar a word. */
+import type { Arrow, PictureMember, PictureValue } from "../picture/model.ts";
+import type { Member, Pointer, Value } from "../values/value.ts";
+
+/** Elements of an array that a picture holds; a drawing shows fewer. */
+const MostElements = 64;
+
+export interface ValueOptions {
+  /** Where a pointer leads. */
+  readonly arrowOf: (pointer: Pointer, of: "object" | "function") => Arrow;
+  /** Standard types with what they are made of, too. */
+  readonly open: boolean;
+}
+
+/** Makes values, and collects the arrows that begin in them. */
+export class PictureValues {
+  readonly arrows: Arrow[] = [];
+  readonly #options: ValueOptions;
+
+  constructor(options: ValueOptions) {
+    this.#options = options;
+  }
+
+  of(value: Value): PictureValue {
+    const { type } = value;
+    switch (value.kind) {
+      case "scalar":
+        return { kind: "text", type, text: value.text };
+      case "undefined":
+        return { kind: "text", type, text: "?", not: "defined" };
+      case "optimised out":
+        return { kind: "text", type, text: "<optimised out>", not: "available" };
+      case "unreadable":
+        return { kind: "text", type, text: `<cannot be read: ${value.reason}>`, not: "readable" };
+      case "pointer":
+        return { kind: "pointer", type, arrow: this.#arrow(value, value.of) };
+      case "array":
+        return {
+          kind: "elements",
+          type,
+          elements: value.elements.slice(0, MostElements).map((each) => this.of(each)),
+          count: value.count,
+          ...(value.text !== undefined && { text: quoted(value.text) }),
+        };
+      case "record":
+        return { kind: "members", type, members: this.#members(value.members) };
+      case "variant":
+        return {
+          kind: "members",
+          type,
+          head: value.variant,
+          members: this.#members(value.members),
+        };
+      case "standard":
+        return this.#standard(value);
+    }
+  }
+
+  #standard(value: Extract<Value, { kind: "standard" }>): PictureValue {
+    const { type, members, text, raw } = value;
+    const only = members.length === 1 && members[0]?.name === undefined ? members[0] : undefined;
+    const opened = this.#options.open && { raw: this.of(raw) };
+    // Just a pointer, or a number: as such.
+    if (only !== undefined && !this.#options.open && text === undefined) {
+      return { ...this.of(only.value), type };
+    }
+    return {
+      kind: "members",
+      type,
+      members: this.#members(members),
+      ...(text !== undefined && { text: quoted(text) }),
+      ...opened,
+    };
+  }
+
+  #members(members: readonly Member[]): PictureMember[] {
+    return members.map(({ name, value }) => ({
+      ...(name !== undefined && { name }),
+      value: this.of(value),
+    }));
+  }
+
+  #arrow(pointer: Pointer, of: "object" | "function"): number {
+    return this.arrows.push(this.#options.arrowOf(pointer, of)) - 1;
+  }
+}
+
+function quoted(text: string): string {
+  return `"${text}"`;
+}
+
+/** Every pointer in a value that leads to an object, in its order. */
+export function* pointersOf(value: Value): Generator<Pointer> {
+  switch (value.kind) {
+    case "pointer":
+      if (value.of === "object") yield value;
+      break;
+    case "array":
+      for (const element of value.elements) yield* pointersOf(element);
+      break;
+    case "record":
+    case "variant":
+    case "standard":
+      for (const member of value.members) yield* pointersOf(member.value);
+      break;
+  }
+}
