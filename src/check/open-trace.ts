@@ -8,7 +8,7 @@ import type { Report } from "../report/model.ts";
 import { StackNamer } from "../report/stacks.ts";
 import { builtInSuppressions } from "../report/suppressions/built-in.ts";
 import { Suppressor } from "../report/suppressions/suppressor.ts";
-import { endingSentence } from "../report/wording.ts";
+import { endingSentence, leakTitle } from "../report/wording.ts";
 import type { RunFacts } from "../runtime/facts.ts";
 import type { Host } from "../runtime/host/host.ts";
 import { ModuleDebug } from "../symbols/module-debug.ts";
@@ -16,7 +16,7 @@ import { createSymbols } from "../symbols/symbols.ts";
 import { TableFunctions } from "../trace/functions.ts";
 import { StepPlaces } from "../trace/places.ts";
 import { TracedRun } from "../trace/run.ts";
-import { Trace } from "../trace/trace.ts";
+import { type FoundError, type FoundLeak, Trace } from "../trace/trace.ts";
 import { UserBlocks } from "../trace/user-blocks.ts";
 import { createValues } from "../values/values.ts";
 import { decodeModule } from "../wasm/decode.ts";
@@ -74,7 +74,7 @@ function open(request: TraceRequest, { host, ...surroundings }: TraceSurrounding
   });
   const report = describeRun(facts, symbols, { program: name, errorsForLeakKinds, suppressor });
   const namer = new StackNamer(symbols);
-  const steps = findingSteps(facts, run, namer, suppressor);
+  const { foundErrors, foundLeaks } = findings(facts, report, run, namer, suppressor);
   const trace = new Trace({
     program: name,
     language: languageOf(places),
@@ -90,30 +90,41 @@ function open(request: TraceRequest, { host, ...surroundings }: TraceSurrounding
       (stack) => namer.ownedByProgram(stack),
     ),
     findings: (step) =>
-      report.errors.flatMap(({ title }, at) =>
-        steps[at] === step ? [{ number: at + 1, title }] : [],
-      ),
+      foundErrors
+        .filter((error) => error.step === step)
+        .map(({ finding, title }) => ({ number: finding, title })),
     ended: report.exit === undefined ? "" : endingSentence(report.exit),
-    stepOfFinding: (finding) =>
-      steps[finding - 1] ?? (isLeak(report, finding) ? trace.last : undefined),
+    foundErrors,
+    foundLeaks,
   });
   return { trace, report };
 }
 
-/** Of each reported error, in the order of the report. */
-function findingSteps(
+/** What the report tells, in its order, with what it says nothing of: in which step, of which block. */
+function findings(
   facts: RunFacts,
+  report: Report,
   run: TracedRun,
   namer: StackNamer,
   suppressor: Suppressor,
-): readonly number[] {
-  const { errors } = selectFindings(facts, namer, suppressor);
-  const at = new Map(facts.errors.map((error, index) => [error, run.errorSteps[index] ?? 0]));
-  return errors.shown.map((error) => at.get(error) ?? 0);
-}
-
-function isLeak({ errors, leaks }: Report, finding: number): boolean {
-  return finding > errors.length && finding <= errors.length + leaks.length;
+): { foundErrors: FoundError[]; foundLeaks: FoundLeak[] } {
+  const { errors, leaks } = selectFindings(facts, namer, suppressor);
+  const steps = new Map(facts.errors.map((error, index) => [error, run.errorSteps[index] ?? 0]));
+  const foundErrors = errors.shown.map((error, at): FoundError => {
+    const block = "place" in error && "block" in error.place ? error.place.block.id : undefined;
+    return {
+      finding: at + 1,
+      title: report.errors[at]?.title ?? "",
+      step: steps.get(error) ?? 0,
+      ...(block !== undefined && { block }),
+    };
+  });
+  const foundLeaks = leaks.map(({ kind, stack }, at): FoundLeak => {
+    const leak = report.leaks[at];
+    const title = leak === undefined ? "" : leakTitle(leak, at + 1, leaks.length);
+    return { finding: foundErrors.length + at + 1, title, kind, stack };
+  });
+  return { foundErrors, foundLeaks };
 }
 
 /** By the files that the program's own lines are from. */

@@ -1,5 +1,6 @@
 /** A trace in a worker thread of its own, as a check is (worker.ts), which lives on to be asked. */
 import { Worker } from "node:worker_threads";
+import type { BlockHistory } from "../picture/history.ts";
 import type { Picture } from "../picture/model.ts";
 import type { Report } from "../report/model.ts";
 import type { TraceCallName, TraceCalls } from "../trace/access.ts";
@@ -20,6 +21,8 @@ export interface RemoteTrace {
   move(from: number, move: Move): Promise<number>;
   /** @throws NoSuchStep @throws ReplayFailed */
   picture(step: number, options?: PictureOptions): Promise<Picture>;
+  history(block: number): Promise<BlockHistory>;
+  blockOfFinding(finding: number): Promise<number>;
   output(step: number): Promise<string>;
   close(): void;
 }
@@ -80,6 +83,8 @@ export async function openTraceInWorker(
     ...outcome,
     move: (from, move) => ask("move", { from, move }),
     picture: (step, options) => ask("picture", { step, ...(options && { options }) }),
+    history: (block) => ask("history", { block }),
+    blockOfFinding: (finding) => ask("blockOfFinding", { finding }),
     output: (step) => ask("output", { step }),
     close: () => void worker.terminate(),
   };

@@ -8,6 +8,7 @@ import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
 import {
   addDrawingOptions,
+  addHistoryOptions,
   addProgramOptions,
   addReportOptions,
   type DrawingOptions,
@@ -27,6 +28,16 @@ export type PictureTarget =
   | { readonly kind: "end" };
 export type PictureOptions = ProgramOptions & DrawingOptions & { readonly target: PictureTarget };
 
+/** The block whose history is told. */
+export type HistoryTarget =
+  | { readonly kind: "block"; readonly block: number }
+  | { readonly kind: "finding"; readonly finding: number };
+export type HistoryOptions = ProgramOptions & {
+  readonly target: HistoryTarget;
+  readonly format: "text" | "json";
+  readonly libraries: boolean;
+};
+
 interface Words {
   readonly program: string;
   readonly args: readonly string[];
@@ -35,6 +46,7 @@ interface Words {
 export type Invocation =
   | ({ readonly command: "run"; readonly options: RunOptions } & Words)
   | ({ readonly command: "picture"; readonly options: PictureOptions } & Words)
+  | ({ readonly command: "history"; readonly options: HistoryOptions } & Words)
   /** Help or the version was asked for and has been printed. */
   | { readonly command: "none" };
 
@@ -56,6 +68,7 @@ export function readCommandLine(words: readonly string[]): Invocation {
   strict(redzone);
   addRun(redzone, found);
   addPicture(redzone, found);
+  addHistory(redzone, found);
   try {
     redzone.parse(words, { from: "user" });
   } catch (error) {
@@ -80,6 +93,7 @@ function programCommand(redzone: Command, name: string, description: string): Co
 function addRun(redzone: Command, found: (invocation: Invocation) => void): void {
   const description = "Compile a program, run it, and report what it does wrong with memory.";
   const run = programCommand(redzone, "run", description)
+    .summary("check a program")
     .argument("[args...]", "what the program gets; a -- before them is skipped")
     .usage("[options] PROGRAM [ARGS...]")
     .passThroughOptions();
@@ -100,6 +114,7 @@ function addRun(redzone: Command, found: (invocation: Invocation) => void): void
 function addPicture(redzone: Command, found: (invocation: Invocation) => void): void {
   const description = "Draw the memory of a program at one step of its run.";
   const picture = programCommand(redzone, "picture", description)
+    .summary("draw memory at one step")
     .argument("[args...]", "what the program gets, behind a --")
     .usage("PROGRAM [options] [-- ARGS...]");
   addDrawingOptions(picture);
@@ -131,6 +146,41 @@ function addPicture(redzone: Command, found: (invocation: Invocation) => void): 
     found({
       command: "picture",
       options: { ascii: false, open: false, libraries: false, ...options, optimisation, target },
+      program,
+      args,
+    });
+  });
+}
+
+function addHistory(redzone: Command, found: (invocation: Invocation) => void): void {
+  const description = "Tell what happened to a heap block, step by step.";
+  const history = programCommand(redzone, "history", description)
+    .summary("tell a heap block's history")
+    .argument("[args...]", "what the program gets, behind a --")
+    .usage("PROGRAM [options] [-- ARGS...]");
+  addHistoryOptions(history);
+  addProgramOptions(history);
+  history.action((program: string, args: string[]) => {
+    const {
+      O: optimisation,
+      block,
+      finding,
+      ...options
+    } = history.opts<
+      Parsed<ProgramOptions & { readonly format: "text" | "json" }, never> & {
+        readonly libraries?: true;
+        readonly block?: number;
+        readonly finding?: number;
+      }
+    >();
+    if ((block === undefined) === (finding === undefined)) {
+      throw new Refusal(ExitStatus.commandLine, "give the block: either --block or --finding");
+    }
+    const target: HistoryTarget =
+      block === undefined ? { kind: "finding", finding: finding ?? 0 } : { kind: "block", block };
+    found({
+      command: "history",
+      options: { libraries: false, ...options, optimisation, target },
       program,
       args,
     });

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** The `redzone` command. Whatever happens ends in one sentence and the contract's exit status. */
 import { readCommandLine } from "./command-line.ts";
+import { history } from "./history.ts";
 import { picture } from "./picture.ts";
 import { ExitStatus, Refusal } from "./refusal.ts";
 import { run } from "./run.ts";
@@ -27,6 +28,8 @@ async function main(): Promise<number> {
       return 0;
     case "run":
       return run(invocation.program, invocation.args, invocation.options);
+    case "history":
+      return history(invocation.program, invocation.args, invocation.options);
     case "picture":
       return picture(invocation.program, invocation.args, invocation.options);
   }

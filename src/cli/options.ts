@@ -158,6 +158,22 @@ export function addDrawingOptions(command: Command): Command {
   return command;
 }
 
+export function addHistoryOptions(command: Command): Command {
+  const { add, valued } = adding(command);
+  const number = (name: string, text: string) =>
+    values.wholeNumber(name, text, 1, Number.POSITIVE_INFINITY);
+  valued("--block <N>", "the N-th block that the program allocates", number);
+  valued("--finding <N>", "the block that the N-th finding of the report is about", number);
+  valued(
+    "--format <FORMAT>",
+    "text or json",
+    (name, text) => values.oneOf(name, text, ["text", "json"]),
+    { value: "text", shown: "text" },
+  );
+  add(new Option("--libraries", "lines of libraries are steps, too, where they are known"));
+  return command;
+}
+
 export function addProgramOptions(command: Command): Command {
   const { valued } = adding(command);
   valued(

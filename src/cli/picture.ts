@@ -27,13 +27,17 @@ export async function picture(
     process.stdout.write(drawn(made, options));
     return 0;
   } catch (error) {
-    if (error instanceof NoSuchStep || error instanceof ReplayFailed) {
-      throw new Refusal(ExitStatus.commandLine, `${path}: ${error.message}`);
-    }
-    throw error;
+    throw asRefusal(path, error);
   } finally {
     trace.close();
   }
+}
+
+/** What the user asked for and is not there, as a refusal; anything else as it is. */
+export function asRefusal(path: string, error: unknown): unknown {
+  return error instanceof NoSuchStep || error instanceof ReplayFailed
+    ? new Refusal(ExitStatus.commandLine, `${path}: ${error.message}`)
+    : error;
 }
 
 /**

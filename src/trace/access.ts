@@ -2,6 +2,7 @@
  * Time travel over a border: the same questions, answered later. A trace lives in a worker with a large stack, and whoever asks
  * may be a terminal program, a web page or a user's own script.
  */
+import type { BlockHistory } from "../picture/history.ts";
 import type { Picture } from "../picture/model.ts";
 import type { PictureOptions } from "./picture-maker.ts";
 import type { Move, Trace } from "./trace.ts";
@@ -16,6 +17,8 @@ export interface TraceCalls {
     readonly ask: { readonly step: number; readonly options?: PictureOptions };
     readonly answer: Picture;
   };
+  readonly history: { readonly ask: { readonly block: number }; readonly answer: BlockHistory };
+  readonly blockOfFinding: { readonly ask: { readonly finding: number }; readonly answer: number };
   readonly output: { readonly ask: { readonly step: number }; readonly answer: string };
 }
 
@@ -32,6 +35,10 @@ export function answerCall(trace: Trace, call: TraceCall): TraceCalls[TraceCallN
       return trace.move(call.ask.from, call.ask.move);
     case "picture":
       return trace.picture(call.ask.step, call.ask.options);
+    case "history":
+      return trace.history(call.ask.block);
+    case "blockOfFinding":
+      return trace.blockOfFinding(call.ask.finding);
     case "output":
       return trace.output(call.ask.step);
   }

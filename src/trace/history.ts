@@ -65,8 +65,11 @@ export function historyOf(number: number, parts: HistoryParts): BlockHistory {
   if (freed === undefined && run.hasEnd) {
     events.push({ kind: "left", held: heldAtEnd(id, parts), step: last });
   }
-  const picture = parts.picture(Math.min(freed ?? last, last));
-  const type = picture.blocks.find((block) => block.number === number)?.type;
+  const typeAt = (step: number) =>
+    parts.picture(Math.min(Math.max(step, 1), last)).blocks.find((block) => block.number === number)
+      ?.type;
+  // The longer it was used, the more is known of it; of a lost block, nothing any more.
+  const type = typeAt(loss ?? freed ?? last) ?? typeAt(allocated + 1);
   return {
     schema: HistorySchema,
     program,

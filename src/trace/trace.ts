@@ -3,7 +3,11 @@
  * again on what it read then, up to there (docs/architecture.md has what that costs).
  */
 import { markChanges } from "../picture/changes.ts";
+import type { BlockHistory } from "../picture/history.ts";
 import type { Picture } from "../picture/model.ts";
+import type { LeakKind, RawStack } from "../runtime/facts.ts";
+import { leaksAt } from "../runtime/leak-check.ts";
+import { historyOf, lossOf } from "./history.ts";
 import { type Direction, Moves } from "./moves.ts";
 import { makePicture, type PictureOptions, type PictureParts } from "./picture-maker.ts";
 
@@ -39,8 +43,27 @@ const MostKept = 256;
 const NeighbourTime = 30;
 
 export interface TraceParts extends PictureParts {
-  /** The step in which a finding happens; undefined when there is no such finding. */
-  readonly stepOfFinding: (finding: number) => number | undefined;
+  /** By their number in the report, from 1. */
+  readonly foundErrors: readonly FoundError[];
+  readonly foundLeaks: readonly FoundLeak[];
+}
+
+/** An error of the report, and where it is in the run. */
+export interface FoundError {
+  readonly finding: number;
+  readonly title: string;
+  /** In which it happened first. */
+  readonly step: number;
+  /** The BlockId of the heap block that it has to do with. */
+  readonly block?: number;
+}
+
+export interface FoundLeak {
+  readonly finding: number;
+  readonly title: string;
+  readonly kind: LeakKind;
+  /** Of the allocation; longer ones that begin like it belong to the same record. */
+  readonly stack: RawStack;
 }
 
 export class Trace {
@@ -97,9 +120,7 @@ export class Trace {
       case "free":
         return this.#toBlock(move.to, move.block);
       case "finding": {
-        const step = this.#parts.stepOfFinding(move.finding);
-        if (step === undefined) throw new NoSuchStep(`there is no finding ${move.finding}`);
-        return this.#checked(step);
+        return this.#checked(this.#stepOfFinding(move.finding));
       }
     }
   }
@@ -140,6 +161,75 @@ export class Trace {
     const made = this.#pictures.get(key(step));
     if (made === undefined) throw new Error(`no picture of step ${step} was made`);
     return made;
+  }
+
+  /**
+   * The number of the block that a finding is about: of a leak the first one of its record.
+   * @throws NoSuchStep when it is about none
+   */
+  blockOfFinding(finding: number): number {
+    const { blocks } = this.#parts;
+    const found = this.#found(finding);
+    const id = "stack" in found ? this.#lostBlock(found) : found.block;
+    const number = id === undefined ? undefined : blocks.numberOf(id);
+    if (number === undefined) throw new NoSuchStep(`finding ${finding} is about no heap block`);
+    return number;
+  }
+
+  /**
+   * What happened to a block of the program's, by its number.
+   * @throws NoSuchStep
+   * @throws ReplayFailed
+   */
+  history(block: number): BlockHistory {
+    const { program, run, blocks, places, foundErrors } = this.#parts;
+    this.#idOf(block);
+    return historyOf(block, {
+      program,
+      run,
+      blocks,
+      places,
+      last: this.last,
+      picture: (step) => this.picture(step),
+      misuses: (id) => foundErrors.filter((error) => error.block === id),
+    });
+  }
+
+  #found(finding: number): FoundError | FoundLeak {
+    const { foundErrors, foundLeaks } = this.#parts;
+    const all = [...foundErrors, ...foundLeaks];
+    const found = all.find((each) => each.finding === finding);
+    if (found !== undefined) return found;
+    throw new NoSuchStep(
+      all.length === 0
+        ? "nothing was found in this run"
+        : `there is no finding ${finding}: they go from 1 to ${all.length}`,
+    );
+  }
+
+  /** Of a leak the first step at which it is one. */
+  #stepOfFinding(finding: number): number {
+    const found = this.#found(finding);
+    if (!("stack" in found)) return Math.max(1, found.step);
+    const id = this.#lostBlock(found);
+    const loss =
+      id === undefined ? undefined : lossOf(id, { run: this.#parts.run, last: this.last });
+    return loss === undefined ? this.last : Math.min(loss + 1, this.last);
+  }
+
+  #lostBlock({ kind, stack }: FoundLeak): number | undefined {
+    const { run } = this.#parts;
+    let lost: number | undefined;
+    run.visit([this.last], ({ machine, csp }) => {
+      const leaks = leaksAt(machine, csp);
+      const ids = machine.heap
+        .liveRows()
+        .filter((row) => leaks.kindOf(row) === kind)
+        .map((row) => machine.heap.idOf(row))
+        .filter((id) => beginsWith(run.stackOf(id), stack));
+      lost = ids.length === 0 ? undefined : Math.min(...ids);
+    });
+    return lost;
   }
 
   #keep(key: string, picture: Picture): void {
@@ -192,19 +282,25 @@ export class Trace {
   }
 
   #toBlock(to: "allocation" | "free", number: number): number {
-    const { blocks, run } = this.#parts;
-    const id = blocks.idOf(number);
-    if (id === undefined) {
-      const range = blocks.count === 0 ? "nothing is" : `they go from 1 to ${blocks.count}`;
-      throw new NoSuchStep(
-        blocks.count === 0
-          ? "the program allocates no blocks"
-          : `there is no block ${number}: ${range}`,
-      );
-    }
-    const { allocated, freed } = run.blocks.at(id);
+    const { allocated, freed } = this.#parts.run.blocks.at(this.#idOf(number));
     if (to === "allocation") return Math.max(1, allocated);
     if (freed === undefined) throw new NoSuchStep(`block ${number} is never freed`);
     return Math.max(1, freed);
   }
+
+  /** @throws NoSuchStep */
+  #idOf(block: number): number {
+    const { blocks } = this.#parts;
+    const id = blocks.idOf(block);
+    if (id !== undefined) return id;
+    throw new NoSuchStep(
+      blocks.count === 0
+        ? "the program allocates no blocks"
+        : `there is no block ${block}: they go from 1 to ${blocks.count}`,
+    );
+  }
+}
+
+function beginsWith(stack: RawStack, part: RawStack): boolean {
+  return part.every((frame, at) => JSON.stringify(frame) === JSON.stringify(stack[at]));
 }
