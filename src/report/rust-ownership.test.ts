@@ -20,6 +20,11 @@ test.each([
   // What a Display of the program's makes while it is printed.
   "alloc::fmt::format *<app::Point as Display>::fmt core::fmt::write std::io::stdio::_print *app::main",
   "c:strdup *app::main",
+  // Cut before the program's line.
+  "__rust_alloc RawVec<i32>::grow_one Vec<i32>::push core::iter::fold",
+  // The program's own function has no name left.
+  "Vec<i32>::push std::sys_common::backtrace::__rust_begin_short_backtrace std::rt::lang_start",
+  "Vec<i32>::push test::__rust_begin_short_backtrace test::run_test *app::main std::rt::lang_start",
 ])("the program's: %s", (stack) => {
   expect(owned(stack)).toBe(true);
 });
@@ -32,6 +37,10 @@ test.each([
   "alloc::alloc::alloc std::thread::current *app::main",
   "Box<Payload>::new std::panicking::begin_panic *app::main",
   "c:setenv std::env::set_var *app::main",
+  // Cut before the start.
+  "alloc::fmt::format std::panicking::default_hook core::call",
+  // rustc writes a main for tests, which counts as the program's.
+  "Vec<TestDesc>::push test::test_main_static *app::main std::rt::lang_start",
 ])("std's own: %s", (stack) => {
   expect(owned(stack)).toBe(false);
 });

@@ -1,10 +1,11 @@
 /**
  * What Rust's standard library allocates for itself and keeps to the end: the buffers of stdin and stdout, and what
- * it knows of the main thread and of panics. Nobody who calls println! has asked for a block.
+ * it knows of the main thread, of panics and of tests. Nobody who calls println! has asked for a block.
  *
  * One more: a row in `KEPT`, with the function that asks for it, and why.
  */
 import type { Frame } from "../symbols/frame.ts";
+import { beginsProgram } from "./rust-stacks.ts";
 
 interface Kept {
   /** The function of std inside of which the block is allocated. */
@@ -22,6 +23,8 @@ const KEPT: readonly Kept[] = [
   { by: /^std::(?:sys_common::)?thread_info::/ },
   { by: /^std::thread::(?:current|main_thread)\b/ },
   { by: /^Thread::new/ },
+  // What runs a crate's tests keeps lists of them.
+  { by: /^test::/ },
   // The hook and the message of a panic.
   { by: /^std::panicking::/ },
   // The buffers, made at the first use; but a line that is read is the program's.
@@ -37,19 +40,20 @@ export function outsideRustAllocator(stack: readonly Frame[]): readonly Frame[] 
 }
 
 /**
- * Whose a block is that Rust's library allocated.
+ * Whose a block is that Rust's library allocated. A stack may have been cut before it comes to the program's own line,
+ * and then says nothing: what is not listed is the program's.
  * @param stack innermost first, from the library's first frame on
  */
 export function rustOwner(stack: readonly Frame[]): "program" | "library" {
-  const programs = stack.findIndex(({ library }) => !library);
-  const run = programs < 0 ? stack : stack.slice(0, programs);
-  for (const [at, { function: name = "" }] of run.entries()) {
-    const kept = KEPT.some(
+  // What the start-up calls is the program, also where its own functions have been inlined and have left no name.
+  const end = stack.findIndex((frame) => !frame.library || beginsProgram(frame));
+  const run = end < 0 ? stack : stack.slice(0, end);
+  const kept = run.some(({ function: name = "" }, at) =>
+    KEPT.some(
       ({ by, inside }) =>
         by.test(name) &&
         (inside === undefined || run.slice(0, at).some((f) => inside.test(f.function ?? ""))),
-    );
-    if (kept) return "library";
-  }
-  return programs < 0 ? "library" : "program";
+    ),
+  );
+  return kept ? "library" : "program";
 }

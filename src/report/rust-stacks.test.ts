@@ -59,4 +59,7 @@ test("a test is named as cargo test names it, and its closure is not shown", () 
   expect(testOf(stack)).toBe("tests::it_works");
   expect(shown(programsPart(stack))).toBe("alloc::alloc::alloc app::f app::tests::it_works");
   expect(testOf(frames(`*app::main core::call ${Begin}`))).toBeUndefined();
+  // Inlined, without debug information.
+  const inlined = frames("*app::f core::call test::__rust_begin_short_backtrace *app::main");
+  expect(testOf(inlined)).toBeUndefined();
 });

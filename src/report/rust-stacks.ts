@@ -13,31 +13,45 @@ import type { ReportedFrame } from "./model.ts";
 const ProgramBegins = /(?:^|::)__rust_begin_short_backtrace\b/;
 const ProgramEnds = /(?:^|::)__rust_end_short_backtrace\b/;
 
+/** Whether a frame is std's mark below the program. */
+export function beginsProgram({ function: name = "" }: Frame): boolean {
+  return ProgramBegins.test(name);
+}
+
 /** The program's part of a stack, innermost first; undefined where std has not marked where it begins. */
 export function programsPart(stack: readonly Frame[]): readonly Frame[] | undefined {
-  const begin = stack.findIndex(({ function: name = "" }) => ProgramBegins.test(name));
+  const begin = stack.findIndex(beginsProgram);
   const whole = begin < 0 ? stack : stack.slice(0, begin);
   const end = whole.findLastIndex(({ function: name = "" }) => ProgramEnds.test(name));
   if (begin < 0) return end < 0 ? undefined : stack.slice(end + 1);
   // Below main, or a test, there is one more function of core: it calls a closure.
-  let outermost = whole.findLastIndex(({ library }) => !library);
-  // libtest calls a test through a closure of the same name.
-  const name = whole[outermost - 1]?.function;
-  if (name !== undefined && whole[outermost]?.function === `${name}::{closure}`) outermost--;
+  const test = calledByClosure(whole);
+  const outermost = test < 0 ? outermostOfProgram(whole) : test;
   return whole.slice(end + 1, outermost > end ? outermost + 1 : undefined);
+}
+
+function outermostOfProgram(stack: readonly Frame[]): number {
+  return stack.findLastIndex(({ library }) => !library);
+}
+
+/** libtest calls a test through a closure of the same name. The test's index, or -1: what is outermost is none. */
+function calledByClosure(stack: readonly Frame[]): number {
+  const closure = outermostOfProgram(stack);
+  const name = stack[closure - 1]?.function;
+  return stack[closure]?.function === `${name}::{closure}` ? closure - 1 : -1;
 }
 
 const TestBegins = /^test::__rust_begin_short_backtrace\b/;
 
 /**
  * The test that a stack belongs to, by the name that `cargo test` takes: the path of its function without the
- * crate. Undefined when libtest has not called any of it.
+ * crate. Undefined when libtest has not called any of it, or when the test's own function has been inlined and left
+ * no name.
  */
 export function testOf(stack: readonly Frame[]): string | undefined {
-  const begin = stack.findIndex(({ function: name = "" }) => ProgramBegins.test(name));
+  const begin = stack.findIndex(beginsProgram);
   if (!TestBegins.test(stack[begin]?.function ?? "")) return undefined;
-  const test = stack.slice(0, begin).findLast(({ library }) => !library)?.function;
-  return test?.replace(/(?:::\{closure\})+$/, "").replace(/^[^:<]+::/, "");
+  return stack[calledByClosure(stack.slice(0, begin))]?.function?.replace(/^[^:<]+::/, "");
 }
 
 /** @param run successive frames of libraries, innermost first, Rust's among them */
