@@ -34,7 +34,7 @@ import { ReplayDiverged, Replayer } from "../runtime/recording/replayer.ts";
 import type { Spill } from "../runtime/recording/spill.ts";
 import type { Subject } from "../runtime/recording/subject.ts";
 import { largestProgramLimit } from "../shadow/layout.ts";
-import { countsOwners } from "../symbols/rust/counted.ts";
+import { countsOwners } from "../symbols/rust/block-type.ts";
 import type { Symbols } from "../symbols/symbols.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { functionNames } from "../wasm/names.ts";

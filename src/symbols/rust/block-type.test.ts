@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Frame } from "../frame.ts";
-import { blockType } from "./block-type.ts";
+import { blockType, countsOwners } from "./block-type.ts";
 
 /** A frame of the standard library: the function, or the type and, behind a dot, its method. */
 function frame(text: string): Frame {
@@ -95,4 +95,15 @@ test("a long one is shortened", () => {
   const words = Array.from({ length: 10 }, () => "VeryLongName").join(", ");
   const stack = [...boxed, `Box<RcBox<Table<${words}>>>.new`, `Rc<Table<${words}>>.new`];
   expect(blockType(stack.map(frame))).toBe("Rc<Table<…>>");
+});
+
+test.each([
+  [true, [...boxed, "Box<RcBox<Cycle>>.new", "Rc<Cycle>.new"]],
+  [true, [...asked, "Arc<[i32]>.allocate_for_slice", "Vec<i32>.into"]],
+  // The value's own block, when it is cloned to be changed.
+  [false, [...asked, "RawVec<u8>.allocate_in", "Vec<u8>.clone", "Rc<Vec<u8>>.make_mut"]],
+  [false, [...asked, "RawVec<Rc<u8>>.allocate_in", "Vec<Rc<u8>>.with_capacity"]],
+  [false, [...boxed, "Rc<T>::new"]],
+])("counts its owners: %s, %s", (counts, functions) => {
+  expect(countsOwners([...functions.map(frame), main])).toBe(counts);
 });

@@ -87,6 +87,15 @@ export function blockType(frames: readonly Frame[]): string | undefined {
   return abridgedTypeName(held.text);
 }
 
+/**
+ * Whether a block begins with the counts of its owners, as what an Rc or Arc points to does: the strong count, the
+ * weak count, and then the value. Where the frames do not tell what the block holds, nobody reads counts in it.
+ * @param frames of the allocation, innermost first
+ */
+export function countsOwners(frames: readonly Frame[]): boolean {
+  return /^(?:Rc|Arc)</.test(blockType(frames) ?? "");
+}
+
 function made(
   { function: name = "" }: Frame,
   held: Holder | "any RawVec" | undefined,
