@@ -3,7 +3,14 @@
  * whenever it is shown. A guess that is right nine times in ten sends the tenth reader away from
  * the mistake, so where the facts prove nothing there is no help.
  */
-import type { ErrorFacts, Family, GlobalFacts, LocalFacts, RustLayout } from "../runtime/facts.ts";
+import {
+  type ErrorFacts,
+  type Family,
+  type GlobalFacts,
+  isRustAllocator,
+  type LocalFacts,
+  type RustLayout,
+} from "../runtime/facts.ts";
 import { operatorRole } from "../symbols/operators.ts";
 import type { ReportedFrame, VariableKind } from "./model.ts";
 import { grouped, hex } from "./numbers.ts";
@@ -11,7 +18,6 @@ import {
   helpForRustDoubleFree,
   helpForRustFreed,
   helpForRustOverflow,
-  isRustAllocator,
   RustGivenBack,
   RustUndefined,
 } from "./rust-help.ts";

@@ -2,15 +2,6 @@
 import type { LeakFacts, RawStack } from "../runtime/facts.ts";
 import type { ReportedCycleBlock, ReportedFrame } from "./model.ts";
 
-/** Whether a stack is that of a call of Rust's allocator. */
-export function isRustAllocator([innermost]: RawStack): boolean {
-  return innermost !== undefined && "intrinsic" in innermost && isRustPart(innermost.intrinsic);
-}
-
-function isRustPart(name: string): boolean {
-  return name.startsWith("__rust_");
-}
-
 function isReallocation([innermost]: RawStack): boolean {
   return (
     innermost !== undefined && "intrinsic" in innermost && innermost.intrinsic === "__rust_realloc"

@@ -5,6 +5,7 @@
  * One more: a row in `KEPT`, with the function that asks for it, and why.
  */
 import type { Frame } from "../symbols/frame.ts";
+import { isAllocator } from "../symbols/rust/runtime.ts";
 import { beginsProgram } from "./rust-stacks.ts";
 
 interface Kept {
@@ -31,12 +32,9 @@ const KEPT: readonly Kept[] = [
   { by: /^std::io::stdio::/, inside: Once },
 ];
 
-/** Up to here it is the allocator's own business where memory comes from: `__rust_alloc`, `__rg_realloc`. */
-const Allocator = /^__(?:rust|rg)_(?:alloc|realloc|dealloc)/;
-
 /** The callers of Rust's allocator, without the allocator that a program has of its own; else all. */
 export function outsideRustAllocator(stack: readonly Frame[]): readonly Frame[] {
-  return stack.slice(stack.findLastIndex(({ function: name = "" }) => Allocator.test(name)) + 1);
+  return stack.slice(stack.findLastIndex(({ function: name = "" }) => isAllocator(name)) + 1);
 }
 
 /**

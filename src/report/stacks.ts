@@ -3,7 +3,7 @@
  * `main` as Memcheck cuts, and recursion folded.
  */
 import type { CodeOffset } from "../bytes/brand.ts";
-import type { RawStack } from "../runtime/facts.ts";
+import { isRustAllocator, type RawStack } from "../runtime/facts.ts";
 import { type Frame, isCxx, isRust } from "../symbols/frame.ts";
 import type { SymbolsNote } from "../symbols/notes.ts";
 import { operatorRole } from "../symbols/operators.ts";
@@ -99,9 +99,10 @@ export class StackNamer {
 }
 
 /** The function that Redzone carries out itself, if that is the innermost one. */
-function intrinsicFrame([innermost]: RawStack): readonly Frame[] {
+function intrinsicFrame(stack: RawStack): readonly Frame[] {
+  const [innermost] = stack;
   if (innermost === undefined || !("intrinsic" in innermost)) return [];
-  const crate = innermost.intrinsic.startsWith("__rust_") ? { crate: "alloc" } : {};
+  const crate = isRustAllocator(stack) ? { crate: "alloc" } : {};
   return [{ function: innermost.intrinsic, ...crate, library: true }];
 }
 

@@ -6,14 +6,15 @@
  * One more kind of finding: add it to `ErrorFacts` (runtime/facts.ts) and to `ErrorKind`
  * (report/model.ts); then this file does not compile until the kind has its row in `WORDINGS`.
  */
-import type {
-  ErrorFacts,
-  Family,
-  LeakFacts,
-  LeakKind,
-  Place,
-  SyscallProblem,
-  TrapReason,
+import {
+  type ErrorFacts,
+  type Family,
+  isRustAllocator,
+  type LeakFacts,
+  type LeakKind,
+  type Place,
+  type SyscallProblem,
+  type TrapReason,
 } from "../runtime/facts.ts";
 import {
   helpForAccess,
@@ -41,7 +42,7 @@ import type {
   VariableKind,
 } from "./model.ts";
 import { grouped, hex } from "./numbers.ts";
-import { helpForRustLeak, isRustAllocator } from "./rust-help.ts";
+import { helpForRustLeak } from "./rust-help.ts";
 import { NoBreak } from "./wrap.ts";
 
 /** The member of `ErrorFacts` that tells of a kind. */

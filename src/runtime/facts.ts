@@ -4,6 +4,7 @@
  */
 import type { Addr, CodeOffset } from "../bytes/brand.ts";
 import type { RustLayout } from "../heap/malloc-family.ts";
+import { rustAllocatorPart } from "../instrument/rust-symbols.ts";
 
 export type { RustLayout };
 
@@ -14,6 +15,15 @@ export type RawStack = readonly RawFrame[];
  * (`malloc`): it has no code of its own to point into.
  */
 export type RawFrame = { readonly site: CodeOffset } | { readonly intrinsic: string };
+
+/** Whether a stack is that of a call of Rust's allocator. */
+export function isRustAllocator([innermost]: RawStack): boolean {
+  return (
+    innermost !== undefined &&
+    "intrinsic" in innermost &&
+    rustAllocatorPart(innermost.intrinsic) !== undefined
+  );
+}
 
 /** The heap block that an address has to do with. */
 export interface BlockFacts {

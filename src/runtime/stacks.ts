@@ -7,6 +7,7 @@
  */
 import type { CodeOffset, StackId } from "../bytes/brand.ts";
 import { HashedFrames, hashCallStack } from "../instrument/abi.ts";
+import { rustAllocatorPart } from "../instrument/rust-symbols.ts";
 import type { CallStack } from "./call-stack.ts";
 import { FAMILIES, type Family, type RawFrame, type RawStack } from "./facts.ts";
 
@@ -157,7 +158,7 @@ export class StackTable {
   }
 
   private noteFamily(id: number, intrinsic: number, sites: readonly CodeOffset[]): void {
-    const isRust = INTRINSICS[intrinsic]?.startsWith("__rust_") ?? false;
+    const isRust = rustAllocatorPart(INTRINSICS[intrinsic] ?? "") !== undefined;
     const family = isRust ? "rust" : this.operators?.familyOf(sites);
     if (family === undefined) return;
     this.several = true;

@@ -16,6 +16,14 @@ export function runtimeCrate(name: string): string | undefined {
   return Owners.find(([pattern]) => pattern.test(name))?.[1];
 }
 
+/** Up to here it is the allocator's own business where memory comes from: `__rust_alloc`, `__rg_realloc`. */
+const Allocator = /^__(?:rust|rg)_(?:alloc|dealloc|realloc)/;
+
+/** Whether it is one of the functions that all of std allocates through, or what these call in the program. */
+export function isAllocator(name: string): boolean {
+  return Allocator.test(name);
+}
+
 /** The name of a function of the crate `__rustc`. */
 export function runtimeFunction({ segments: [crate, name] }: Path): string | undefined {
   return plainName(crate) === "__rustc" ? plainName(name) : undefined;
