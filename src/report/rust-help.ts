@@ -11,16 +11,16 @@ function isReallocation([innermost]: RawStack): boolean {
 /** @param where " in line 13" */
 export function helpForRustFreed(freed: RawStack, where: string): string {
   return isReallocation(freed)
-    ? `The block was given up${where}, when its owner grew or shrank: take the pointer anew after that.`
+    ? `The block was given up${where}, when it was resized: take the pointer anew after that.`
     : `The block was freed${where}: what points to it may be used only before that.`;
 }
 
 export function helpForRustDoubleFree(where: string): string {
-  return `The block was freed${where} already: it may have only one owner, which frees it when it is dropped.`;
+  return `The block was freed${where} already: only one owner may free it.`;
 }
 
 export const RustGivenBack =
-  "Memory of Rust's is given back by Rust: take its owner back by from_raw(), and drop it.";
+  "Memory of Rust's is given back by Rust: drop its owner, which from_raw() takes back, or call dealloc().";
 
 export const RustUndefined =
   "Memory that was only reserved has no values in it: write them before you read.";
@@ -32,7 +32,7 @@ export function helpForRustLeak(
 ): string | undefined {
   if (cycle === undefined) {
     if (!forgotten) return undefined;
-    return "Its owner is gone, but was not dropped: mem::forget(), ManuallyDrop, Box::leak() and into_raw() all do that.";
+    return "No owner is left to free it: mem::forget(), ManuallyDrop, Box::leak() and into_raw(), among others, let one go without a drop.";
   }
   const counter = cycle.some(({ type = "" }) => type.startsWith("Arc<")) ? "Arc" : "Rc";
   return `Let one of the pointers in the cycle be a Weak (${counter}::downgrade()): it does not own what it points to.`;
