@@ -1,16 +1,10 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { damaged, readOracle } from "../demangle.fixture.ts";
 import { demangled } from "./demangle.ts";
 
 /** Names of libc++ and what c++filt makes of them (tests/fixtures/demangle/make.mjs). */
-const oracle = readFileSync(
-  new URL("../../../tests/fixtures/demangle/names.txt", import.meta.url),
-  "utf8",
-)
-  .trimEnd()
-  .split("\n")
-  .map((line) => line.split("\t") as [mangled: string, meaning: string]);
+const oracle = readOracle("names.txt");
 
 it("reads names as c++filt does", () => {
   expect(oracle.length).toBeGreaterThan(500);
@@ -96,16 +90,9 @@ describe("what is no mangled name", () => {
   );
 
   it("never does harm", () => {
-    const name = fc.constantFrom(...oracle.map(([mangled]) => mangled));
-    const damaged = fc.tuple(name, fc.nat(), fc.nat(9), name, fc.nat()).map(
-      // A part of one name in the place of a part of another.
-      ([one, at, gone, other, from]) =>
-        one.slice(0, at % one.length) +
-        other.slice(from % other.length).slice(0, 6) +
-        one.slice((at % one.length) + gone),
-    );
+    const names = damaged(oracle.map(([mangled]) => mangled));
     fc.assert(
-      fc.property(damaged, (text) => {
+      fc.property(names, (text) => {
         const meaning = demangled(text, "full");
         expect(meaning === undefined || meaning.length > 0).toBe(true);
       }),

@@ -1,16 +1,10 @@
-import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
+import { damaged, readOracle } from "../demangle.fixture.ts";
 import { demangledFull, rustName } from "./demangle.ts";
 
 /** Names from several versions of rustc and what Rust's demangler makes of them (tests/fixtures/demangle/make-rust.mjs). */
-const oracle = readFileSync(
-  new URL("../../../tests/fixtures/demangle/rust-names.txt", import.meta.url),
-  "utf8",
-)
-  .trimEnd()
-  .split("\n")
-  .map((line) => line.split("\t") as [mangled: string, meaning: string]);
+const oracle = readOracle("rust-names.txt");
 
 it("reads names as rustc-demangle does", () => {
   for (const mangling of ["_ZN", "_R"]) {
@@ -260,16 +254,9 @@ describe("what is no mangled name of Rust's", () => {
   });
 
   it("never does harm", () => {
-    const name = fc.constantFrom(...oracle.map(([mangled]) => mangled));
-    const damaged = fc.tuple(name, fc.nat(), fc.nat(9), name, fc.nat()).map(
-      // A part of one name in the place of a part of another.
-      ([one, at, gone, other, from]) =>
-        one.slice(0, at % one.length) +
-        other.slice(from % other.length).slice(0, 6) +
-        one.slice((at % one.length) + gone),
-    );
+    const names = damaged(oracle.map(([mangled]) => mangled));
     fc.assert(
-      fc.property(damaged, (linkageName) => {
+      fc.property(names, (linkageName) => {
         expect(demangledFull(linkageName)).not.toBe("");
         expect(rustName({ linkageName })?.shown).not.toBe("");
       }),
