@@ -37,6 +37,7 @@ test.each([
   "alloc::alloc::alloc std::thread::current *app::main",
   "Box<Payload>::new std::panicking::begin_panic *app::main",
   "c:setenv std::env::set_var *app::main",
+  "alloc::alloc::alloc Vec<u8>::with_capacity c:__original_main c:_start c:_start.command_export",
   // Cut before the start.
   "alloc::fmt::format std::panicking::default_hook core::call",
   // rustc writes a main for tests, which counts as the program's.

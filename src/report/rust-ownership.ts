@@ -24,6 +24,8 @@ const KEPT: readonly Kept[] = [
   { by: /^std::(?:sys_common::)?thread_info::/ },
   { by: /^std::thread::(?:current|main_thread)\b/ },
   { by: /^Thread::new/ },
+  // The same, where link-time optimisation has made one function of it and left no other name.
+  { by: /^_start\b/ },
   // What runs a crate's tests keeps lists of them.
   { by: /^test::/ },
   // The hook and the message of a panic.
