@@ -44,7 +44,12 @@ interface Words {
 }
 
 export type Invocation =
-  | ({ readonly command: "run"; readonly options: RunOptions } & Words)
+  | ({
+      readonly command: "run";
+      readonly options: RunOptions;
+      /** The command that shows memory at a finding of this run. */
+      readonly pictureCommand: (finding: number) => string;
+    } & Words)
   | ({ readonly command: "picture"; readonly options: PictureOptions } & Words)
   | ({ readonly command: "history"; readonly options: HistoryOptions } & Words)
   /** Help or the version was asked for and has been printed. */
@@ -66,7 +71,7 @@ export function readCommandLine(words: readonly string[]): Invocation {
     .helpCommand(false)
     .enablePositionalOptions();
   strict(redzone);
-  addRun(redzone, found);
+  addRun(redzone, words, found);
   addPicture(redzone, found);
   addHistory(redzone, found);
   try {
@@ -90,7 +95,11 @@ function programCommand(redzone: Command, name: string, description: string): Co
   return command;
 }
 
-function addRun(redzone: Command, found: (invocation: Invocation) => void): void {
+function addRun(
+  redzone: Command,
+  words: readonly string[],
+  found: (invocation: Invocation) => void,
+): void {
   const description = "Compile a program, run it, and report what it does wrong with memory.";
   const run = programCommand(redzone, "run", description)
     .summary("check a program")
@@ -98,17 +107,53 @@ function addRun(redzone: Command, found: (invocation: Invocation) => void): void
     .usage("[options] PROGRAM [ARGS...]")
     .passThroughOptions();
   addReportOptions(run);
+  const reports = new Set(run.options);
   addProgramOptions(run);
   run.action((program: string, args: string[]) => {
+    const given = args[0] === "--" ? args.slice(1) : args;
     const { O: optimisation, ...options } =
       run.opts<Parsed<RunOptions, "exitOnFirstError" | "quiet">>();
     found({
       command: "run",
       options: { exitOnFirstError: false, quiet: false, ...options, optimisation },
       program,
-      args: args[0] === "--" ? args.slice(1) : args,
+      args: given,
+      pictureCommand: (finding) => {
+        const options = givenOptions(run, words.slice(1)).filter(
+          ({ option }) => !reports.has(option),
+        );
+        return [
+          "redzone picture",
+          ...options.flatMap(({ words }) => words.map(quoted)),
+          quoted(program),
+          `--finding ${finding}`,
+          ...(given.length > 0 ? ["--", ...given.map(quoted)] : []),
+        ].join(" ");
+      },
     });
   });
+}
+
+/** The options before the program, each as it was typed. */
+function givenOptions(command: Command, words: readonly string[]) {
+  const found: { option: Command["options"][number]; words: string[] }[] = [];
+  for (let at = 0; words[at]?.startsWith("-") && words[at] !== "--"; at++) {
+    const word = words[at]!;
+    const [name] = word.split("=");
+    const option =
+      command.options.find(({ long, short }) => name === long || name === short) ??
+      command.options.find(({ short }) => short !== undefined && word.startsWith(short));
+    if (option === undefined) break;
+    const isWhole = word.includes("=") || (name !== option.long && name !== option.short);
+    const takesNext = option.required && !isWhole;
+    found.push({ option, words: takesNext ? [word, words[++at] ?? ""] : [word] });
+  }
+  return found;
+}
+
+/** A word as a shell takes it for one. */
+function quoted(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 function addPicture(redzone: Command, found: (invocation: Invocation) => void): void {

@@ -27,7 +27,7 @@ async function main(): Promise<number> {
     case "none":
       return 0;
     case "run":
-      return run(invocation.program, invocation.args, invocation.options);
+      return run(invocation);
     case "history":
       return history(invocation.program, invocation.args, invocation.options);
     case "picture":

@@ -6,22 +6,21 @@ import { withoutColours } from "../compile/diagnostics.ts";
 import { describeCompileFailure } from "../report/describe.ts";
 import { FORMATS } from "../report/formats.ts";
 import type { Report } from "../report/model.ts";
-import type { RunOptions } from "./command-line.ts";
+import type { Invocation } from "./command-line.ts";
 import { coloured, compileSource, requestOf } from "./compilation.ts";
 import { openProgram } from "./program.ts";
 import { ExitStatus, Refusal } from "./refusal.ts";
 import { checkReportFile, writeReportFile } from "./report-files.ts";
 import type { ReportTarget } from "./values.ts";
 
+export type RunInvocation = Extract<Invocation, { command: "run" }>;
+
 /**
  * @returns the exit status.
  * @throws Refusal when the program cannot be checked.
  */
-export async function run(
-  path: string,
-  args: readonly string[],
-  options: RunOptions,
-): Promise<number> {
+export async function run(invocation: RunInvocation): Promise<number> {
+  const { options, program: path } = invocation;
   for (const { to } of options.report) if (typeof to === "object") checkReportFile(to.file);
 
   const program = openProgram(path);
@@ -29,37 +28,31 @@ export async function run(
   const worker = prepareWorker();
   try {
     return program.kind === "module"
-      ? finish(await check(worker, program.module, path, args, options), options)
-      : await runSource(worker, path, args, options);
+      ? finish(await check(worker, program.module, invocation), invocation)
+      : await runSource(worker, invocation);
   } finally {
     worker.discard();
   }
 }
 
-async function runSource(
-  worker: PreparedWorker,
-  path: string,
-  args: readonly string[],
-  options: RunOptions,
-): Promise<number> {
+async function runSource(worker: PreparedWorker, invocation: RunInvocation): Promise<number> {
+  const { options, program: path } = invocation;
   const compiled = await compileSource(path, options, () => worker.warmUp());
   process.stderr.write(coloured(options) ? compiled.messages : withoutColours(compiled.messages));
   const { diagnostics } = compiled;
   if (compiled.kind === "rejected") {
-    printReports(describeCompileFailure(path, { ok: false, diagnostics }), options);
+    printReports(describeCompileFailure(path, { ok: false, diagnostics }), invocation);
     return ExitStatus.notCompiled;
   }
-  const report = await check(worker, compiled.module, path, args, options);
+  const report = await check(worker, compiled.module, invocation);
   const { schema, program, ...found } = report;
-  return finish({ schema, program, compile: { ok: true, diagnostics }, ...found }, options);
+  return finish({ schema, program, compile: { ok: true, diagnostics }, ...found }, invocation);
 }
 
 async function check(
   worker: PreparedWorker,
   module: Uint8Array,
-  program: string,
-  args: readonly string[],
-  options: RunOptions,
+  { program, args, options }: RunInvocation,
 ): Promise<Report> {
   // As in Valgrind, leaks are errors only where each of them is looked at.
   const everyLeak = options.leakCheck === "yes" || options.leakCheck === "full";
@@ -76,9 +69,9 @@ async function check(
   return outcome.report;
 }
 
-function finish(report: Report, options: RunOptions): number {
-  printReports(report, options);
-  return exitStatus(report, options.errorExitcode);
+function finish(report: Report, invocation: RunInvocation): number {
+  printReports(report, invocation);
+  return exitStatus(report, invocation.options.errorExitcode);
 }
 
 /** @param errorExitcode 0: errors do not change the status. */
@@ -92,7 +85,7 @@ export function exitStatus(report: Report, errorExitcode: number): number {
 
 const TextOnStderr: ReportTarget = { format: "text", to: "stderr" };
 
-function printReports(report: Report, options: RunOptions): void {
+function printReports(report: Report, { options, pictureCommand }: RunInvocation): void {
   const targets = options.report.length > 0 ? options.report : [TextOnStderr];
   for (const { format, to } of targets) {
     const text = FORMATS[format](report, {
@@ -101,6 +94,7 @@ function printReports(report: Report, options: RunOptions): void {
       quiet: options.quiet,
       color: coloured(options, to),
       readSource,
+      ...(!options.quiet && { pictureCommand }),
     });
     if (typeof to === "object") writeReportFile(to.file, text);
     else process[to].write(text);

@@ -35,6 +35,7 @@ import {
   omittedCalls,
   originLine,
   PanicEnding,
+  PictureLabel,
   parameterLine,
   SuppressedEnding,
 } from "./wording.ts";
@@ -49,6 +50,8 @@ export interface TextOptions {
   readonly color: boolean;
   /** The text of a source file by the name that frames give it; undefined when it is not there. */
   readonly readSource: (file: string) => string | undefined;
+  /** The command that shows memory at a finding, by its number; absent: it is not told. */
+  readonly pictureCommand?: (finding: number) => string;
 }
 
 /** @returns lines, each with its line feed; "" when there is nothing to say */
@@ -56,7 +59,7 @@ export function renderText(report: Report, options: TextOptions): string {
   if (report.exit === undefined) return "";
   const page = new Page(options);
   if (!options.quiet) page.heading(report.program);
-  for (const error of report.errors) page.error(error);
+  for (const [at, error] of report.errors.entries()) page.error(error, at + 1);
   page.ending(report, options.quiet);
   if (!options.quiet) page.paragraph(heapSummary(report.summary));
   renderLeakRecords(page, report, options);
@@ -73,7 +76,8 @@ function renderLeakRecords(page: Page, report: Report, options: TextOptions): vo
   const shown = options.showLeakKinds.map((kind) => LEAKS[kind].name);
   report.leaks.forEach((leak, i) => {
     if (!shown.includes(leak.kind)) return;
-    page.leak(leak, leakTitle(leak, i + 1, report.leaks.length));
+    const title = leakTitle(leak, i + 1, report.leaks.length);
+    page.leak(leak, title, report.errors.length + i + 1);
   });
 }
 
@@ -101,9 +105,11 @@ function showsRecords({ leakCheck }: TextOptions): boolean {
 class Page {
   readonly #paint: ReturnType<typeof createColors>;
   readonly #readSource: TextOptions["readSource"];
+  readonly #pictureCommand: TextOptions["pictureCommand"];
   readonly #paragraphs: (readonly string[])[] = [];
 
-  constructor({ color, readSource }: TextOptions) {
+  constructor({ color, readSource, pictureCommand }: TextOptions) {
+    this.#pictureCommand = pictureCommand;
     this.#paint = createColors(color);
     this.#readSource = readSource;
   }
@@ -138,20 +144,22 @@ class Page {
     } else if (exit.code !== 0 && !quiet) this.#paragraphs.push([exitSentence(exit.code)]);
   }
 
-  error(error: ReportedError): void {
+  /** @param number of the finding, here and below */
+  error(error: ReportedError, number: number): void {
     const { title, count, syscall, address, origin } = error;
     const times = count === 1 ? "" : ` (${grouped(count)} times)`;
     const byte = syscall && parameterLine(syscall);
-    this.#finding(title + times, error, [
+    this.#finding(title + times, error, number, [
       ...(byte === undefined ? [] : wrap(` ${byte}`)),
       ...(address ? this.#address(address) : []),
       ...(origin ? [...wrap(` ${printable(originLine(error))}`), ...this.#stack(origin)] : []),
     ]);
   }
 
-  leak(leak: ReportedLeak, title: string): void {
+  leak(leak: ReportedLeak, title: string, number: number): void {
     const cycle = leak.cycle?.flatMap((block) => wrap(`   ${printable(cycleBlock(block))}`)) ?? [];
-    this.#finding(title, leak, cycle.length > 0 ? [...wrap(` ${CycleTitle}`), ...cycle] : []);
+    const more = cycle.length > 0 ? [...wrap(` ${CycleTitle}`), ...cycle] : [];
+    this.#finding(title, leak, number, more);
   }
 
   notes(notes: readonly ReportedNote[]): void {
@@ -161,6 +169,7 @@ class Page {
   #finding(
     title: string,
     { stack, test, help, suppression }: ReportedError | ReportedLeak,
+    number: number,
     more: readonly string[],
   ): void {
     this.#paragraphs.push([
@@ -169,6 +178,7 @@ class Page {
       ...(test === undefined ? [] : wrap(` ${printable(inTest(test))}`)),
       ...more,
       ...(help === undefined ? [] : this.#help(help)),
+      ...this.#picture(number, stack),
     ]);
     // To be pasted: neither wrapped nor coloured.
     if (suppression !== undefined) this.#paragraphs.push(suppression.trimEnd().split("\n"));
@@ -181,6 +191,12 @@ class Page {
       ...(freed ? [...this.#stack(freed), ` ${AllocatedAt}`] : []),
       ...(allocated ? this.#stack(allocated) : []),
     ];
+  }
+
+  /** Not wrapped, to be pasted. Where no line is known there are no steps. */
+  #picture(number: number, stack: readonly ReportedFrame[]): readonly string[] {
+    if (this.#pictureCommand === undefined || ownPlace(stack)?.line === undefined) return [];
+    return [`${this.#paint.cyan(` ${PictureLabel}`)} ${this.#pictureCommand(number)}`];
   }
 
   #help(help: string): readonly string[] {

@@ -364,6 +364,9 @@ export const NOTES = {
   ],
 } as const;
 
+/** Before the command that shows memory at a finding. */
+export const PictureLabel = "Picture:";
+
 /** How a run ended that did not end by itself. */
 export const ENDINGS = {
   unreachable: "Process terminating: it executed an unreachable instruction.",
