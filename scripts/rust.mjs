@@ -37,9 +37,11 @@ export function cargoOf({ path }) {
 /** Says what it does. */
 export async function installRust() {
   if ((await usableRustc()) !== undefined) return;
-  console.log("redzone: rustup target add wasm32-wasip1 …");
-  spawnSync("rustup", ["target", "add", "wasm32-wasip1"], { stdio: "ignore", timeout: Patience });
-  if ((await usableRustc()) !== undefined) return;
+  if (spawnSync("rustup", ["--version"], { stdio: "ignore" }).error === undefined) {
+    console.log("redzone: rustup target add wasm32-wasip1 …");
+    spawnSync("rustup", ["target", "add", "wasm32-wasip1"], { stdio: "ignore", timeout: Patience });
+    if ((await usableRustc()) !== undefined) return;
+  }
   const wanted = Packages.join(" ");
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     console.log(`redzone: installing ${wanted} (about 500 MB, once) …`);
