@@ -1,0 +1,138 @@
+/**
+ * A picture in characters: the stack at the left, the heap at the right, arrows between them in a channel of a few columns. An arrow that would have
+ * to cross another one is not drawn; its pointer names the block instead. On a narrow page the heap stands below the stack.
+ */
+import { createColors } from "picocolors";
+import { Canvas } from "./canvas.ts";
+import { type Forest, type Metrics, plant } from "./forest.ts";
+import type { Charset } from "./glyphs.ts";
+import type { Picture } from "./model.ts";
+import { Phrases, type Tone, words } from "./phrases.ts";
+import { type Group, groupsOf, type Layout, linesOf } from "./places.ts";
+import { shapeOf } from "./shapes.ts";
+import { Sheet } from "./sheet.ts";
+import { stackLines } from "./stack.ts";
+import { HeapText, textMetrics } from "./text-heap.ts";
+import { StackText, type Start } from "./text-stack.ts";
+import { HeapTitle, NoBlocks } from "./wording.ts";
+
+export interface TextOptions {
+  /** Columns of the page, from 20. */
+  readonly columns: number;
+  readonly charset: Charset;
+  readonly color: boolean;
+  /** Lines at most, from 8; 200 when it is not said, and never more. */
+  readonly height?: number;
+}
+
+/** To be given to the drawing of the next step, or of the one before: blocks keep their places. */
+export interface TextLayout extends Layout {
+  /** The stack does not get narrower. */
+  readonly stackWidth: number;
+}
+
+export interface TextDrawing {
+  /** Lines, each with its line feed. */
+  readonly text: string;
+  readonly layout: TextLayout;
+}
+
+/** No drawing is longer, whatever is in the picture. */
+const MostLines = 200;
+/** Columns from which stack and heap stand side by side. */
+const SideBySide = 60;
+/** Of these the stack takes at most. */
+const StackShare = 0.43;
+const NarrowestStack = 24;
+const Channel = 7;
+/** The heap's at least, below the stack. */
+const HeapLines = 6;
+
+export function drawText(picture: Picture, options: TextOptions): string {
+  return drawTextAfter(undefined, picture, options).text;
+}
+
+/** @param previous the layout of a drawing with the same number of columns */
+export function drawTextAfter(
+  previous: TextLayout | undefined,
+  picture: Picture,
+  options: TextOptions,
+): TextDrawing {
+  const { columns, charset, color } = options;
+  const height = Math.min(options.height ?? MostLines, MostLines);
+  const phrases = new Phrases(picture, charset);
+  const sheet = new Sheet(new Canvas(columns, phrases.glyphs), phrases, columns);
+
+  const beside = columns >= SideBySide;
+  const widest = beside ? Math.floor(columns * StackShare) : columns;
+  const frames = stackLines(picture, phrases, widest - 4, beside ? height : height - HeapLines);
+  const stack = new StackText(sheet, frames);
+  const wanted = Math.max(stack.naturalWidth, NarrowestStack, previous?.stackWidth ?? 0);
+  const stackWidth = Math.min(widest, wanted);
+  const heapX = beside ? stackWidth + Channel : 0;
+  const heapY = beside ? 0 : frames.length + 1;
+
+  const room = columns - heapX;
+  const metrics = textMetrics(phrases);
+  const forest = plant({
+    picture,
+    phrases,
+    shapes: new Map(picture.blocks.map((block) => [block.number, shapeOf(block, phrases, room)])),
+    order: stack.pointers.map(({ block }) => block),
+    metrics,
+    limit: room,
+    previous: previous?.parents,
+  });
+  for (const piece of forest.drawn) sheet.drawn.add(piece);
+  const last = height - picture.moreBlocks.length - 1;
+  const starts = beside ? stack.starts : [];
+  const lines = linesIn(last, forest, metrics, starts, heapY + 1, previous);
+  const groups = [...lines.keys()];
+
+  const heap = new HeapText(sheet, metrics, heapX);
+  sheet.canvas.write(heapX, heapY, words(HeapTitle, "title"));
+  const shown = groups.filter((group) => lines.get(group)! + group.below <= last);
+  for (const group of shown) heap.draw(group, lines.get(group)!);
+  const places = new Map(shown.map((group) => [group.root.block.number, lines.get(group)!]));
+  if (beside) stack.route(places, stackWidth, heapX);
+  stack.draw(stackWidth);
+  const bottom = Math.max(heapY + 1, ...shown.map((group) => lines.get(group)! + group.below));
+  const cutOff = picture.blocks.length - shown.flatMap(({ spots }) => spots).length;
+  if (picture.blocks.length + picture.moreBlocks.length === 0) heap.note(bottom, NoBlocks);
+  heap.more(bottom, cutOff, picture.moreBlocks);
+  return {
+    text: sheet.canvas.toString(painter(color), height),
+    layout: { parents: forest.parents, lines: places, stackWidth },
+  };
+}
+
+/** Places beside the variables where they end above `last`, otherwise without gaps. */
+function linesIn(
+  last: number,
+  forest: Forest,
+  metrics: Metrics,
+  starts: readonly Start[],
+  top: number,
+  previous: Layout | undefined,
+): ReadonlyMap<Group, number> {
+  // More than these cannot be seen.
+  const trees = forest.trees.slice(0, MostLines);
+  // Of several variables the uppermost has the block beside it.
+  const wishes = new Map(starts.toReversed().map(({ block, y }) => [block, y]));
+  const loose = groupsOf({ ...forest, trees }, metrics, new Set(wishes.keys()));
+  const lines = linesOf(loose, wishes, top, 1, previous?.lines);
+  if (loose.every((group) => lines.get(group)! + group.below <= last)) return lines;
+  return linesOf(groupsOf({ ...forest, trees }, metrics, new Set()), new Map(), top, 0);
+}
+
+function painter(color: boolean): (text: string, tone: Tone) => string {
+  const { bold, dim, red, yellow } = createColors(color);
+  const paint: Record<Tone, (text: string) => string> = {
+    plain: String,
+    dim,
+    title: bold,
+    changed: (text) => bold(yellow(text)),
+    bad: red,
+  };
+  return (text, tone) => paint[tone](text);
+}
