@@ -61,7 +61,11 @@ function open(request: TraceRequest, { host, ...surroundings }: TraceSurrounding
   );
   const program = { module, symbols, request, suppressor };
   const places = new StepPlaces(module, symbols, name, { libraries });
-  const run = new TracedRun(subjectOf(request), () => machineOptions(program));
+  const run = new TracedRun(
+    subjectOf(request),
+    () => places.count,
+    () => machineOptions(program),
+  );
   const { lineStarts } = places;
   const facts = runProgram(program, {
     ...surroundings,

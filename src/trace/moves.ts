@@ -55,7 +55,8 @@ export class Moves {
 
   /** The next or previous step at one of these places. @param from also 0, or one behind the last */
   toPlace(from: number, places: ReadonlySet<number>, direction: Direction): number | undefined {
-    return this.#log.find(from, direction, (place) => places.has(place));
+    const any = Number.POSITIVE_INFINITY;
+    return this.#log.find(from, direction, (place) => places.has(place), any, places);
   }
 
   #isEntry(place: number): boolean {

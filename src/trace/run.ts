@@ -9,6 +9,7 @@ import type { Machine, MachineOptions } from "../runtime/machine.ts";
 import type { Recording } from "../runtime/recording/recording.ts";
 import { ReplayDiverged, Replayer } from "../runtime/recording/replayer.ts";
 import type { Subject } from "../runtime/recording/subject.ts";
+import { StepLogEntries } from "../shadow/layout.ts";
 import { BlockLog } from "./block-log.ts";
 import { OutputLog } from "./output-log.ts";
 import { StepLog } from "./step-log.ts";
@@ -29,13 +30,14 @@ export class ReplayFailed extends Error {
 }
 
 export class TracedRun {
-  readonly log = new StepLog();
   readonly blocks = new BlockLog();
   readonly output = new OutputLog();
   /** By the order of the different errors: the step in which each first happened. */
   readonly errorSteps: number[] = [];
   readonly #subject: Subject;
   readonly #freshOptions: () => MachineOptions;
+  readonly #places: () => number;
+  #log: StepLog | undefined;
   #instrumented: Instrumented | undefined;
   #recording: Recording | undefined;
   #ending: Ending | undefined;
@@ -45,10 +47,12 @@ export class TracedRun {
 
   /**
    * @param subject what is run
+   * @param places how many places there are where steps can be
    * @param freshOptions what each run of it needs of its own
    */
-  constructor(subject: Subject, freshOptions: () => MachineOptions) {
+  constructor(subject: Subject, places: () => number, freshOptions: () => MachineOptions) {
     this.#subject = subject;
+    this.#places = places;
     this.#freshOptions = freshOptions;
   }
 
@@ -64,10 +68,16 @@ export class TracedRun {
     });
     this.#step = () => stepper.step;
     const { machine } = stepper;
+    const log = new StepLog({
+      outermost: stepper.outermost,
+      places: this.#places(),
+      load: (piece) => this.#entries(piece),
+    });
+    this.#log = log;
     const ending = stepper.run({
       next: () => undefined,
       visit: () => true,
-      flushed: (entries) => this.log.append(entries, stepper.outermost),
+      flushed: (entries) => log.append(entries),
     });
     if (ending.kind === "held") throw new Error("the first run was held");
     this.#instrumented = instrumented;
@@ -85,6 +95,11 @@ export class TracedRun {
   /** For the host's output: printed in the step that is running. */
   print(bytes: Uint8Array): void {
     this.output.add(this.#step(), bytes);
+  }
+
+  get log(): StepLog {
+    if (this.#log === undefined) throw new Error("the run has not begun yet");
+    return this.#log;
   }
 
   get steps(): number {
@@ -138,6 +153,25 @@ export class TracedRun {
     if (last !== this.steps + 1) throw new ReplayFailed("the program ended before that step");
     const csp = machine.returned ? machine.calls.base : machine.lastCsp;
     look({ machine, step: last, csp });
+  }
+
+  /** The entries of one piece of the log, once more. */
+  #entries(piece: number): Uint32Array {
+    const { instrumented, recording } = this.#known;
+    const replayer = new Replayer(recording, this.#subject);
+    const stepper = new Stepper(instrumented, replayer, this.#freshOptions());
+    const last = Math.min((piece + 1) * StepLogEntries, this.steps);
+    let entries: Uint32Array | undefined;
+    this.#run(stepper, {
+      next: () => last,
+      visit: () => false,
+      // Of each full log; the last time is that of the piece.
+      flushed: (flushed) => {
+        entries = flushed.slice();
+      },
+    });
+    if (entries === undefined) throw new ReplayFailed("the program ended before that step");
+    return entries;
   }
 
   #run(stepper: Stepper, visitor: StepVisitor): SteppedEnding {
