@@ -2,6 +2,7 @@
 import { openTraceInWorker, type RemoteTrace } from "../check/trace-worker.ts";
 import { withoutColours } from "../compile/diagnostics.ts";
 import type { Picture } from "../picture/model.ts";
+import { drawText } from "../picture/text.ts";
 import { ReplayFailed } from "../trace/run.ts";
 import { NoSuchStep } from "../trace/trace.ts";
 import type { PictureOptions, PictureTarget } from "./command-line.ts";
@@ -97,12 +98,19 @@ async function stepOf(trace: RemoteTrace, target: PictureTarget): Promise<number
   }
 }
 
+const UsualColumns = 80;
+
 function drawn(made: Picture, options: PictureOptions): string {
   switch (options.format) {
     case "json":
       return `${JSON.stringify(made, undefined, 2)}\n`;
     case "svg":
-    case "text":
       throw new Refusal(ExitStatus.commandLine, "not drawn yet");
+    case "text":
+      return drawText(made, {
+        columns: options.columns ?? process.stdout.columns ?? UsualColumns,
+        charset: options.ascii ? "ascii" : "unicode",
+        color: coloured(options, "stdout"),
+      });
   }
 }

@@ -99,9 +99,9 @@ export class BlockTypes {
     return { block, type, rank: Rank.Beginning };
   }
 
+  /** A freed block's too: that it still holds its pointers is what makes it interesting. */
   #followContents({ block, type, count = 1 }: Guess): void {
-    // What a freed block still holds are no pointers of the program's.
-    if (type === undefined || block.state === "freed") return;
+    if (type === undefined) return;
     const size = this.#values.sizeOf(type) ?? 0;
     for (let at = 0; at < count; at++) {
       this.#values.pointersIn(type, block.address + at * size, this.#memory, (pointer) =>

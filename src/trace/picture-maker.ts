@@ -1,8 +1,3 @@
-/**
- * The picture of one moment: what the frames hold, which blocks can be found from there, and what became of the rest. Everything is
- * read while the machine is held; nothing of it is kept.
- */
-import type { CodeOffset } from "../bytes/brand.ts";
 import type { Row } from "../heap/blocks.ts";
 import type { Block } from "../heap/nearest.ts";
 import type {
@@ -12,7 +7,6 @@ import type {
   PictureFinding,
   PictureFrame,
   PictureVariable,
-  Place,
 } from "../picture/model.ts";
 import { PictureSchema } from "../picture/model.ts";
 import type { StackNamer } from "../report/stacks.ts";
@@ -20,25 +14,21 @@ import type { RawStack } from "../runtime/facts.ts";
 import { leaksAt } from "../runtime/leak-check.ts";
 import { NullPageBytes } from "../shadow/layout.ts";
 import type { LeakKind } from "../shadow/leaks.ts";
-import type { Symbols } from "../symbols/symbols.ts";
-import type {
-  Pointer,
-  ScopedVariable,
-  Value,
-  ValueFrame,
-  ValueMemory,
-  Values,
-} from "../values/value.ts";
+import type { Pointer, ValueMemory } from "../values/value.ts";
 import { BlockTypes, type TypedBlock } from "./block-types.ts";
+import {
+  type FrameParts,
+  type ReadFrame,
+  type ReadVariable,
+  readState,
+  variablesOf,
+} from "./frames.ts";
 import type { TableFunctions } from "./functions.ts";
-import { callsOf, viewOf } from "./memory-view.ts";
+import { viewOf } from "./memory-view.ts";
 import { PictureValues, pointersOf } from "./picture-values.ts";
-import type { StepPlaces } from "./places.ts";
-import type { Moment, TracedRun } from "./run.ts";
+import type { Moment } from "./run.ts";
 import type { UserBlocks } from "./user-blocks.ts";
 
-/** A deep recursion is shown by its innermost frames. */
-const MostFrames = 24;
 /** Blocks that are shown each by itself. */
 const MostBlocks = 120;
 /** Bytes of output that a picture has with it. */
@@ -46,16 +36,14 @@ const MostOutput = 2000;
 /** A string literal's text is looked for in so many bytes. */
 const LongestText = 80;
 
-export interface PictureParts {
+export interface PictureParts extends FrameParts {
   readonly program: string;
   readonly language: Picture["language"];
-  readonly symbols: Symbols;
-  readonly values: Values;
   readonly namer: StackNamer;
   readonly functions: TableFunctions;
-  readonly places: StepPlaces;
-  readonly run: TracedRun;
   readonly blocks: UserBlocks;
+  /** A pointer to a block as somebody had it when the block was new. */
+  readonly typeHint: (id: number) => Pointer | undefined;
   /** What is found in a step. */
   readonly findings: (step: number) => readonly PictureFinding[];
   /** How the run ended, in words. */
@@ -80,18 +68,6 @@ interface Extent {
   readonly from: number;
   readonly to: number;
   readonly variable: string;
-}
-
-interface ReadVariable {
-  readonly id: string;
-  readonly variable: ScopedVariable;
-  readonly value: Value;
-}
-
-interface ReadFrame {
-  readonly place: Place;
-  readonly number: number;
-  readonly variables: readonly ReadVariable[];
 }
 
 const HELD = {
@@ -126,12 +102,10 @@ class PictureMaker {
     const { step } = this.#moment;
     const atEnd = step > run.steps;
     const place = atEnd ? undefined : places.at(run.log.placeAt(step));
-    const { frames, more: moreFrames } = this.#readFrames(place?.site);
-    const globals = this.#parts.values
-      .globals()
-      .map((variable) => this.#read(`global.${variable.name}`, variable, undefined));
-    for (const { variables } of frames) this.#noteAll(variables);
-    this.#noteAll(globals);
+    const state = readState(this.#moment, this.#parts, this.#memory);
+    const { frames, moreFrames, globals } = state;
+    this.#noteAll(variablesOf(state));
+    this.#followHints();
     const { shown, moreBlocks } = this.#chooseBlocks();
     return {
       schema: PictureSchema,
@@ -152,31 +126,6 @@ class PictureMaker {
     };
   }
 
-  #readFrames(site: CodeOffset | undefined): { frames: ReadFrame[]; more: number } {
-    const { symbols, run } = this.#parts;
-    const calls = callsOf(this.#moment, run.instrumented.plan, site);
-    const users = calls.flatMap((call) =>
-      symbols.frames(call.site as CodeOffset).flatMap((frame, inlined) => {
-        const { function: name, file, line, library } = frame;
-        if (library || name === undefined || file === undefined) return [];
-        const place = { function: name, file, ...(line !== undefined && { line }) };
-        return [{ call, inlined, place }];
-      }),
-    );
-    const frames = users.slice(0, MostFrames).map(({ call, inlined, place }, at): ReadFrame => {
-      const number = users.length - at;
-      const variables = this.#parts.values
-        .variables(call.site, inlined)
-        .map((variable, at, all) => this.#read(idIn(number, at, all), variable, call));
-      return { place, number, variables };
-    });
-    return { frames, more: users.length - frames.length };
-  }
-
-  #read(id: string, variable: ScopedVariable, frame: ValueFrame | undefined): ReadVariable {
-    return { id, variable, value: this.#parts.values.read(variable, this.#memory, frame) };
-  }
-
   /** Where they lie, and where their pointers lead. */
   #noteAll(variables: readonly ReadVariable[]): void {
     for (const { id, value } of variables) {
@@ -185,6 +134,18 @@ class PictureMaker {
         this.#extents.push({ from: address, to: address + Math.max(size, 1), variable: id });
       }
       for (const pointer of pointersOf(value)) this.#types.follow(pointer);
+    }
+  }
+
+  /** Blocks that nobody's pointers tell the type of: somebody's did once. */
+  #followHints(): void {
+    const { heap } = this.#moment.machine;
+    const { blocks, typeHint } = this.#parts;
+    for (const row of heap.liveRows().slice(0, MostBlocks)) {
+      const id = heap.idOf(row);
+      if (blocks.numberOf(id) === undefined || this.#types.typeOf(id)?.type !== undefined) continue;
+      const hint = typeHint(id);
+      if (hint !== undefined) this.#types.follow(hint);
     }
   }
 
@@ -398,13 +359,6 @@ class PictureMaker {
 
 interface HeldBlock extends TypedBlock {
   readonly held: PictureBlock["held"];
-}
-
-/** Names may come twice in a frame, in an inner block: these get a number. */
-function idIn(frame: number, at: number, all: readonly ScopedVariable[]): string {
-  const { name } = all[at]!;
-  const earlier = all.slice(0, at).filter((each) => each.name === name).length;
-  return earlier === 0 ? `${frame}.${name}` : `${frame}.${name}.${earlier + 1}`;
 }
 
 function untyped(block: Block): TypedBlock {

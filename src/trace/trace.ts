@@ -10,6 +10,7 @@ import { leaksAt } from "../runtime/leak-check.ts";
 import { historyOf, lossOf } from "./history.ts";
 import { type Direction, Moves } from "./moves.ts";
 import { makePicture, type PictureOptions, type PictureParts } from "./picture-maker.ts";
+import { TypeHints } from "./type-hints.ts";
 
 /** Where a move leads. */
 export type Move =
@@ -42,7 +43,7 @@ const MostKept = 256;
 /** Milliseconds that a replay may spend on the neighbours of a step. */
 const NeighbourTime = 30;
 
-export interface TraceParts extends PictureParts {
+export interface TraceParts extends Omit<PictureParts, "typeHint"> {
   /** By their number in the report, from 1. */
   readonly foundErrors: readonly FoundError[];
   readonly foundLeaks: readonly FoundLeak[];
@@ -68,12 +69,14 @@ export interface FoundLeak {
 
 export class Trace {
   readonly #parts: TraceParts;
+  readonly #hints: TypeHints;
   readonly #moves: Moves;
   /** By step and options. */
   readonly #pictures = new Map<string, Picture>();
 
   constructor(parts: TraceParts) {
     this.#parts = parts;
+    this.#hints = new TypeHints({ ...parts, last: this.last });
     this.#moves = new Moves(parts.run.log, parts.places);
   }
 
@@ -136,31 +139,36 @@ export class Trace {
     const known = this.#pictures.get(key(step));
     if (known !== undefined) return known;
 
+    this.#draw(step, options, key);
+    // Now it is known which blocks have no type by themselves.
+    if (this.#hints.resolve()) this.#draw(step, options, key);
+    const made = this.#pictures.get(key(step));
+    if (made === undefined) throw new Error(`no picture of step ${step} was made`);
+    return made;
+  }
+
+  /** Makes the pictures of a step and of those around it, as far as there is time. */
+  #draw(step: number, options: PictureOptions, key: (step: number) => string): void {
     const first = Math.max(1, step - Neighbours);
     const last = Math.min(this.last, step + Neighbours);
     const steps = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+    const parts = { ...this.#parts, typeHint: (id: number) => this.#hints.of(id) };
     let before: Picture | undefined;
     let spent = 0;
-    // A picture costs about as much as the one before it: in a large heap there is time for few.
-    const wanted = (at: number) => at === step || at === step - 1 || spent < NeighbourTime;
     this.#parts.run.visit(steps, (moment) => {
-      if (!wanted(moment.step) || (moment.step > step && spent >= NeighbourTime)) {
+      const { step: at } = moment;
+      // A picture costs about as much as the one before it: in a large heap there is time for few.
+      if (at !== step && at !== step - 1 && spent >= NeighbourTime) {
         before = undefined;
         return;
       }
       const start = performance.now();
-      const picture = makePicture(moment, this.#parts, options);
+      const picture = makePicture(moment, parts, options);
       spent += performance.now() - start;
-      const isFirst = moment.step === 1;
-      if (before !== undefined || isFirst) {
-        const marked = before === undefined ? picture : markChanges(picture, before);
-        this.#keep(key(moment.step), marked);
-      }
+      if (before !== undefined) this.#keep(key(at), markChanges(picture, before));
+      else if (at === 1) this.#keep(key(at), picture);
       before = picture;
     });
-    const made = this.#pictures.get(key(step));
-    if (made === undefined) throw new Error(`no picture of step ${step} was made`);
-    return made;
   }
 
   /**
