@@ -8,6 +8,8 @@ export interface TraceRequest extends CheckRequest {
   readonly libraries?: boolean;
   /** The program reads this process's stdin; otherwise its input is empty. */
   readonly reads?: boolean;
+  /** What the program prints goes to this process's stdout and stderr, too; otherwise it is only remembered. */
+  readonly echo?: boolean;
 }
 
 export type TraceOpened =

@@ -1,7 +1,8 @@
 /** The worker's side of trace-worker.ts: opens one trace, and answers questions about it until it is ended. */
 import { parentPort } from "node:worker_threads";
 import { DirectoryError } from "../runtime/host/node-host.ts";
-import { processInput } from "../runtime/host/process-streams.ts";
+import { processInput, processOutput } from "../runtime/host/process-streams.ts";
+import type { ByteSink } from "../runtime/host/streams.ts";
 import { SpillFile } from "../runtime/recording/spill-file.ts";
 import { answerCall } from "../trace/access.ts";
 import { ReplayFailed } from "../trace/run.ts";
@@ -17,17 +18,30 @@ const NoInput = { read: () => new Uint8Array(0) };
 
 let trace: Trace | undefined;
 
+/** @param real where it is printed, too */
+function sinkOf(real: ByteSink | undefined, printed: (bytes: Uint8Array) => void): ByteSink {
+  // To a terminal C prints line by line: so what a step prints is seen at that step.
+  if (real === undefined) return { kind: "terminal", write: printed };
+  return {
+    ...(real.kind && { kind: real.kind }),
+    write: (bytes) => {
+      real.write(bytes);
+      printed(bytes);
+    },
+  };
+}
+
 function open(request: TraceRequest): TraceMessage {
   const spill = new SpillFile();
   const { timeout } = request;
   try {
     const outcome = openTrace(request, {
-      host: (printed) => {
-        // To a terminal C prints line by line: so what a step prints is seen at that step.
-        const sink = { kind: "terminal", write: printed } as const;
-        const stdin = request.reads ? processInput() : NoInput;
-        return hostOf(request, { stdin, stdout: sink, stderr: sink });
-      },
+      host: (printed) =>
+        hostOf(request, {
+          stdin: request.reads ? processInput() : NoInput,
+          stdout: sinkOf(request.echo ? processOutput(1) : undefined, printed),
+          stderr: sinkOf(request.echo ? processOutput(2) : undefined, printed),
+        }),
       spill,
       keep: keepInCache(import.meta.url),
       ...(timeout !== undefined && { withinTime: (run) => watched(timeout, run) }),

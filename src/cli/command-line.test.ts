@@ -50,6 +50,7 @@ describe("options", () => {
       suppressions: [],
       genSuppressions: "no",
       quiet: false,
+      picture: false,
       color: "auto",
     });
   });

@@ -19,6 +19,7 @@ import {
 import { ExitStatus, Refusal } from "./refusal.ts";
 import type * as values from "./values.ts";
 
+type Flags = "exitOnFirstError" | "quiet" | "picture";
 export type RunOptions = ProgramOptions & ReportOptions;
 /** The step that a picture is of. */
 export type PictureTarget =
@@ -111,11 +112,10 @@ function addRun(
   addProgramOptions(run);
   run.action((program: string, args: string[]) => {
     const given = args[0] === "--" ? args.slice(1) : args;
-    const { O: optimisation, ...options } =
-      run.opts<Parsed<RunOptions, "exitOnFirstError" | "quiet">>();
+    const { O: optimisation, ...options } = run.opts<Parsed<RunOptions, Flags>>();
     found({
       command: "run",
-      options: { exitOnFirstError: false, quiet: false, ...options, optimisation },
+      options: { exitOnFirstError: false, quiet: false, picture: false, ...options, optimisation },
       program,
       args: given,
       pictureCommand: (finding) => {

@@ -45,6 +45,8 @@ export interface ReportOptions {
   readonly report: readonly values.ReportTarget[];
   readonly genSuppressions: "no" | "all";
   readonly quiet: boolean;
+  /** Memory is drawn, as it is at the first finding. */
+  readonly picture: boolean;
 }
 
 /** How memory at one step is drawn. */
@@ -125,6 +127,7 @@ export function addReportOptions(command: Command): Command {
     { value: "no", shown: "no" },
   );
   add(new Option("-q, --quiet", "print findings only"));
+  add(new Option("--picture", "draw the memory at the first finding"));
   return command;
 }
 

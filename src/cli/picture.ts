@@ -82,23 +82,17 @@ async function stepOf(trace: RemoteTrace, target: PictureTarget): Promise<number
       return trace.move(1, { to: "end" });
     case "line": {
       const { file, line, hit } = target;
-      const move = { to: "line", line, ...(file !== undefined && { file }) } as const;
-      let step = 0;
-      for (let times = 0; times < hit; times++) {
-        const found = await trace.move(step, move).catch((error: unknown) => error);
-        if (typeof found === "number") step = found;
-        else if (times === 0 || !(found instanceof NoSuchStep)) throw found;
-        else {
-          const name = file === undefined ? `line ${line}` : `${file}:${line}`;
-          throw new NoSuchStep(`${name} runs ${times === 1 ? "once" : `${times} times`} only`);
-        }
-      }
-      return step;
+      return trace.move(0, { to: "line", line, hit, ...(file !== undefined && { file }) });
     }
   }
 }
 
 const UsualColumns = 80;
+
+/** Of a terminal; 80 of anything else. */
+export function columnsOf(stream: NodeJS.WriteStream): number {
+  return stream.columns ?? UsualColumns;
+}
 
 function drawn(made: Picture, options: PictureOptions): string {
   switch (options.format) {
@@ -108,7 +102,7 @@ function drawn(made: Picture, options: PictureOptions): string {
       throw new Refusal(ExitStatus.commandLine, "not drawn yet");
     case "text":
       return drawText(made, {
-        columns: options.columns ?? process.stdout.columns ?? UsualColumns,
+        columns: options.columns ?? columnsOf(process.stdout),
         charset: options.ascii ? "ascii" : "unicode",
         color: coloured(options, "stdout"),
       });

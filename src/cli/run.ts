@@ -1,13 +1,17 @@
 /** `redzone run`: compile, check, report. Each step is another floor's; the order is here. */
 import { readFileSync } from "node:fs";
 import type { CheckRequest } from "../check/request.ts";
+import { openTraceInWorker, type RemoteTrace } from "../check/trace-worker.ts";
 import { type PreparedWorker, prepareWorker } from "../check/worker.ts";
 import { withoutColours } from "../compile/diagnostics.ts";
+import { drawText } from "../picture/text.ts";
 import { describeCompileFailure } from "../report/describe.ts";
 import { FORMATS } from "../report/formats.ts";
 import type { Report } from "../report/model.ts";
-import type { Invocation } from "./command-line.ts";
+import { LEAKS } from "../report/wording.ts";
+import type { Invocation, RunOptions } from "./command-line.ts";
 import { coloured, compileSource, requestOf } from "./compilation.ts";
+import { columnsOf } from "./picture.ts";
 import { openProgram } from "./program.ts";
 import { ExitStatus, Refusal } from "./refusal.ts";
 import { checkReportFile, writeReportFile } from "./report-files.ts";
@@ -44,16 +48,23 @@ async function runSource(worker: PreparedWorker, invocation: RunInvocation): Pro
     printReports(describeCompileFailure(path, { ok: false, diagnostics }), invocation);
     return ExitStatus.notCompiled;
   }
-  const report = await check(worker, compiled.module, invocation);
+  const { report, ...others } = await check(worker, compiled.module, invocation);
   const { schema, program, ...found } = report;
-  return finish({ schema, program, compile: { ok: true, diagnostics }, ...found }, invocation);
+  const whole = { schema, program, compile: { ok: true, diagnostics }, ...found };
+  return finish({ report: whole, ...others }, invocation);
+}
+
+interface Checked {
+  readonly report: Report;
+  /** What --picture asks for. */
+  readonly drawing?: string | undefined;
 }
 
 async function check(
   worker: PreparedWorker,
   module: Uint8Array,
   { program, args, options }: RunInvocation,
-): Promise<Report> {
+): Promise<Checked> {
   // As in Valgrind, leaks are errors only where each of them is looked at.
   const everyLeak = options.leakCheck === "yes" || options.leakCheck === "full";
   const request: CheckRequest = {
@@ -62,15 +73,35 @@ async function check(
     errorsForLeakKinds: everyLeak ? options.errorsForLeakKinds : [],
     generateSuppressions: options.genSuppressions === "all",
   };
-  const outcome = await worker.run(request);
-  if ("refused" in outcome) {
-    throw new Refusal(ExitStatus.cannotGoOn, `${program}: ${outcome.refused}`);
+  const refuse = (reason: string) => new Refusal(ExitStatus.cannotGoOn, `${program}: ${reason}`);
+  if (options.picture) {
+    const trace = await openTraceInWorker({ ...request, reads: true, echo: true });
+    if ("refused" in trace) throw refuse(trace.refused);
+    const drawing = await drawFirst(trace, options);
+    trace.close();
+    return { report: trace.report, drawing };
   }
-  return outcome.report;
+  const outcome = await worker.run(request);
+  if ("refused" in outcome) throw refuse(outcome.refused);
+  return outcome;
 }
 
-function finish(report: Report, invocation: RunInvocation): number {
+/** The memory at the first finding that the report shows. */
+async function drawFirst(trace: RemoteTrace, options: RunOptions): Promise<string | undefined> {
+  const { errors, leaks } = trace.report;
+  const kinds = options.showLeakKinds.map((kind) => LEAKS[kind].name);
+  const leak = leaks.findIndex(({ kind }) => kinds.includes(kind));
+  const finding = errors.length > 0 ? 1 : leak < 0 ? undefined : errors.length + leak + 1;
+  if (finding === undefined || trace.steps === 0) return undefined;
+  const step = await trace.move(1, { to: "finding", finding });
+  const color = coloured(options);
+  const columns = columnsOf(process.stderr);
+  return drawText(await trace.picture(step), { columns, charset: "unicode", color });
+}
+
+function finish({ report, drawing }: Checked, invocation: RunInvocation): number {
   printReports(report, invocation);
+  if (drawing !== undefined) process.stderr.write(`\n${drawing}`);
   return exitStatus(report, invocation.options.errorExitcode);
 }
 

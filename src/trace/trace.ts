@@ -19,11 +19,15 @@ export type Move =
   /** The step after, or before. */
   | { readonly to: "next" | "back" }
   | { readonly to: "over" | "into" | "out"; readonly direction?: Direction }
-  /** The next, or previous, step at a line; `file`: any of that name if it has no folder. */
+  /**
+   * The next, or previous, step at a line; `file`: any of that name if it has no folder. `hit`: the so many-th, not the first.
+   * Forwards, `from` may be 0: from the beginning.
+   */
   | {
       readonly to: "line";
       readonly file?: string;
       readonly line: number;
+      readonly hit?: number;
       readonly direction?: Direction;
     }
   /** The step in which a block is allocated or freed. */
@@ -270,7 +274,10 @@ export class Trace {
     throw new NoSuchStep(to === "out" ? "nobody called this function" : "this is the first step");
   }
 
-  #toLine(from: number, { file, line, direction = 1 }: Extract<Move, { to: "line" }>): number {
+  #toLine(
+    from: number,
+    { file, line, hit = 1, direction = 1 }: Extract<Move, { to: "line" }>,
+  ): number {
     const { places } = this.#parts;
     const inFile = (path: string) =>
       file === undefined || path === file || path.endsWith(`/${file.replace(/^\.\//, "")}`);
@@ -283,10 +290,14 @@ export class Trace {
       const hint = Number.isFinite(next) ? `; the next line with code is ${next}` : "";
       throw new NoSuchStep(`there is no code at ${name}${hint}`);
     }
-    const found = this.#moves.toPlace(from, there, direction);
-    if (found !== undefined) return found;
-    const when = direction === 1 ? "after" : "before";
-    throw new NoSuchStep(`${name} does not run ${when} step ${from}`);
+    let step = from;
+    for (let times = 0; times < hit; times++) {
+      const found = this.#moves.toPlace(step, there, direction);
+      if (found === undefined)
+        throw new NoSuchStep(`${name} ${notSoOften(times, from, direction)}`);
+      step = found;
+    }
+    return step;
   }
 
   #toBlock(to: "allocation" | "free", number: number): number {
@@ -311,4 +322,10 @@ export class Trace {
 
 function beginsWith(stack: RawStack, part: RawStack): boolean {
   return part.every((frame, at) => JSON.stringify(frame) === JSON.stringify(stack[at]));
+}
+
+function notSoOften(times: number, from: number, direction: Direction): string {
+  const when = from === 0 ? "" : ` ${direction === 1 ? "after" : "before"} step ${from}`;
+  if (times === 0) return from === 0 ? "never runs" : `does not run${when}`;
+  return `runs ${times === 1 ? "once" : `${times} times`} only${when}`;
 }
