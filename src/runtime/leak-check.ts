@@ -13,6 +13,7 @@ import { findLeaks, type Leaks } from "../shadow/leaks.ts";
 import { Ownership } from "../shadow/ownership.ts";
 import type { AllocationSite, Ending, LeakFacts } from "./facts.ts";
 import type { Machine } from "./machine.ts";
+import type { AddressRange } from "./program-memory.ts";
 
 /** `_start`'s own call of proc_exit: the least that is live when a program says how it ended. */
 const CallsOfStart = 1;
@@ -54,9 +55,24 @@ function endedInCalls(machine: Machine, ending: Ending): boolean {
 /**
  * What is reachable now, in a program that is held.
  * @param csp the calls below it are live; what they hold counts, where the module spills it
+ * @param dead memory of the live stack that holds nothing any more
  */
-export function leaksAt(machine: Machine, csp: number): Leaks {
-  return scan(machine, machine.calls.spilled ? machine.calls.spilledValues(csp) : []);
+export function leaksAt(machine: Machine, csp: number, dead: readonly AddressRange[]): Leaks {
+  return scan(machine, machine.calls.spilled ? machine.calls.spilledValues(csp) : [], dead);
+}
+
+/** The parts of `ranges` that are in none of `dead`. */
+function without(ranges: readonly AddressRange[], dead: readonly AddressRange[]): AddressRange[] {
+  let left = [...ranges];
+  for (const { start, end } of dead) {
+    left = left.flatMap((range) =>
+      [
+        { start: range.start, end: Math.min(range.end, start) },
+        { start: Math.max(range.start, end), end: range.end },
+      ].filter((part) => part.start < part.end),
+    );
+  }
+  return left;
 }
 
 /** Whether a word in memory is wholly defined: otherwise it is no pointer. */
@@ -65,9 +81,13 @@ function isDefinedIn({ memory: { definedness } }: Machine): (address: number) =>
 }
 
 /** @param values pointers that are not in memory */
-function scan(machine: Machine, values: readonly number[]): Leaks {
+function scan(
+  machine: Machine,
+  values: readonly number[],
+  dead: readonly AddressRange[] = [],
+): Leaks {
   const { heap, stacks, memory } = machine;
-  const roots = { ranges: machine.rootRanges(), values };
+  const roots = { ranges: without(machine.rootRanges(), dead), values };
   // Rust's hash tables, and Rc::into_raw, keep pointers to the middle of their blocks only.
   const isHeldByMiddle = (row: Row) => stacks.family(heap.stackOf(row)) === "rust";
   return findLeaks(memory.bytes, heap, roots, {

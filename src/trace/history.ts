@@ -2,30 +2,22 @@
  * The history of a block: what the log knows (when it came and went), and what has to be looked for in the run: who wrote to it, who
  * pointed to it, and when the last pointer was gone.
  */
-
-import { type BlockEvent, type BlockHistory, HistorySchema } from "../picture/history.ts";
+import type { BlockEvent, BlockHistory } from "../picture/history.ts";
+import { HistorySchema } from "../picture/history.ts";
 import type { Picture, PictureValue, Place } from "../picture/model.ts";
-import { leaksAt } from "../runtime/leak-check.ts";
 import type { LeakKind } from "../shadow/leaks.ts";
-import type { StepPlaces } from "./places.ts";
-import type { Moment, TracedRun } from "./run.ts";
+import { kindAt, type LossParts, lossOf } from "./loss.ts";
 import type { UserBlocks } from "./user-blocks.ts";
 
-/** Steps that are looked at in one replay, when the step is searched in which something happened. */
-const Probes = 32;
 /** Writes that are told one by one. */
 const MostWrites = 50;
 /** Of a larger block, so many bytes are compared from step to step. */
 const MostCompared = 4096;
 
-export interface HistoryParts {
+export interface HistoryParts extends LossParts {
   readonly program: string;
-  readonly run: TracedRun;
   readonly blocks: UserBlocks;
-  readonly places: StepPlaces;
   readonly picture: (step: number) => Picture;
-  /** The last step that can be looked at. */
-  readonly last: number;
   /** Findings that have to do with a block, by its BlockId: number, title and step of each. */
   readonly misuses: (id: number) => readonly Misuse[];
 }
@@ -63,7 +55,11 @@ export function historyOf(number: number, parts: HistoryParts): BlockHistory {
     events.push({ kind: "lost", from: loss > allocated ? holders(loss) : [], ...at(loss) });
   }
   if (freed === undefined && run.hasEnd) {
-    events.push({ kind: "left", held: heldAtEnd(id, parts), step: last });
+    let kind: LeakKind = "definite";
+    run.visit([last], (moment) => {
+      kind = kindAt(id, moment, parts);
+    });
+    events.push({ kind: "left", held: HELD_AT_END[kind], step: last });
   }
   const typeAt = (step: number) =>
     parts.picture(Math.min(Math.max(step, 1), last)).blocks.find((block) => block.number === number)
@@ -80,6 +76,13 @@ export function historyOf(number: number, parts: HistoryParts): BlockHistory {
     ...(writes.length > MostWrites && { moreWrites: writes.length - MostWrites }),
   };
 }
+
+const HELD_AT_END = {
+  definite: "lost",
+  indirect: "indirect",
+  possible: "possible",
+  reachable: "reachable",
+} as const satisfies Record<LeakKind, string>;
 
 /** What happens in one step is told in this order. */
 const Rank = {
@@ -98,78 +101,6 @@ function placer({ places, run }: Pick<HistoryParts, "places" | "run">) {
     const { function: name, file, line } = places.at(run.log.placeAt(step));
     return { step, place: { function: name, file, line } };
   };
-}
-
-/**
- * The step that takes the last pointer to a block away: at it the block can still be reached, and at none behind it.
- * @returns undefined when the block is freed, or reachable to the end
- */
-export function lossOf(
-  id: number,
-  { run, last }: Pick<HistoryParts, "run" | "last">,
-): number | undefined {
-  const { allocated, freed } = run.blocks.at(id);
-  if (freed !== undefined) return undefined;
-  const isHeld = (steps: readonly number[]) => heldAt(id, run, steps);
-  // Before its allocation has ended nobody can have a pointer.
-  let [held, lost] = [allocated, last];
-  if (last <= allocated || isHeld([last])[0]) return undefined;
-  for (;;) {
-    while (lost - held > 1) {
-      const steps = probes(held, lost);
-      const flags = isHeld(steps);
-      const at = flags.lastIndexOf(true);
-      if (at >= 0) held = steps[at]!;
-      lost = steps[at + 1] ?? lost;
-    }
-    // A line that calls may hold the only pointer outside of memory, until what it called has returned.
-    const back = held < 1 || held > run.steps ? undefined : afterCall(held, run);
-    if (back === undefined || back <= lost || !isHeld([back])[0]) return held;
-    [held, lost] = [back, last];
-  }
-}
-
-/** The first step behind `step` that is not deeper in calls. */
-function afterCall(step: number, { log }: TracedRun): number | undefined {
-  return log.find(step, 1, () => true, log.depthAt(step));
-}
-
-function probes(from: number, to: number): number[] {
-  const between = to - from - 1;
-  const count = Math.min(Probes, between);
-  const steps = Array.from(
-    { length: count },
-    (_, at) => from + 1 + Math.floor((at * between) / count),
-  );
-  return [...new Set(steps)];
-}
-
-const HELD: Readonly<Record<LeakKind, boolean>> = {
-  reachable: true,
-  possible: true,
-  indirect: false,
-  definite: false,
-};
-
-/** Whether the block can be reached at each of these steps. */
-function heldAt(id: number, run: TracedRun, steps: readonly number[]): boolean[] {
-  const held = new Map<number, boolean>();
-  run.visit(steps, (moment) => held.set(moment.step, HELD[kindAt(id, moment)]));
-  return steps.map((step) => held.get(step) ?? false);
-}
-
-function kindAt(id: number, { machine, csp }: Moment): LeakKind {
-  const { heap } = machine;
-  const row = heap.liveRows().find((each) => heap.idOf(each) === id);
-  return row === undefined ? "definite" : leaksAt(machine, csp).kindOf(row);
-}
-
-function heldAtEnd(id: number, { run, last }: HistoryParts) {
-  let kind = "definite" as LeakKind;
-  run.visit([last], (moment) => {
-    kind = kindAt(id, moment);
-  });
-  return kind === "definite" ? "lost" : kind;
 }
 
 interface Write {
@@ -234,7 +165,10 @@ export function holdersOf(picture: Picture, number: number): string[] {
       frame.variables.map(({ name, value }) => ({ name: `${name} (${frame.function})`, value })),
     ),
     ...picture.globals.map(({ name, value }) => ({ name, value })),
-    ...picture.blocks.map((block) => ({ name: `block ${block.number}`, value: block.value })),
+    // What is lost itself holds nothing.
+    ...picture.blocks
+      .filter(({ held }) => held === "reachable" || held === "possible")
+      .map((block) => ({ name: `block ${block.number}`, value: block.value })),
   ];
   return named.filter(({ value }) => leads(value)).map(({ name }) => name);
 }

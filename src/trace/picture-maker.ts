@@ -11,7 +11,6 @@ import type {
 import { PictureSchema } from "../picture/model.ts";
 import type { StackNamer } from "../report/stacks.ts";
 import type { RawStack } from "../runtime/facts.ts";
-import { leaksAt } from "../runtime/leak-check.ts";
 import { NullPageBytes } from "../shadow/layout.ts";
 import type { LeakKind } from "../shadow/leaks.ts";
 import type { Pointer, ValueMemory } from "../values/value.ts";
@@ -26,6 +25,7 @@ import {
 import type { TableFunctions } from "./functions.ts";
 import { viewOf } from "./memory-view.ts";
 import { PictureValues, pointersOf } from "./picture-values.ts";
+import { leaksIn } from "./reachability.ts";
 import type { Moment } from "./run.ts";
 import type { UserBlocks } from "./user-blocks.ts";
 
@@ -153,7 +153,7 @@ class PictureMaker {
   #chooseBlocks() {
     const { heap } = this.#moment.machine;
     const { run, blocks } = this.#parts;
-    const leaks = leaksAt(this.#moment.machine, this.#moment.csp);
+    const leaks = leaksIn(this.#moment, this.#parts);
     const held = new Map<number, PictureBlock["held"]>();
     const live: Block[] = [];
     for (const row of heap.liveRows()) {

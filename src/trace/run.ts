@@ -58,6 +58,28 @@ export class TracedRun {
 
   /** For FirstRunWatch: the run itself. */
   readonly first = (instrumented: Instrumented, host: Host, options: MachineOptions) => {
+    const { machine, ending } = this.#logged(instrumented, host, options);
+    if (ending.kind === "held") throw new Error("the first run was held");
+    return { machine, ending };
+  };
+
+  /**
+   * Logs a run that was recorded before, instead of the first one.
+   * @returns whether it has no more than `mostSteps` steps: otherwise it was given up
+   */
+  logAgain(instrumented: Instrumented, recording: Recording, mostSteps: number): boolean {
+    const replayer = new Replayer(recording, this.#subject);
+    const { ending } = this.#logged(instrumented, replayer, this.#freshOptions(), mostSteps + 1);
+    this.#recording = recording;
+    return ending.kind !== "held";
+  }
+
+  #logged(
+    instrumented: Instrumented,
+    host: Host,
+    options: MachineOptions,
+    giveUpAt?: number,
+  ): { readonly machine: Machine; readonly ending: SteppedEnding } {
     const stepper = new Stepper(instrumented, host, {
       ...options,
       isSuppressed: (error) => {
@@ -75,18 +97,17 @@ export class TracedRun {
     });
     this.#log = log;
     const ending = stepper.run({
-      next: () => undefined,
-      visit: () => true,
+      next: () => giveUpAt,
+      visit: () => false,
       flushed: (entries) => log.append(entries),
     });
-    if (ending.kind === "held") throw new Error("the first run was held");
     this.#instrumented = instrumented;
-    this.#ending = ending;
+    if (ending.kind !== "held") this.#ending = ending;
     this.#stacks = new Map(
       [...this.blocks.byStack().keys()].map((stack) => [stack, machine.stacks.stack(stack)]),
     );
     return { machine, ending };
-  };
+  }
 
   readonly recorded = (recording: Recording): void => {
     this.#recording = recording;
@@ -132,6 +153,7 @@ export class TracedRun {
    * @throws ReplayFailed when the program did something else this time
    */
   visit(steps: readonly number[], look: (moment: Moment) => void, rewritten?: Instrumented): void {
+    if (steps.length === 0) return;
     const { instrumented, recording } = this.#known;
     const replayer = new Replayer(recording, this.#subject);
     const stepper = new Stepper(rewritten ?? instrumented, replayer, this.#freshOptions());

@@ -6,10 +6,11 @@ import { markChanges } from "../picture/changes.ts";
 import type { BlockHistory } from "../picture/history.ts";
 import type { Picture } from "../picture/model.ts";
 import type { LeakKind, RawStack } from "../runtime/facts.ts";
-import { leaksAt } from "../runtime/leak-check.ts";
-import { historyOf, lossOf } from "./history.ts";
+import { historyOf } from "./history.ts";
+import { lossOf } from "./loss.ts";
 import { type Direction, Moves } from "./moves.ts";
 import { makePicture, type PictureOptions, type PictureParts } from "./picture-maker.ts";
+import { leaksIn } from "./reachability.ts";
 import { TypeHints } from "./type-hints.ts";
 
 /** Where a move leads. */
@@ -194,13 +195,10 @@ export class Trace {
    * @throws ReplayFailed
    */
   history(block: number): BlockHistory {
-    const { program, run, blocks, places, foundErrors } = this.#parts;
+    const { foundErrors } = this.#parts;
     this.#idOf(block);
     return historyOf(block, {
-      program,
-      run,
-      blocks,
-      places,
+      ...this.#parts,
       last: this.last,
       picture: (step) => this.picture(step),
       misuses: (id) => foundErrors.filter((error) => error.block === id),
@@ -224,16 +222,16 @@ export class Trace {
     const found = this.#found(finding);
     if (!("stack" in found)) return Math.max(1, found.step);
     const id = this.#lostBlock(found);
-    const loss =
-      id === undefined ? undefined : lossOf(id, { run: this.#parts.run, last: this.last });
+    const loss = id === undefined ? undefined : lossOf(id, { ...this.#parts, last: this.last });
     return loss === undefined ? this.last : Math.min(loss + 1, this.last);
   }
 
   #lostBlock({ kind, stack }: FoundLeak): number | undefined {
     const { run } = this.#parts;
     let lost: number | undefined;
-    run.visit([this.last], ({ machine, csp }) => {
-      const leaks = leaksAt(machine, csp);
+    run.visit([this.last], (moment) => {
+      const { machine } = moment;
+      const leaks = leaksIn(moment, this.#parts);
       const ids = machine.heap
         .liveRows()
         .filter((row) => leaks.kindOf(row) === kind)

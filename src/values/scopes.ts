@@ -55,6 +55,20 @@ export class Scopes {
   }
 
   /** As in Values. */
+  outOfScope(site: number): readonly ScopedVariable[] {
+    const subprogram = this.subprogram(site);
+    if (subprogram === undefined) return [];
+    const visible = new Set(
+      this.#functions(site).flatMap((_, inlined) =>
+        this.variables(site, inlined).map(({ id }) => id),
+      ),
+    );
+    return this.#localsOf(subprogram)
+      .map(({ scoped }) => scoped)
+      .filter(({ id }) => !visible.has(id));
+  }
+
+  /** As in Values. */
   get globals(): readonly ScopedVariable[] {
     this.#globals ??= this.#readGlobals();
     return this.#globals;

@@ -111,6 +111,8 @@ export interface Values {
    * file than the site's is not in scope yet. Static ones are among them.
    */
   variables(site: number, inlined?: number): readonly ScopedVariable[];
+  /** Those of the whole function around `site`, inlined ones' among them, that are not in scope there. */
+  outOfScope(site: number): readonly ScopedVariable[];
   /** The global and file-static variables that the user declared, by their place in the source. */
   globals(): readonly ScopedVariable[];
   /** `frame`: undefined for globals. */

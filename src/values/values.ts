@@ -19,6 +19,7 @@ export function createValues(debug: ModuleDebug): Values {
   const variables = new VariableReader(debug, layouts, scopes);
   return {
     variables: (site, inlined = 0) => scopes.variables(site, inlined),
+    outOfScope: (site) => scopes.outOfScope(site),
     globals: () => scopes.globals,
     read: (variable, memory, frame) => variables.read(variable, memory, frame),
     readAt(type, address, memory, count) {

@@ -1,0 +1,112 @@
+/**
+ * The step that takes the last pointer to a block away. A block that is lost stays lost, so it can be searched by halves; but a step
+ * may look at it in the middle of a line (`f(malloc(4), g())`, seen from g), when the only pointer is nowhere in memory.
+ */
+import type { LeakKind } from "../shadow/leaks.ts";
+import { Moves } from "./moves.ts";
+import { leaksIn, type ReachParts } from "./reachability.ts";
+import type { Moment, TracedRun } from "./run.ts";
+
+/** Steps that are looked at in one replay. */
+const Probes = 32;
+/** How often a pointer that comes back, in a loop's next round perhaps, is looked through. */
+const MostReturns = 64;
+
+export interface LossParts extends ReachParts {
+  /** The last step that can be looked at. */
+  readonly last: number;
+}
+
+/**
+ * At this step the block can still be reached, and at none behind it.
+ * @param id of the block
+ * @returns undefined when it is freed, or reachable to the end
+ */
+export function lossOf(id: number, parts: LossParts): number | undefined {
+  const { run, last, places } = parts;
+  const moves = new Moves(run.log, places);
+  const { allocated, freed } = run.blocks.at(id);
+  const held = (steps: readonly number[]) => heldAt(id, parts, steps);
+  if (freed !== undefined || last <= allocated || held([last])[0]) return undefined;
+  let loss = lastHeld(allocated, last, held);
+  // A line that calls may have the pointer, until what it called has returned.
+  for (let times = 0; times < MostReturns; times++) {
+    const later = restOfLine(loss, run);
+    const back = later[held(later).lastIndexOf(true)];
+    if (back === undefined) break;
+    loss = lastHeld(back, last, held);
+  }
+  // A variable of a loop's body, seen where its next round begins, still holds what it held in the one before.
+  for (let times = 0; times < MostReturns; times++) {
+    const before = isStep(loss, run) ? moves.over(loss, -1) : undefined;
+    if (before === undefined || before <= allocated || held([before])[0]) break;
+    loss = lastHeld(allocated, before, held);
+  }
+  return loss;
+}
+
+/** The last step from which a search by halves finds it held; it is at `from`, and not at `to`. */
+function lastHeld(
+  from: number,
+  to: number,
+  isHeld: (steps: readonly number[]) => boolean[],
+): number {
+  let [held, lost] = [from, to];
+  while (lost - held > 1) {
+    const steps = probes(held, lost);
+    const flags = isHeld(steps);
+    const at = flags.lastIndexOf(true);
+    if (at >= 0) held = steps[at]!;
+    lost = steps[at + 1] ?? lost;
+  }
+  return held;
+}
+
+/**
+ * Steps behind `step` until the line that called its function is over: where else the line's calls begin and go on, and the step
+ * after it.
+ */
+function restOfLine(step: number, run: TracedRun): number[] {
+  if (!isStep(step, run)) return [];
+  const { log } = run;
+  const depth = log.depthAt(step);
+  const steps: number[] = [];
+  for (let at: number | undefined = step; steps.length < MostReturns; ) {
+    at = log.find(at, 1, () => true, depth);
+    if (at === undefined) break;
+    steps.push(at);
+    if (log.depthAt(at) < depth) break;
+  }
+  return steps;
+}
+
+/** Neither before the first one nor the end. */
+function isStep(step: number, { steps }: TracedRun): boolean {
+  return step >= 1 && step <= steps;
+}
+
+function probes(from: number, to: number): number[] {
+  const between = to - from - 1;
+  const count = Math.min(Probes, between);
+  return Array.from({ length: count }, (_, at) => from + 1 + Math.floor((at * between) / count));
+}
+
+const HELD: Readonly<Record<LeakKind, boolean>> = {
+  reachable: true,
+  possible: true,
+  indirect: false,
+  definite: false,
+};
+
+/** Whether the block can be reached at each of these steps. */
+function heldAt(id: number, parts: LossParts, steps: readonly number[]): boolean[] {
+  const held = new Map<number, boolean>();
+  parts.run.visit(steps, (moment) => held.set(moment.step, HELD[kindAt(id, moment, parts)]));
+  return steps.map((step) => held.get(step) ?? false);
+}
+
+export function kindAt(id: number, moment: Moment, parts: ReachParts): LeakKind {
+  const { heap } = moment.machine;
+  const row = heap.liveRows().find((each) => heap.idOf(each) === id);
+  return row === undefined ? "definite" : leaksIn(moment, parts).kindOf(row);
+}
