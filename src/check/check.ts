@@ -4,13 +4,17 @@
  */
 import { MalformedError, UnsupportedError } from "../bytes/malformed.ts";
 import { describeRun } from "../report/describe.ts";
+import { StackNamer } from "../report/stacks.ts";
 import { builtInSuppressions } from "../report/suppressions/built-in.ts";
 import { Suppressor } from "../report/suppressions/suppressor.ts";
 import { isWasiCall } from "../runtime/host/wasi-abi.ts";
+import type { Recording } from "../runtime/recording/recording.ts";
 import { RecordingMismatch } from "../runtime/recording/subject.ts";
+import { ModuleDebug } from "../symbols/module-debug.ts";
 import { createSymbols } from "../symbols/symbols.ts";
 import { decodeModule } from "../wasm/decode.ts";
 import type { WasmModule } from "../wasm/module.ts";
+import { withLosses } from "./losses.ts";
 import type { CheckOutcome, CheckRequest } from "./request.ts";
 import { runProgram, type Surroundings } from "./run-program.ts";
 
@@ -20,7 +24,8 @@ export function check(request: CheckRequest, surroundings: Surroundings): CheckO
     const module = decodeModule(request.module, request.program);
     const refused = refusal(module);
     if (refused !== undefined) return { refused };
-    const symbols = createSymbols(module);
+    const debug = new ModuleDebug(module);
+    const symbols = createSymbols(module, debug);
     const { program, errorsForLeakKinds } = request;
     const suppressor = new Suppressor(
       {
@@ -30,8 +35,21 @@ export function check(request: CheckRequest, surroundings: Surroundings): CheckO
       },
       symbols,
     );
-    const facts = runProgram({ module, symbols, request, suppressor }, surroundings);
-    return { report: describeRun(facts, symbols, { program, errorsForLeakKinds, suppressor }) };
+    const checked = { module, symbols, request, suppressor };
+    let recording: (() => Recording) | undefined;
+    const facts = runProgram(checked, {
+      ...surroundings,
+      recorded: (recorded) => {
+        recording = recorded;
+      },
+    });
+    const namer = new StackNamer(symbols);
+    const { keep } = surroundings;
+    const whole =
+      request.findLosses && recording !== undefined
+        ? withLosses(facts, recording(), checked, { debug, namer, keep })
+        : facts;
+    return { report: describeRun(whole, symbols, { program, errorsForLeakKinds, suppressor }) };
   } catch (error) {
     return { refused: reasonOf(error, request) };
   }

@@ -73,8 +73,8 @@ function open(request: TraceRequest, { host, ...surroundings }: TraceSurrounding
     watch: {
       steps: { libraries, lineStarts, savedLocals: (body) => values.localsNeeded(body) },
       run: run.first,
-      recorded: run.recorded,
     },
+    recorded: (recording) => run.recorded(recording()),
   });
   const report = describeRun(facts, symbols, { program: name, errorsForLeakKinds, suppressor });
   const namer = new StackNamer(symbols);

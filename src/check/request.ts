@@ -32,6 +32,8 @@ export interface CheckRequest {
   readonly definedness: boolean;
   /** Say where they come from, by a second run, when there were any. */
   readonly trackOrigins: boolean;
+  /** Look for the line that takes the last pointer to a lost block away, by replays. Only true of a program that was not optimised. */
+  readonly findLosses?: boolean;
   /** Leaks of these kinds count as errors. */
   readonly errorsForLeakKinds: readonly LeakKind[];
   /** What is not to be reported, beside our own list. */

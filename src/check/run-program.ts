@@ -50,6 +50,8 @@ export interface Surroundings {
   readonly spill?: Spill;
   readonly keep?: Keep;
   readonly watch?: FirstRunWatch;
+  /** Told at the end of the first run. */
+  readonly recorded?: (recording: () => Recording) => void;
 }
 
 /** For whoever wants to see more of the first run, and to run it again: it is logged step by step. */
@@ -61,8 +63,6 @@ export interface FirstRunWatch {
     host: Host,
     options: MachineOptions,
   ) => { readonly machine: Machine; readonly ending: Ending };
-  /** Told at its end. */
-  readonly recorded: (recording: Recording) => void;
 }
 
 /**
@@ -139,7 +139,7 @@ interface FirstRun {
 }
 
 function firstRun(program: Program, surroundings: Surroundings): FirstRun {
-  const { host, withinTime, spill, keep, watch } = surroundings;
+  const { host, withinTime, spill, keep, watch, recorded } = surroundings;
   const { request } = program;
   const { definedness, maxMemory } = request;
   const recorder = new Recorder(host, subjectOf(request), spill && { spill });
@@ -149,7 +149,7 @@ function firstRun(program: Program, surroundings: Surroundings): FirstRun {
   const options = { ...machineOptions(program), ...(withinTime && { withinTime }) };
   const run = watch?.run ?? runOnce;
   const { machine, ending } = run(instrumented, recorder, options);
-  watch?.recorded(recorder.recording(isTimeout(ending)));
+  recorded?.(() => recorder.recording(isTimeout(ending)));
   const judgement = judgeLeaks(machine, ending);
   const facts: RunFacts = {
     ending,

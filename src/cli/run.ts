@@ -4,6 +4,7 @@ import type { CheckRequest } from "../check/request.ts";
 import { openTraceInWorker, type RemoteTrace } from "../check/trace-worker.ts";
 import { type PreparedWorker, prepareWorker } from "../check/worker.ts";
 import { withoutColours } from "../compile/diagnostics.ts";
+import { languageOf } from "../compile/languages.ts";
 import { drawText } from "../picture/text.ts";
 import { describeCompileFailure } from "../report/describe.ts";
 import { FORMATS } from "../report/formats.ts";
@@ -72,6 +73,8 @@ async function check(
     exitOnFirstError: options.exitOnFirstError,
     errorsForLeakKinds: everyLeak ? options.errorsForLeakKinds : [],
     generateSuppressions: options.genSuppressions === "all",
+    // In an optimised program pointers are where no line of the source says. Of a module nobody knows.
+    findLosses: everyLeak && options.optimisation === "0" && languageOf(program) !== undefined,
   };
   const refuse = (reason: string) => new Refusal(ExitStatus.cannotGoOn, `${program}: ${reason}`);
   if (options.picture) {

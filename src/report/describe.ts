@@ -230,7 +230,8 @@ function describeAddress(
 function describeLeak(leak: LeakFacts, namer: StackNamer): ReportedLeak {
   const { bytes, blocks, indirectBytes, indirectBlocks } = leak;
   const cycle = leak.cycle?.map((block) => describeCycleBlock(block, namer));
-  const help = leakHelp(leak, cycle);
+  const lost = leak.lostAt === undefined ? undefined : namer.report([{ site: leak.lostAt }])[0];
+  const help = leakHelp(leak, cycle, lost);
   const test = namer.test(leak.stack);
   return {
     kind: LEAKS[leak.kind].name,
@@ -238,6 +239,7 @@ function describeLeak(leak: LeakFacts, namer: StackNamer): ReportedLeak {
     blocks,
     ...(indirectBlocks > 0 && { indirectBytes, indirectBlocks }),
     ...(cycle && { cycle }),
+    ...(lost && { lost }),
     stack: namer.report(leak.stack),
     ...(test !== undefined && { test }),
     ...(help !== undefined && { help }),

@@ -47,6 +47,7 @@ function joined(a: LeakFacts, b: LeakFacts): LeakFacts {
     stack: commonPart(a.stack, b.stack),
     ...((a.cycle ?? b.cycle) && { cycle: a.cycle ?? b.cycle }),
     ...(a.forgotten && b.forgotten && { forgotten: true }),
+    ...(a.lostAt !== undefined && a.lostAt === b.lostAt && { lostAt: a.lostAt }),
   };
 }
 

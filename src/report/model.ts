@@ -167,6 +167,8 @@ export interface ReportedLeak {
    * dropped. Added with Rust.
    */
   readonly cycle?: readonly ReportedCycleBlock[];
+  /** Leak_DefinitelyLost only: the line that takes the last pointer to them away, where it is known. Added with pictures. */
+  readonly lost?: ReportedFrame;
   /** Where the blocks were allocated. */
   readonly stack: readonly ReportedFrame[];
   /** As that of an error: where they were allocated. */

@@ -290,8 +290,13 @@ const LOST: Readonly<Record<LeakName, string>> = {
 export function leakHelp(
   leak: LeakFacts,
   cycle?: readonly ReportedCycleBlock[],
+  lost?: ReportedFrame,
 ): string | undefined {
   if (isRustAllocator(leak.stack)) return helpForRustLeak(leak, cycle);
+  if (lost?.line !== undefined) {
+    const inside = lost.function === undefined ? "" : ` of ${lost.function}`;
+    return `The last pointer to it goes away in line ${lost.line}${inside}: free it before that.`;
+  }
   const wording: LeakWording = LEAKS[leak.kind];
   return wording.help;
 }

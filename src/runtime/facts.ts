@@ -25,6 +25,21 @@ export function isRustAllocator([innermost]: RawStack): boolean {
   );
 }
 
+/** Whether the innermost frames of a stack are those of `part`, all of them. */
+export function beginsWith(stack: RawStack, part: RawStack): boolean {
+  return part.every((frame, at) => {
+    const other = stack[at];
+    if (other === undefined) return false;
+    return "site" in frame
+      ? "site" in other && other.site === frame.site
+      : "intrinsic" in other && other.intrinsic === frame.intrinsic;
+  });
+}
+
+export function sameStack(a: RawStack, b: RawStack): boolean {
+  return a.length === b.length && beginsWith(a, b);
+}
+
 /** The heap block that an address has to do with. */
 export interface BlockFacts {
   readonly id: number;
@@ -195,6 +210,8 @@ export interface LeakFacts {
   readonly stack: RawStack;
   /** definite only: blocks of which each owns the next and the last the first, which is one of the record. */
   readonly cycle?: readonly CycleBlock[];
+  /** definite only: the line, by its first instruction, that takes the last pointer to them away; if it is known. */
+  readonly lostAt?: CodeOffset;
   /** definite only: no other lost block points to any of them. Of Rust's blocks only. */
   readonly forgotten?: boolean;
 }

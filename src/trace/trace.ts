@@ -5,7 +5,7 @@
 import { markChanges } from "../picture/changes.ts";
 import type { BlockHistory } from "../picture/history.ts";
 import type { Picture } from "../picture/model.ts";
-import type { LeakKind, RawStack } from "../runtime/facts.ts";
+import { beginsWith, type LeakKind, type RawStack } from "../runtime/facts.ts";
 import { historyOf } from "./history.ts";
 import { lossOf } from "./loss.ts";
 import { type Direction, Moves } from "./moves.ts";
@@ -316,10 +316,6 @@ export class Trace {
         : `there is no block ${block}: they go from 1 to ${blocks.count}`,
     );
   }
-}
-
-function beginsWith(stack: RawStack, part: RawStack): boolean {
-  return part.every((frame, at) => JSON.stringify(frame) === JSON.stringify(stack[at]));
 }
 
 function notSoOften(times: number, from: number, direction: Direction): string {

@@ -1,0 +1,121 @@
+/**
+ * For a leak, the line that matters is not where the block was allocated but where the last pointer to it went away. It is searched in
+ * replays that can be held at any step (trace/loss.ts), only when something was lost, and only in runs that are short enough for it to
+ * be quick.
+ *
+ * It is said of C and C++ that were not optimised: an optimiser keeps pointers outside of memory; and a value that Rust has moved is still in
+ * the variable that it was moved from, so memory does not tell which owner was the last.
+ */
+import type { CodeOffset } from "../bytes/brand.ts";
+import type { StackNamer } from "../report/stacks.ts";
+import { isRustAllocator, type LeakFacts, type RunFacts, sameStack } from "../runtime/facts.ts";
+import type { Recording } from "../runtime/recording/recording.ts";
+import type { ModuleDebug } from "../symbols/module-debug.ts";
+import { lossOf } from "../trace/loss.ts";
+import { StepPlaces } from "../trace/places.ts";
+import { leaksIn } from "../trace/reachability.ts";
+import { ReplayFailed, TracedRun } from "../trace/run.ts";
+import { createValues } from "../values/values.ts";
+import {
+  instrumentFor,
+  type Keep,
+  machineOptions,
+  type Program,
+  subjectOf,
+} from "./run-program.ts";
+
+/** Steps of a run, at most: it is run again some twenty times. */
+const MostSteps = 5_000_000;
+/** Records that are looked at. */
+const MostRecords = 8;
+
+/** `facts` with the line for each record of lost blocks for which it is certain. */
+export function withLosses(
+  facts: RunFacts,
+  recording: Recording,
+  program: Program,
+  { debug, namer, keep }: { debug: ModuleDebug; namer: StackNamer; keep: Keep | undefined },
+): RunFacts {
+  const isWanted = ({ kind, stack }: LeakFacts) =>
+    kind === "definite" && !isRustAllocator(stack) && namer.ownedByProgram(stack);
+  const wanted = facts.leaks?.filter(isWanted).slice(0, MostRecords) ?? [];
+  if (wanted.length === 0 || recording.end !== "program") return facts;
+  try {
+    const losses = findLosses(wanted, recording, program, debug, keep);
+    const leaks = facts.leaks?.map((leak) => {
+      const lostAt = losses.get(leak);
+      return lostAt === undefined ? leak : { ...leak, lostAt };
+    });
+    return { ...facts, ...(leaks && { leaks }) };
+  } catch (error) {
+    // A report without the line is better than none.
+    if (error instanceof ReplayFailed) return facts;
+    throw error;
+  }
+}
+
+function findLosses(
+  leaks: readonly LeakFacts[],
+  recording: Recording,
+  program: Program,
+  debug: ModuleDebug,
+  keep: Keep | undefined,
+): ReadonlyMap<LeakFacts, CodeOffset> {
+  const { module, symbols, request } = program;
+  const values = createValues(debug);
+  const places = new StepPlaces(module, symbols, request.program, { libraries: false });
+  const instrumented = instrumentFor(
+    program,
+    {
+      programLimit: request.maxMemory,
+      definedness: request.definedness,
+      steps: {
+        libraries: false,
+        lineStarts: places.lineStarts,
+        savedLocals: (body) => values.localsNeeded(body),
+      },
+    },
+    keep,
+  );
+  const run = new TracedRun(
+    subjectOf(request),
+    () => places.count,
+    () => machineOptions(program),
+  );
+  const found = new Map<LeakFacts, CodeOffset>();
+  if (!run.logAgain(instrumented, recording, MostSteps) || run.steps === 0) return found;
+
+  const parts = { run, places, values, last: run.steps + 1 };
+  const lost = new Map<LeakFacts, number[]>();
+  run.visit([parts.last], (moment) => {
+    const { heap } = moment.machine;
+    const kinds = leaksIn(moment, parts);
+    for (const row of heap.liveRows()) {
+      const id = heap.idOf(row);
+      const leak = leaks.find(
+        (each) => kinds.kindOf(row) === each.kind && sameStack(run.stackOf(id), each.stack),
+      );
+      if (leak !== undefined) lost.set(leak, [...(lost.get(leak) ?? []), id]);
+    }
+  });
+  for (const [leak, ids] of lost) {
+    const sites = new Set(
+      sample(ids).map((id) => {
+        const step = lossOf(id, parts);
+        return step === undefined || step < 1 || step > run.steps
+          ? undefined
+          : places.at(run.log.placeAt(step)).site;
+      }),
+    );
+    const [site] = sites;
+    // Blocks of one record may be lost at several lines: then none is said.
+    if (sites.size === 1 && site !== undefined) found.set(leak, site);
+  }
+  return found;
+}
+
+/** The first and the last. */
+function sample(ids: readonly number[]): number[] {
+  const sorted = ids.toSorted((a, b) => a - b);
+  return [...new Set([sorted[0]!, sorted.at(-1)!])];
+}
