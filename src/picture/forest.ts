@@ -32,14 +32,19 @@ export interface Metrics {
   gap(shape: Shape, branches: number): number;
 }
 
-/** Where blocks stood; a drawing hands it out for the next one. */
-export type Parents = ReadonlyMap<number, number | undefined>;
+/** What stood behind what; a drawing hands it out for the next one. */
+export interface Planted {
+  /** Of each block; undefined for those at the left. */
+  readonly parents: ReadonlyMap<number, number | undefined>;
+  /** The oldest block that points to each one, itself left out. */
+  readonly holders: ReadonlyMap<number, number>;
+}
 
 export interface Forest {
   /** Those that go on with what had no room behind another one follow it. */
   readonly trees: readonly { readonly root: Tree; readonly continues: boolean }[];
   readonly drawn: ReadonlySet<PointerPiece>;
-  readonly parents: Parents;
+  readonly planted: Planted;
 }
 
 /** After so many no pointer is thought to be drawn before it is, and nothing sticks out. */
@@ -54,7 +59,7 @@ export interface Site {
   readonly metrics: Metrics;
   /** How wide a tree may get. */
   readonly limit: number;
-  readonly previous: Parents | undefined;
+  readonly previous: Planted | undefined;
 }
 
 export function plant(site: Site): Forest {
@@ -89,7 +94,6 @@ interface Edge {
 class Planting {
   readonly #blocks: ReadonlyMap<number, PictureBlock>;
   readonly #edges = new Map<number, readonly Edge[]>();
-  /** The oldest block that points to each one, itself left out. */
   readonly #holders = new Map<number, number>();
   readonly #placed = new Set<number>();
   readonly #drawn = new Set<PointerPiece>();
@@ -119,7 +123,7 @@ class Planting {
         if (to !== from) this.#holders.set(to, Math.min(from, this.#holders.get(to) ?? from));
       }
     }
-    for (const [number, parent] of previous ?? []) this.#keep(number, parent);
+    for (const [number, parent] of previous?.parents ?? []) this.#keep(number, parent);
   }
 
   run(): Forest {
@@ -133,7 +137,8 @@ class Planting {
         waiting.push(...this.#leftBehind(root).toReversed());
       }
     }
-    return { trees, drawn: this.#drawn, parents: this.#parents };
+    const planted = { parents: this.#parents, holders: this.#holders };
+    return { trees, drawn: this.#drawn, planted };
   }
 
   /** Every block, those first that nothing but a variable leads to: a list starts at its head, whichever variable is declared first. */
@@ -173,7 +178,8 @@ class Planting {
 
   /** The newcomer moves to what is there already: a new node goes to its list, not the list to the new node. */
   #isHeldByOlder(number: number): boolean {
-    return (this.#holders.get(number) ?? number) < number;
+    const holder = this.#holders.get(number) ?? number;
+    return holder < number && this.#site.previous?.holders.get(number) !== holder;
   }
 
   /** May the block stand behind this one? */

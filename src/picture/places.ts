@@ -1,192 +1,113 @@
-/**
- * Where trees of blocks stand: columns from the left of the heap, lines from the top of the drawing. A block's line is that of its cells, or of
- * the first field of a box; what belongs to it reaches above that and below.
- */
-import type { Forest, Metrics, Parents, Tree } from "./forest.ts";
-import type { PointerPiece } from "./phrases.ts";
-import type { Shape } from "./shapes.ts";
+/** Where the trees of blocks stand, one below the other: beside the variables that point to them, and in each step where they stood before. */
+import type { Planted } from "./forest.ts";
+import type { Group } from "./groups.ts";
 
 /** Where blocks stood: an earlier drawing's, so that they stay there in the next one. */
 export interface Layout {
-  readonly parents: Parents;
-  /** Of each block at the left of the heap. */
+  readonly planted: Planted;
+  /** Of each block at the left of the heap; lines count from the top of the drawing. */
   readonly lines: ReadonlyMap<number, number>;
 }
 
-/** A block at its place. */
-export interface Spot {
-  readonly tree: Tree;
-  readonly x: number;
-  readonly y: number;
-  /** Its type stands above it; a box says its own. */
+export interface Place {
+  /** The root's. */
+  readonly line: number;
+  /** Whether there is room for the root's type above it. */
   readonly captioned: boolean;
 }
 
-/** A drawn arrow between two blocks. */
-export interface Link {
-  readonly from: Spot;
-  readonly to: Spot;
-  /** From this line of `from`. */
-  readonly line: number;
-  readonly piece: PointerPiece;
-  readonly back: PointerPiece | undefined;
-}
-
-/** A tree with its places relative to the root's. */
-export interface Group {
-  readonly root: Tree;
-  /** Parents before their children. */
-  readonly spots: readonly Spot[];
-  readonly links: readonly Link[];
-  /** Lines that it takes above the root's line, and from that line on. */
-  readonly above: number;
-  readonly below: number;
-  /** It goes on with what had no room behind the group before it, or is another one of the same type. */
-  readonly continues: boolean;
-}
-
-/** @param wished blocks that stand beside a variable, not just below the one before them */
-export function groupsOf(
-  forest: Forest,
-  metrics: Metrics,
-  wished: ReadonlySet<number>,
-): readonly Group[] {
-  return forest.trees.map(({ root, continues: goesOn }, i) => {
-    const last = forest.trees[i - 1]?.root.shape;
-    const before = goesOn || !wished.has(root.block.number) ? last?.caption : undefined;
-    const continues = goesOn || (root.shape.kind === "row" && before === root.shape.caption);
-    const captioned = isCaptioned(root.shape, before);
-    const grouping = new Grouping(metrics, forest.drawn);
-    const { above, below } = grouping.put(root, 0, 0, captioned);
-    const { spots, links } = grouping;
-    return { root, spots, links, above, below, continues };
-  });
-}
-
-/** Once for equal ones; and a string in quotes says itself what it is. */
-function isCaptioned(shape: Shape, before: string | undefined): boolean {
-  return shape.kind === "row" && shape.caption !== before;
-}
-
-class Grouping {
-  readonly spots: Spot[] = [];
-  readonly links: Link[] = [];
-  readonly #metrics: Metrics;
-  readonly #drawn: ReadonlySet<PointerPiece>;
-
-  constructor(metrics: Metrics, drawn: ReadonlySet<PointerPiece>) {
-    this.#metrics = metrics;
-    this.#drawn = drawn;
-  }
-
-  put(
-    tree: Tree,
-    x: number,
-    y: number,
-    captioned: boolean,
-  ): { spot: Spot; above: number; below: number } {
-    const { shape, children } = tree;
-    const spot = { tree, x, y, captioned };
-    this.spots.push(spot);
-    let above = aboveOf(shape, captioned);
-    let below = shape.kind === "row" ? 1 : shape.lines.length + 1;
-    const behind =
-      x + this.#metrics.width(shape, this.#drawn) + this.#metrics.gap(shape, children.length);
-    let caption = shape.caption;
-    let free = Number.NEGATIVE_INFINITY;
-    for (const child of children) {
-      const named = isCaptioned(child.tree.shape, caption) && !isString(child.tree.shape);
-      caption = child.tree.shape.caption;
-      // How far the child reaches up is known only when it has been put somewhere: so put it, and move it down.
-      const firstSpot = this.spots.length;
-      const firstLink = this.links.length;
-      const room = this.put(child.tree, behind, y, named);
-      const line = Math.max(child.line, free + room.above);
-      const moved = this.#moveDown(firstSpot, firstLink, line);
-      this.links.push({
-        from: spot,
-        to: moved ?? room.spot,
-        line: child.line,
-        piece: child.piece,
-        back: child.back,
-      });
-      above = Math.max(above, room.above - line);
-      free = line + room.below;
-    }
-    below = Math.max(below, free);
-    return { spot, above, below };
-  }
-
-  /** All that was put since then. */
-  #moveDown(firstSpot: number, firstLink: number, lines: number): Spot | undefined {
-    if (lines === 0) return undefined;
-    const moved = new Map<Spot, Spot>();
-    for (let i = firstSpot; i < this.spots.length; i++) {
-      const spot = this.spots[i]!;
-      this.spots[i] = { ...spot, y: spot.y + lines };
-      moved.set(spot, this.spots[i]!);
-    }
-    for (let i = firstLink; i < this.links.length; i++) {
-      const link = this.links[i]!;
-      this.links[i] = { ...link, from: moved.get(link.from)!, to: moved.get(link.to)! };
-    }
-    return this.spots[firstSpot];
-  }
-}
-
-export function aboveOf(shape: Shape, captioned: boolean): number {
-  return shape.kind === "box" || captioned ? 1 : 0;
-}
-
-function isString(shape: Shape): boolean {
-  return shape.kind === "row" && /^(const )?char\b/.test(shape.caption);
-}
-
 /**
- * Where the groups' roots stand: on the line where each stood before, otherwise beside the variable that points to it, or below that.
+ * Where each group stands: on the line where its root stood before, otherwise beside the variable that points to it, or below that.
  *
  * @param wishes the lines of the variables, by the number of the block that they point to
  * @param top the first line that may be used
  * @param space empty lines between two groups
  */
-export function linesOf(
+export function placesOf(
   groups: readonly Group[],
   wishes: ReadonlyMap<number, number>,
   top: number,
   space: number,
-  previous: ReadonlyMap<number, number> = new Map(),
-): ReadonlyMap<Group, number> {
-  const lines = new Map<Group, number>();
-  const taken: { from: number; to: number; group: Group }[] = [];
-  const put = (group: Group, wish: number) => {
-    const height = group.above + group.below;
-    let from = Math.max(top, wish - group.above);
-    for (const other of taken) {
-      const between =
-        group.continues && other.group === groups[groups.indexOf(group) - 1] ? 0 : space;
-      if (from + height + space > other.from && from < other.to + between)
-        from = other.to + between;
-    }
-    taken.push({ from, to: from + height, group });
-    taken.sort((a, b) => a.from - b.from);
-    lines.set(group, from + group.above);
-  };
-  const stood = groups.flatMap((group) => {
-    const own = previous.get(group.root.block.number);
-    // What has become part of this group leaves its place to it.
-    const places = group.spots.map(({ tree }) => previous.get(tree.block.number));
-    const known = places.filter((line) => line !== undefined);
-    return known.length === 0 ? [] : [{ group, line: Math.min(...known), own: own !== undefined }];
-  });
-  stood.sort((a, b) => a.line - b.line || Number(b.own) - Number(a.own));
-  for (const { group, line } of stood) put(group, line);
+  previous?: ReadonlyMap<number, number>,
+): ReadonlyMap<Group, Place> {
+  const column = new Column(top);
+  for (const { group, line } of stoodBefore(groups, previous)) column.putBack(group, line);
   for (const [i, group] of groups.entries()) {
-    if (lines.has(group)) continue;
+    if (column.places.has(group)) continue;
     const before = groups[i - 1];
-    const bottom = Math.max(top, ...taken.map(({ to }) => to + space));
-    const follows =
-      before && lines.has(before) ? lines.get(before)! + before.below + group.above : undefined;
-    put(group, wishes.get(group.root.block.number) ?? follows ?? bottom);
+    const wish =
+      wishes.get(group.root.block.number) ?? column.below(group.continues ? before : undefined);
+    column.put(group, wish, group.continues ? before : undefined, space);
   }
-  return lines;
+  return column.places;
+}
+
+/** From top to bottom, with the lines where they stood; of two that stood in the same line the one whose root it was comes first. */
+function stoodBefore(
+  groups: readonly Group[],
+  previous: ReadonlyMap<number, number> | undefined,
+): readonly { readonly group: Group; readonly line: number }[] {
+  const stood = groups.flatMap((group) => {
+    const own = previous?.has(group.root.block.number) ?? false;
+    // What has become part of this group leaves its place to it.
+    const lines = group.spots.map(({ tree }) => previous?.get(tree.block.number));
+    const known = lines.filter((line) => line !== undefined);
+    return known.length === 0 ? [] : [{ group, line: Math.min(...known), own }];
+  });
+  return stood.sort((a, b) => a.line - b.line || Number(b.own) - Number(a.own));
+}
+
+interface Taken {
+  readonly group: Group;
+  /** Lines, the last one not included. */
+  readonly from: number;
+  readonly to: number;
+}
+
+class Column {
+  readonly places = new Map<Group, Place>();
+  readonly #top: number;
+  /** From top to bottom. */
+  readonly #taken: Taken[] = [];
+
+  constructor(top: number) {
+    this.#top = top;
+  }
+
+  /** The first line that is free below this group, or below all. */
+  below(group: Group | undefined): number {
+    const taken = this.#taken.find((other) => other.group === group) ?? this.#taken.at(-1);
+    return taken?.to ?? this.#top;
+  }
+
+  /** At that very line, if need be without its type; elsewhere only when the line is taken. */
+  putBack(group: Group, line: number): void {
+    const to = line + group.below;
+    const captioned = this.#isFree(line - group.above, to);
+    if (captioned || this.#isFree(line - group.aboveBare, to)) this.#take(group, line, captioned);
+    else this.put(group, line, undefined, 0);
+  }
+
+  /** At the first line from `wish` on where it has room. @param before a group to which it needs no distance */
+  put(group: Group, wish: number, before: Group | undefined, space: number): void {
+    const height = group.above + group.below;
+    let from = Math.max(this.#top, wish - group.above);
+    for (const other of this.#taken) {
+      const distance = other.group === before ? 0 : space;
+      const isFree = from + height + space <= other.from || from >= other.to + distance;
+      if (!isFree) from = other.to + distance;
+    }
+    this.#take(group, from + group.above, true);
+  }
+
+  #isFree(from: number, to: number): boolean {
+    return from >= this.#top && this.#taken.every((other) => to <= other.from || from >= other.to);
+  }
+
+  #take(group: Group, line: number, captioned: boolean): void {
+    this.places.set(group, { line, captioned });
+    const from = line - (captioned ? group.above : group.aboveBare);
+    this.#taken.push({ group, from, to: line + group.below });
+    this.#taken.sort((a, b) => a.from - b.from);
+  }
 }

@@ -2,10 +2,11 @@
 import { cut, widthOf } from "./columns.ts";
 import type { Metrics } from "./forest.ts";
 import { East, North, South, West } from "./glyphs.ts";
+import type { Group, Link, Spot } from "./groups.ts";
 import { lineWidth } from "./lines.ts";
 import type { MoreBlocks } from "./model.ts";
 import { isPointer, type Phrases, words } from "./phrases.ts";
-import type { Group, Link, Spot } from "./places.ts";
+import type { Place } from "./places.ts";
 import type { Shape } from "./shapes.ts";
 import type { Sheet } from "./sheet.ts";
 import { blocksCutOff, moreBlocks } from "./wording.ts";
@@ -43,8 +44,10 @@ export class HeapText {
     this.#x = x;
   }
 
-  draw(group: Group, line: number): void {
-    for (const spot of group.spots) this.#block(spot, group, line);
+  draw(group: Group, { line, captioned }: Place): void {
+    const [root, ...rest] = group.spots;
+    const spots = [{ ...root!, captioned: root!.captioned && captioned }, ...rest];
+    for (const spot of spots) this.#block(spot, group, line);
     for (const link of group.links) this.#link(link, group, line);
   }
 

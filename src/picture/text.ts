@@ -6,9 +6,10 @@ import { createColors } from "picocolors";
 import { Canvas } from "./canvas.ts";
 import { type Forest, type Metrics, plant } from "./forest.ts";
 import type { Charset } from "./glyphs.ts";
+import { type Group, groupsOf } from "./groups.ts";
 import type { Picture } from "./model.ts";
 import { Phrases, type Tone, words } from "./phrases.ts";
-import { type Group, groupsOf, type Layout, linesOf } from "./places.ts";
+import { type Layout, type Place, placesOf } from "./places.ts";
 import { shapeOf } from "./shapes.ts";
 import { Sheet } from "./sheet.ts";
 import { stackLines } from "./stack.ts";
@@ -81,48 +82,52 @@ export function drawTextAfter(
     order: stack.pointers.map(({ block }) => block),
     metrics,
     limit: room,
-    previous: previous?.parents,
+    previous: previous?.planted,
   });
   for (const piece of forest.drawn) sheet.drawn.add(piece);
   const last = height - picture.moreBlocks.length - 1;
   const starts = beside ? stack.starts : [];
-  const lines = linesIn(last, forest, metrics, starts, heapY + 1, previous);
-  const groups = [...lines.keys()];
+  const places = placesIn(last, forest, metrics, starts, heapY + 1, previous);
 
   const heap = new HeapText(sheet, metrics, heapX);
   sheet.canvas.write(heapX, heapY, words(HeapTitle, "title"));
-  const shown = groups.filter((group) => lines.get(group)! + group.below <= last);
-  for (const group of shown) heap.draw(group, lines.get(group)!);
-  const places = new Map(shown.map((group) => [group.root.block.number, lines.get(group)!]));
-  if (beside) stack.route(places, stackWidth, heapX);
+  const shown = [...places].filter(([{ below }, { line }]) => line + below <= last);
+  for (const [group, place] of shown) heap.draw(group, place);
+  const lines = new Map(shown.map(([{ root }, { line }]) => [root.block.number, line]));
+  if (beside) stack.route(lines, stackWidth, heapX);
   stack.draw(stackWidth);
-  const bottom = Math.max(heapY + 1, ...shown.map((group) => lines.get(group)! + group.below));
-  const cutOff = picture.blocks.length - shown.flatMap(({ spots }) => spots).length;
+  const bottom = Math.max(heapY + 1, ...shown.map(([{ below }, { line }]) => line + below));
+  const cutOff = picture.blocks.length - shown.flatMap(([{ spots }]) => spots).length;
   if (picture.blocks.length + picture.moreBlocks.length === 0) heap.note(bottom, NoBlocks);
   heap.more(bottom, cutOff, picture.moreBlocks);
   return {
     text: sheet.canvas.toString(painter(color), height),
-    layout: { parents: forest.parents, lines: places, stackWidth },
+    layout: { planted: forest.planted, lines, stackWidth },
   };
 }
 
 /** Places beside the variables where they end above `last`, otherwise without gaps. */
-function linesIn(
+function placesIn(
   last: number,
   forest: Forest,
   metrics: Metrics,
   starts: readonly Start[],
   top: number,
   previous: Layout | undefined,
-): ReadonlyMap<Group, number> {
+): ReadonlyMap<Group, Place> {
   // More than these cannot be seen.
   const trees = forest.trees.slice(0, MostLines);
   // Of several variables the uppermost has the block beside it.
   const wishes = new Map(starts.toReversed().map(({ block, y }) => [block, y]));
-  const loose = groupsOf({ ...forest, trees }, metrics, new Set(wishes.keys()));
-  const lines = linesOf(loose, wishes, top, 1, previous?.lines);
-  if (loose.every((group) => lines.get(group)! + group.below <= last)) return lines;
-  return linesOf(groupsOf({ ...forest, trees }, metrics, new Set()), new Map(), top, 0);
+  const stood = previous?.lines ?? new Map<number, number>();
+  const loose = groupsOf(
+    { ...forest, trees },
+    metrics,
+    new Set([...wishes.keys(), ...stood.keys()]),
+  );
+  const places = placesOf(loose, wishes, top, 1, stood);
+  if ([...places].every(([{ below }, { line }]) => line + below <= last)) return places;
+  return placesOf(groupsOf({ ...forest, trees }, metrics, new Set()), new Map(), top, 0);
 }
 
 function painter(color: boolean): (text: string, tone: Tone) => string {
