@@ -652,7 +652,8 @@ const pictures = fc
         fc.tuple(
           fc.constantFrom("text", "block", "null", "variable", "string", "nested"),
           fc.nat(12),
-          fc.string(),
+          // Only blocks are to look like blocks.
+          fc.string().map((text) => text.replaceAll("#", "")),
         ),
         { maxLength: 7 },
       ),
