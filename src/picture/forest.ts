@@ -25,11 +25,15 @@ export interface Branch {
   readonly back: PointerPiece | undefined;
 }
 
-/** How much room things take; columns, or whatever a drawing measures in. */
+/** How much room things take; each way of drawing has its own. Columns and lines. */
 export interface Metrics {
   width(shape: Shape, drawn: ReadonlySet<PointerPiece>): number;
   /** Between a block and the one behind it. `branches`: how many stand behind it. */
   gap(shape: Shape, branches: number): number;
+  /** Lines above that of the cells, or of the first field. `captioned`: with the type there. */
+  above(shape: Shape, captioned: boolean): number;
+  /** Lines from there on. */
+  below(shape: Shape): number;
 }
 
 /** What stood behind what; a drawing hands it out for the next one. */

@@ -84,8 +84,8 @@ class Grouping {
     const { shape, children } = tree;
     const spot = { tree, x, y, captioned };
     this.spots.push(spot);
-    let above = aboveOf(shape, captioned);
-    let below = shape.kind === "row" ? 1 : shape.lines.length + 1;
+    let above = this.#metrics.above(shape, captioned);
+    let below = this.#metrics.below(shape);
     const behind =
       x + this.#metrics.width(shape, this.#drawn) + this.#metrics.gap(shape, children.length);
     let caption = shape.caption;
@@ -128,10 +128,6 @@ class Grouping {
     }
     return this.spots[firstSpot];
   }
-}
-
-function aboveOf(shape: Shape, captioned: boolean): number {
-  return shape.kind === "box" || captioned ? 1 : 0;
 }
 
 function isString(shape: Shape): boolean {

@@ -26,6 +26,7 @@ const BoxLines = 24;
 interface ShapeCommon {
   /** `#3`, `*#3 freed`. */
   readonly label: readonly Words[];
+  readonly type: string;
   /** The type, and with a row the names of its fields. */
   readonly caption: string;
   readonly freed: boolean;
@@ -49,14 +50,15 @@ export function shapeOf(block: PictureBlock, phrases: Phrases, room: number): Sh
   const row = rowOf(value, phrases, room - label - 3);
   if (row) {
     const names = row.names.some((name) => name !== "") ? ` [${row.names.join("|")}]` : "";
-    return { ...common, kind: "row", caption: type + names, ...row };
+    return { ...common, kind: "row", type, caption: type + names, ...row };
   }
   const parts = partsOf(value).map(({ name = "", value: part }) => ({ name, value: part }));
   const head = value.kind === "members" && value.head !== undefined ? ` ${value.head}` : "";
   // Two borders with a space beside each.
   const unlisted = value.kind === "elements" ? value.count - parts.length : 0;
   const lines = linesOf(parts, phrases, room - 4, BoxLines, unlisted);
-  return { ...common, kind: "box", caption: type + phrases.clean(head), lines };
+  const caption = type + phrases.clean(head);
+  return { ...common, kind: "box", type: caption, caption, lines };
 }
 
 /** The pointers from which lines can lead: of a row all, of a line that has several none, for nobody could tell them apart. */

@@ -29,6 +29,8 @@ export function textMetrics(phrases: Phrases): Metrics {
     },
     // `─▶ `, `─┬─▶ `, and behind a box a column for each arrow that turns down.
     gap: (shape, branches) => (shape.kind === "box" ? branches + 3 : branches > 1 ? 5 : 3),
+    above: (shape, captioned) => (shape.kind === "box" || captioned ? 1 : 0),
+    below: (shape) => (shape.kind === "box" ? shape.lines.length + 1 : 1),
   };
 }
 
