@@ -96,6 +96,17 @@ function isCall(module: WasmModule, site: CodeOffset): boolean {
   return opcode === Op.call || opcode === Op.callIndirect;
 }
 
+/** A replay runs the same module again, perhaps a hundred times. */
+const compiled = new WeakMap<Instrumented, WebAssembly.Module>();
+
+function compiledOf(instrumented: Instrumented): WebAssembly.Module {
+  const known = compiled.get(instrumented);
+  if (known !== undefined) return known;
+  const module = new WebAssembly.Module(instrumented.bytes as BufferSource);
+  compiled.set(instrumented, module);
+  return module;
+}
+
 function stopped({ reason, programStack }: ProgramStop): Ending {
   const ending = STOPPED[reason];
   const hasStack = ending.kind === "trap" || ending.kind === "panic";
@@ -120,7 +131,7 @@ export class Machine {
    * @throws WebAssembly.LinkError when the module imports what the host does not have
    */
   constructor(instrumented: Instrumented, host: Host, options: MachineOptions) {
-    const { plan, bytes } = instrumented;
+    const { plan } = instrumented;
     const { layout } = plan;
     this.#instrumented = instrumented;
     this.#options = options;
@@ -171,7 +182,7 @@ export class Machine {
     const wasi = bindWasi(host, memory, checks);
     // A module without exceptions catches nothing.
     const guard = plan.tags.length > 0 ? uncatchable : <T>(imports: T) => imports;
-    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {
+    const instance = new WebAssembly.Instance(compiledOf(instrumented), {
       [HookModule]: guard({
         ...(options.watchHooks?.(hooks, this.calls) ?? hooks),
         [MemoryImport]: memory.whole,

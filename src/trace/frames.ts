@@ -28,6 +28,8 @@ export interface ReadFrame {
   readonly place: Place;
   /** From 1, the outermost one. */
   readonly number: number;
+  /** How many calls are around it, libraries' too: as in the log of steps. */
+  readonly depth: number;
   readonly variables: readonly ReadVariable[];
 }
 
@@ -48,21 +50,24 @@ export function readState(moment: Moment, parts: FrameParts, memory: ValueMemory
     variable,
     value: values.read(variable, memory, frame),
   });
-  const users = callsOf(moment, run.instrumented.plan, site).flatMap((call) =>
+  const calls = callsOf(moment, run.instrumented.plan, site);
+  const users = calls.flatMap((call, inner) =>
     symbols.frames(call.site as CodeOffset).flatMap((frame, inlined) => {
       const { function: name, file, line, library } = frame;
       if (library || name === undefined || file === undefined) return [];
       const place = { function: name, file, ...(line !== undefined && { line }) };
-      return [{ call, inlined, place }];
+      return [{ call, inlined, place, depth: calls.length - 1 - inner }];
     }),
   );
-  const frames = users.slice(0, MostFrames).map(({ call, inlined, place }, at): ReadFrame => {
-    const number = users.length - at;
-    const variables = values
-      .variables(call.site, inlined)
-      .map((variable, at, all) => read(idIn(number, at, all), variable, call));
-    return { place, number, variables };
-  });
+  const frames = users
+    .slice(0, MostFrames)
+    .map(({ call, inlined, place, depth }, at): ReadFrame => {
+      const number = users.length - at;
+      const variables = values
+        .variables(call.site, inlined)
+        .map((variable, at, all) => read(idIn(number, at, all), variable, call));
+      return { place, number, depth, variables };
+    });
   const globals = values
     .globals()
     .map((variable) => read(`global.${variable.name}`, variable, undefined));

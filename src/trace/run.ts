@@ -149,14 +149,21 @@ export class TracedRun {
   /**
    * Runs the program again and holds it at each of these steps.
    * @param steps ascending, each once, 1 … `steps` + 1
-   * @param rewritten the same module in another instrumentation with the same steps
+   * @param options other ones than those of the run
    * @throws ReplayFailed when the program did something else this time
    */
-  visit(steps: readonly number[], look: (moment: Moment) => void, rewritten?: Instrumented): void {
+  visit(
+    steps: readonly number[],
+    look: (moment: Moment) => void,
+    options: Partial<MachineOptions> = {},
+  ): void {
     if (steps.length === 0) return;
     const { instrumented, recording } = this.#known;
     const replayer = new Replayer(recording, this.#subject);
-    const stepper = new Stepper(rewritten ?? instrumented, replayer, this.#freshOptions());
+    const stepper = new Stepper(instrumented, replayer, {
+      ...this.#freshOptions(),
+      ...options,
+    });
     const { machine } = stepper;
     const last = steps.at(-1) ?? 0;
     let at = 0;

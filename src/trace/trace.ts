@@ -6,12 +6,15 @@ import { markChanges } from "../picture/changes.ts";
 import type { BlockHistory } from "../picture/history.ts";
 import type { Picture } from "../picture/model.ts";
 import { beginsWith, type LeakKind, type RawStack } from "../runtime/facts.ts";
+import { readState } from "./frames.ts";
 import { historyOf } from "./history.ts";
 import { lossOf } from "./loss.ts";
+import { viewOf } from "./memory-view.ts";
 import { type Direction, Moves } from "./moves.ts";
 import { makePicture, type PictureOptions, type PictureParts } from "./picture-maker.ts";
 import { leaksIn } from "./reachability.ts";
 import { TypeHints } from "./type-hints.ts";
+import { findWrite, type WatchedBytes } from "./writes.ts";
 
 /** Where a move leads. */
 export type Move =
@@ -31,6 +34,10 @@ export type Move =
       readonly hit?: number;
       readonly direction?: Direction;
     }
+  /** The last step (or the next one) that writes to a byte, by its address in the program's memory. */
+  | { readonly to: "write"; readonly address: number; readonly direction?: Direction }
+  /** The same of a variable, by its id in the picture; only where its value changes. */
+  | { readonly to: "change"; readonly variable: string; readonly direction?: Direction }
   /** The step in which a block is allocated or freed. */
   | { readonly to: "allocation" | "free"; readonly block: number }
   /** The step in which a finding of the report happens, by its number there. */
@@ -124,6 +131,10 @@ export class Trace {
         return this.#moveInCalls(from, move.to, move.direction ?? 1);
       case "line":
         return this.#toLine(from, move);
+      case "write":
+        return this.#toWrite(from, move);
+      case "change":
+        return this.#toChange(from, move);
       case "allocation":
       case "free":
         return this.#toBlock(move.to, move.block);
@@ -296,6 +307,50 @@ export class Trace {
       step = found;
     }
     return step;
+  }
+
+  #toWrite(from: number, move: Extract<Move, { to: "write" }>): number {
+    const { address, direction = -1 } = move;
+    this.#checked(from);
+    const bytes = { address, length: 1 };
+    const limit = direction === -1 ? 1 : this.last;
+    const found = findWrite(this.#parts.run, bytes, { from, limit, direction, changes: false });
+    if (found !== undefined) return found;
+    const when = direction === -1 ? "before" : "after";
+    throw new NoSuchStep(`no step ${when} this one writes to address 0x${address.toString(16)}`);
+  }
+
+  #toChange(from: number, move: Extract<Move, { to: "change" }>): number {
+    const { variable, direction = -1 } = move;
+    this.#checked(from);
+    const { run } = this.#parts;
+    const name = variable.replace(/^[^.]*\./, "");
+    const place = this.#placeOfVariable(from, variable);
+    if (place === undefined) {
+      throw new NoSuchStep(`there is no variable ${name} in memory here`);
+    }
+    const { bytes, depth } = place;
+    // While its call lives; a global one always.
+    const caller = run.log.find(Math.min(from, run.steps), direction, () => true, depth - 1);
+    const limit = caller ?? (direction === -1 ? 1 : this.last);
+    const found = findWrite(run, bytes, { from, limit, direction, changes: true });
+    if (found !== undefined) return found;
+    const when = direction === -1 ? "before" : "after";
+    throw new NoSuchStep(`${name} does not change ${when} this step`);
+  }
+
+  /** Where a variable of a picture lies, and how many calls are around the one that it is of. */
+  #placeOfVariable(step: number, id: string): { bytes: WatchedBytes; depth: number } | undefined {
+    const found: { bytes: WatchedBytes; depth: number }[] = [];
+    this.#parts.run.visit([step], (moment) => {
+      const { frames, globals } = readState(moment, this.#parts, viewOf(moment.machine.memory));
+      for (const { depth, variables } of [...frames, { depth: 0, variables: globals }]) {
+        const value = variables.find((each) => each.id === id)?.value;
+        if (value?.address === undefined) continue;
+        found.push({ bytes: { address: value.address, length: value.size }, depth });
+      }
+    });
+    return found[0];
   }
 
   #toBlock(to: "allocation" | "free", number: number): number {
