@@ -48,14 +48,16 @@ export function keepInCache(self: string): Keep {
  * V8 can interrupt a program at the head of each loop and function; node:vm is the one way to ask
  * for that and go on afterwards, with everything that the run has found so far.
  */
-function runWithin(seconds: number, run: () => void): boolean {
+function runWithin(seconds: number, run: () => void, interruptible: boolean): boolean {
+  const timeout = Math.max(1, Math.round(seconds * 1000));
   try {
-    runInNewContext("run()", { run }, { timeout: Math.max(1, Math.round(seconds * 1000)) });
+    runInNewContext("run()", { run }, { timeout, breakOnSigint: interruptible });
     return true;
   } catch (error) {
     // The error is of the new context: no instance of our Error.
     const { code } = error as { code?: unknown };
     if (code === "ERR_SCRIPT_EXECUTION_TIMEOUT") return false;
+    if (code === "ERR_SCRIPT_EXECUTION_INTERRUPTED") return false;
     throw error;
   }
 }
@@ -69,11 +71,14 @@ export function setEngineFlags(): void {
   for (const flag of EngineHintFlags) setFlagsFromString(flag);
 }
 
-/** The main thread watches over the run too, and over nothing else. */
-export function watched(timeout: number, run: () => void): boolean {
+/**
+ * The main thread watches over the run too, and over nothing else.
+ * @param interruptible Ctrl-C, too, is an end of its time
+ */
+export function watched(timeout: number, run: () => void, interruptible = false): boolean {
   parentPort?.postMessage("started");
   try {
-    return runWithin(timeout, run);
+    return runWithin(timeout, run, interruptible);
   } finally {
     parentPort?.postMessage("ended");
   }

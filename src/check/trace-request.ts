@@ -10,6 +10,8 @@ export interface TraceRequest extends CheckRequest {
   readonly reads?: boolean;
   /** What the program prints goes to this process's stdout and stderr, too; otherwise it is only remembered. */
   readonly echo?: boolean;
+  /** Ctrl-C ends the program, not this process: what ran until then can be looked at. */
+  readonly interruptible?: boolean;
 }
 
 export type TraceOpened =

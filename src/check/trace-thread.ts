@@ -33,7 +33,7 @@ function sinkOf(real: ByteSink | undefined, printed: (bytes: Uint8Array) => void
 
 function open(request: TraceRequest): TraceMessage {
   const spill = new SpillFile();
-  const { timeout } = request;
+  const { timeout, interruptible } = request;
   try {
     const outcome = openTrace(request, {
       host: (printed) =>
@@ -44,7 +44,7 @@ function open(request: TraceRequest): TraceMessage {
         }),
       spill,
       keep: keepInCache(import.meta.url),
-      ...(timeout !== undefined && { withinTime: (run) => watched(timeout, run) }),
+      ...(timeout !== undefined && { withinTime: (run) => watched(timeout, run, interruptible) }),
     });
     if ("refused" in outcome) return { opened: outcome };
     trace = outcome.trace;

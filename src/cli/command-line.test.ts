@@ -97,6 +97,23 @@ describe("options", () => {
   });
 });
 
+describe("step", () => {
+  const step = (line: string) => readCommandLine(["step", ...line.split(" ")]);
+
+  it("begins at the start, or at the step that is named", () => {
+    expect(step("list.c --ascii -- a b")).toMatchObject({
+      command: "step",
+      program: "list.c",
+      args: ["a", "b"],
+      options: { ascii: true, open: false, libraries: false, target: { kind: "start" } },
+    });
+    expect(step("list.c --finding 2")).toMatchObject({
+      options: { target: { kind: "finding", finding: 2 } },
+    });
+    expect(() => step("list.c --finding 2 --step 3")).toThrow(/^one step can be shown at a time/);
+  });
+});
+
 describe("refusals", () => {
   it.each<[string, RegExp]>([
     ["", /^no program given/],
@@ -114,14 +131,17 @@ describe("refusals", () => {
   });
 });
 
-it.each(["--help", "run --help", "--version"])("%s prints and runs nothing", (line) => {
-  const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  try {
-    expect(readCommandLine(line.split(" "))).toEqual({ command: "none" });
-    const printed = write.mock.calls.map(([text]) => String(text)).join("");
-    expect(printed).toMatch(line === "--version" ? /^\d+\.\d+\.\d+\n$/ : /^Usage: redzone/);
-    for (const row of printed.split("\n")) expect(row.length).toBeLessThanOrEqual(80);
-  } finally {
-    write.mockRestore();
-  }
-});
+it.each(["--help", "run --help", "step --help", "--version"])(
+  "%s prints and runs nothing",
+  (line) => {
+    const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+    try {
+      expect(readCommandLine(line.split(" "))).toEqual({ command: "none" });
+      const printed = write.mock.calls.map(([text]) => String(text)).join("");
+      expect(printed).toMatch(line === "--version" ? /^\d+\.\d+\.\d+\n$/ : /^Usage: redzone/);
+      for (const row of printed.split("\n")) expect(row.length).toBeLessThanOrEqual(80);
+    } finally {
+      write.mockRestore();
+    }
+  },
+);

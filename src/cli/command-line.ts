@@ -11,23 +11,26 @@ import {
   addHistoryOptions,
   addProgramOptions,
   addReportOptions,
+  addStepOptions,
   type DrawingOptions,
   type Parsed,
   type ProgramOptions,
   type ReportOptions,
+  type StepOptions as StepShowingOptions,
 } from "./options.ts";
 import { ExitStatus, Refusal } from "./refusal.ts";
 import type * as values from "./values.ts";
 
 type Flags = "exitOnFirstError" | "quiet" | "picture";
 export type RunOptions = ProgramOptions & ReportOptions;
-/** The step that a picture is of. */
+/** The step that a picture is of, or that stepping begins with. */
 export type PictureTarget =
   | { readonly kind: "step"; readonly step: number }
   | ({ readonly kind: "line" } & values.LineTarget)
   | { readonly kind: "finding"; readonly finding: number }
-  | { readonly kind: "end" };
+  | { readonly kind: "start" | "end" };
 export type PictureOptions = ProgramOptions & DrawingOptions & { readonly target: PictureTarget };
+export type StepOptions = ProgramOptions & StepShowingOptions & { readonly target: PictureTarget };
 
 /** The block whose history is told. */
 export type HistoryTarget =
@@ -53,6 +56,7 @@ export type Invocation =
     } & Words)
   | ({ readonly command: "picture"; readonly options: PictureOptions } & Words)
   | ({ readonly command: "history"; readonly options: HistoryOptions } & Words)
+  | ({ readonly command: "step"; readonly options: StepOptions } & Words)
   /** Help or the version was asked for and has been printed. */
   | { readonly command: "none" };
 
@@ -75,6 +79,7 @@ export function readCommandLine(words: readonly string[]): Invocation {
   addRun(redzone, words, found);
   addPicture(redzone, found);
   addHistory(redzone, found);
+  addStep(redzone, found);
   try {
     redzone.parse(words, { from: "user" });
   } catch (error) {
@@ -158,42 +163,12 @@ function quoted(word: string): string {
 
 function addPicture(redzone: Command, found: (invocation: Invocation) => void): void {
   const description = "Draw the memory of a program at one step of its run.";
-  const picture = programCommand(redzone, "picture", description)
-    .summary("draw memory at one step")
-    .argument("[args...]", "what the program gets, behind a --")
-    .usage("PROGRAM [options] [-- ARGS...]");
+  const picture = steppedCommand(redzone, "picture", ["draw memory at one step", description]);
   addDrawingOptions(picture);
   addProgramOptions(picture);
   picture.action((program: string, args: string[]) => {
-    const {
-      O: optimisation,
-      at,
-      step,
-      finding,
-      ...options
-    } = picture.opts<
-      Parsed<ProgramOptions & DrawingOptions, "ascii" | "open" | "libraries"> & {
-        readonly at?: values.LineTarget;
-        readonly step?: number;
-        readonly finding?: number;
-      }
-    >();
-    const targets: PictureTarget[] = [
-      ...(at === undefined ? [] : [{ kind: "line", ...at } as const]),
-      ...(step === undefined ? [] : [{ kind: "step", step } as const]),
-      ...(finding === undefined ? [] : [{ kind: "finding", finding } as const]),
-    ];
-    if (targets.length > 1) {
-      const sentence = "a picture is of one step: give one of --at, --step and --finding";
-      throw new Refusal(ExitStatus.commandLine, sentence);
-    }
-    const target = targets[0] ?? { kind: "end" };
-    found({
-      command: "picture",
-      options: { ascii: false, open: false, libraries: false, ...options, optimisation, target },
-      program,
-      args,
-    });
+    const given = picture.opts<Given<ProgramOptions & DrawingOptions>>();
+    found({ command: "picture", options: steppedOptions(given, "end"), program, args });
   });
 }
 
@@ -230,6 +205,57 @@ function addHistory(redzone: Command, found: (invocation: Invocation) => void): 
       args,
     });
   });
+}
+
+function addStep(redzone: Command, found: (invocation: Invocation) => void): void {
+  const description = "Step through a program, forwards and backwards, and look at its memory.";
+  const step = steppedCommand(redzone, "step", ["step through a program", description]);
+  addProgramOptions(step);
+  step.action((program: string, args: string[]) => {
+    const given = step.opts<Given<ProgramOptions & StepShowingOptions>>();
+    found({ command: "step", options: steppedOptions(given, "start"), program, args });
+  });
+}
+
+function steppedCommand(
+  redzone: Command,
+  name: string,
+  [summary, description]: readonly [string, string],
+): Command {
+  const command = programCommand(redzone, name, description)
+    .summary(summary)
+    .argument("[args...]", "what the program gets, behind a --")
+    .usage("PROGRAM [options] [-- ARGS...]");
+  return addStepOptions(command);
+}
+
+/** Options as they were given: a step is named in one of three ways. */
+type Given<Options extends ProgramOptions & StepShowingOptions> = Parsed<
+  Options,
+  "ascii" | "open" | "libraries"
+> & {
+  readonly at?: values.LineTarget;
+  readonly step?: number;
+  readonly finding?: number;
+};
+
+/** @param preset where one is when no step is named */
+function steppedOptions<Options extends ProgramOptions & StepShowingOptions>(
+  given: Given<Options>,
+  preset: "start" | "end",
+) {
+  const { O: optimisation, at, step, finding, ...options } = given;
+  const targets: PictureTarget[] = [
+    ...(at === undefined ? [] : [{ kind: "line", ...at } as const]),
+    ...(step === undefined ? [] : [{ kind: "step", step } as const]),
+    ...(finding === undefined ? [] : [{ kind: "finding", finding } as const]),
+  ];
+  if (targets.length > 1) {
+    const sentence = "one step can be shown at a time: give one of --at, --step and --finding";
+    throw new Refusal(ExitStatus.commandLine, sentence);
+  }
+  const target = targets[0] ?? { kind: preset };
+  return { ascii: false, open: false, libraries: false, ...options, optimisation, target };
 }
 
 /** Errors are thrown, not printed; help names options as they are written, `--timeout=SECONDS`. */

@@ -14,7 +14,7 @@ export async function history(
   args: readonly string[],
   options: HistoryOptions,
 ): Promise<number> {
-  const trace = await openProgramTrace(path, args, options, true);
+  const trace = await openProgramTrace(path, args, options, { reads: true });
   if (trace === undefined) return ExitStatus.notCompiled;
   try {
     const { target, format } = options;

@@ -5,6 +5,7 @@ import { history } from "./history.ts";
 import { picture } from "./picture.ts";
 import { ExitStatus, Refusal } from "./refusal.ts";
 import { run } from "./run.ts";
+import { step } from "./step.ts";
 
 function complain(sentence: string): void {
   process.stderr.write(`redzone: ${sentence}\n`);
@@ -32,6 +33,8 @@ async function main(): Promise<number> {
       return history(invocation.program, invocation.args, invocation.options);
     case "picture":
       return picture(invocation.program, invocation.args, invocation.options);
+    case "step":
+      return step(invocation.program, invocation.args, invocation.options);
   }
 }
 

@@ -49,13 +49,17 @@ export interface ReportOptions {
   readonly picture: boolean;
 }
 
-/** How memory at one step is drawn. */
-export interface DrawingOptions {
-  readonly format: "text" | "svg" | "json";
+/** Which steps there are, and what is shown of one. */
+export interface StepOptions {
   readonly ascii: boolean;
   /** Standard types with what they are made of. */
   readonly open: boolean;
   readonly libraries: boolean;
+}
+
+/** How memory at one step is drawn. */
+export interface DrawingOptions extends StepOptions {
+  readonly format: "text" | "svg" | "json";
   /** Characters of a line. */
   readonly columns?: number;
 }
@@ -131,7 +135,7 @@ export function addReportOptions(command: Command): Command {
   return command;
 }
 
-export function addDrawingOptions(command: Command): Command {
+export function addStepOptions(command: Command): Command {
   const { add, valued } = adding(command);
   valued(
     "--at <FILE:LINE[#N]>",
@@ -144,6 +148,14 @@ export function addDrawingOptions(command: Command): Command {
   valued("--finding <N>", "when the N-th finding of the report happens", (name, text) =>
     values.wholeNumber(name, text, 1, Number.POSITIVE_INFINITY),
   );
+  add(new Option("--ascii", "draw with plain ASCII characters"));
+  add(new Option("--open", "show what the library's types are made of"));
+  add(new Option("--libraries", "lines of libraries are steps, too, where they are known"));
+  return command;
+}
+
+export function addDrawingOptions(command: Command): Command {
+  const { valued } = adding(command);
   valued(
     "--format <FORMAT>",
     "text, svg or json",
@@ -155,9 +167,6 @@ export function addDrawingOptions(command: Command): Command {
     "characters of a line of text (default: the terminal's, or 80)",
     (name, text) => values.wholeNumber(name, text, 20, 1000),
   );
-  add(new Option("--ascii", "draw with plain ASCII characters"));
-  add(new Option("--open", "show what the library's types are made of"));
-  add(new Option("--libraries", "lines of libraries are steps, too, where they are known"));
   return command;
 }
 

@@ -1,4 +1,5 @@
 /** `redzone picture`: memory at one step, drawn. */
+import type { TraceRequest } from "../check/trace-request.ts";
 import { openTraceInWorker, type RemoteTrace } from "../check/trace-worker.ts";
 import { withoutColours } from "../compile/diagnostics.ts";
 import type { Picture } from "../picture/model.ts";
@@ -20,7 +21,7 @@ export async function picture(
   args: readonly string[],
   options: PictureOptions,
 ): Promise<number> {
-  const trace = await openProgramTrace(path, args, options, true);
+  const trace = await openProgramTrace(path, args, options, { reads: true });
   if (trace === undefined) return ExitStatus.notCompiled;
   try {
     const step = await stepOf(trace, options.target);
@@ -43,7 +44,7 @@ export function asRefusal(path: string, error: unknown): unknown {
 
 /**
  * Compiles and runs a program for time travel.
- * @param reads the program may read our stdin
+ * @param meanwhile what the program may do with this process's streams, and the user with the program
  * @returns undefined when it does not compile, and the compiler has said why
  * @throws Refusal
  */
@@ -51,7 +52,7 @@ export async function openProgramTrace(
   path: string,
   args: readonly string[],
   options: ProgramOptions & Pick<DrawingOptions, "libraries">,
-  reads: boolean,
+  meanwhile: Pick<TraceRequest, "reads" | "echo" | "interruptible">,
 ): Promise<RemoteTrace | undefined> {
   const program = openProgram(path);
   let module: Uint8Array;
@@ -63,7 +64,7 @@ export async function openProgramTrace(
     module = compiled.module;
   }
   const { libraries } = options;
-  const request = { ...requestOf(module, path, args, options), libraries, reads };
+  const request = { ...requestOf(module, path, args, options), libraries, ...meanwhile };
   const trace = await openTraceInWorker({ timeout: DefaultTimeout, ...request });
   if ("refused" in trace) throw new Refusal(ExitStatus.cannotGoOn, `${path}: ${trace.refused}`);
   return trace;
@@ -72,14 +73,16 @@ export async function openProgramTrace(
 /** Seconds that a program may run before its steps up to then are looked at: one may run for ever. */
 const DefaultTimeout = 30;
 
-async function stepOf(trace: RemoteTrace, target: PictureTarget): Promise<number> {
+/** The step that is meant. @throws NoSuchStep */
+export async function stepOf(trace: RemoteTrace, target: PictureTarget): Promise<number> {
   switch (target.kind) {
     case "step":
       return trace.move(1, { to: "step", step: target.step });
     case "finding":
       return trace.move(1, { to: "finding", finding: target.finding });
+    case "start":
     case "end":
-      return trace.move(1, { to: "end" });
+      return trace.move(1, { to: target.kind });
     case "line": {
       const { file, line, hit } = target;
       return trace.move(0, { to: "line", line, hit, ...(file !== undefined && { file }) });

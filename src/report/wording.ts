@@ -312,14 +312,17 @@ export function cycleBlock({ type, bytes, file, line }: ReportedCycleBlock): str
 
 /** @param record from 1 */
 export function leakTitle(leak: ReportedLeak, record: number, records: number): string {
+  const place = `in loss record ${grouped(record)} of ${grouped(records)}`;
+  return `${lostBlocks(leak)} ${place.replaceAll(" ", NoBreak)}`;
+}
+
+export function lostBlocks(leak: ReportedLeak): string {
   const { bytes, blocks, indirectBytes = 0 } = leak;
   const amount =
     indirectBytes === 0
       ? `${grouped(bytes)} bytes`
       : `${grouped(bytes + indirectBytes)} (${grouped(bytes)} direct, ${grouped(indirectBytes)} indirect) bytes`;
-  const place = `in loss record ${grouped(record)} of ${grouped(records)}`;
-  const unbroken = place.replaceAll(" ", NoBreak);
-  return `${amount} in ${grouped(blocks)} blocks are ${LOST[leak.kind]} ${unbroken}`;
+  return `${amount} in ${grouped(blocks)} blocks are ${LOST[leak.kind]}`;
 }
 
 export function heapSummary({ heap }: Report["summary"]): readonly string[] {

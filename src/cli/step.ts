@@ -1,0 +1,114 @@
+/** `redzone step`: a program on the whole terminal, step by step. */
+import { readFileSync } from "node:fs";
+import { constants } from "node:os";
+import type { RemoteTrace } from "../check/trace-worker.ts";
+import { FORMATS } from "../report/formats.ts";
+import type { Report } from "../report/model.ts";
+import { Session, type SessionOptions } from "../step/session.ts";
+import { type EndSignal, Terminal, type TerminalProcess } from "../step/terminal.ts";
+import type { StepOptions } from "./command-line.ts";
+import { coloured } from "./compilation.ts";
+import { asRefusal, openProgramTrace, stepOf } from "./picture.ts";
+import { ExitStatus, Refusal } from "./refusal.ts";
+
+/**
+ * @returns the exit status
+ * @throws Refusal
+ */
+export async function step(
+  path: string,
+  args: readonly string[],
+  options: StepOptions,
+): Promise<number> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) {
+    const sentence = "step needs a terminal; redzone picture draws one step of a run into a file";
+    throw new Refusal(ExitStatus.commandLine, sentence);
+  }
+  process.stderr.write(
+    `redzone: ${path} runs to its end, or until Ctrl-C; then you can step through it\n`,
+  );
+  const meanwhile = { reads: true, echo: true, interruptible: true };
+  const trace = await openProgramTrace(path, args, options, meanwhile);
+  if (trace === undefined) return ExitStatus.notCompiled;
+  try {
+    const begin = await stepOf(trace, options.target);
+    return await stepThrough(trace, sessionOptions(trace, begin, options));
+  } catch (error) {
+    throw asRefusal(path, error);
+  } finally {
+    trace.close();
+  }
+}
+
+function sessionOptions(trace: RemoteTrace, begin: number, options: StepOptions): SessionOptions {
+  const { report } = trace;
+  const readSource = keptSources();
+  return {
+    step: begin,
+    open: options.open,
+    charset: options.ascii ? "ascii" : "unicode",
+    color: coloured(options, "stdout"),
+    report: textOf(report, readSource),
+    stopped: trace.last === trace.steps,
+    readSource,
+  };
+}
+
+function textOf(report: Report, readSource: SessionOptions["readSource"]): string {
+  return FORMATS.text(report, {
+    leakCheck: "full",
+    showLeakKinds: ["definite", "possible"],
+    quiet: false,
+    color: false,
+    readSource,
+  });
+}
+
+/** @returns the exit status */
+async function stepThrough(trace: RemoteTrace, options: SessionOptions): Promise<number> {
+  let end: (signal: EndSignal) => void = () => {};
+  const ended = new Promise<EndSignal>((resolve) => {
+    end = resolve;
+  });
+  const terminal = new Terminal({ input: process.stdin, output: process.stdout }, system, {
+    key: (key) => session.press(key),
+    redraw: () => session.redraw(),
+    end: (signal) => end(signal),
+  });
+  const session = new Session(trace, terminal, options);
+  terminal.open();
+  try {
+    const signal = await Promise.race([session.run(), ended]);
+    return signal === undefined ? 0 : 128 + constants.signals[signal];
+  } finally {
+    terminal.close();
+  }
+}
+
+const system: TerminalProcess = {
+  on: (event, listener) => process.on(event, listener),
+  off: (event, listener) => process.off(event, listener),
+  stop(which) {
+    // Windows has no jobs.
+    if (process.platform === "win32") return;
+    if (which === "job") process.kill(0, "SIGTSTP");
+    else process.kill(process.pid, "SIGSTOP");
+  },
+};
+
+/** Each file is read once: what is shown does not change while one looks at it. */
+function keptSources(): SessionOptions["readSource"] {
+  const known = new Map<string, string | undefined>();
+  return (file) => {
+    if (!known.has(file)) known.set(file, readSource(file));
+    return known.get(file);
+  };
+}
+
+function readSource(file: string): string | undefined {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,63 @@
+/** From what is asked for to a step. */
+import type { Picture } from "../picture/model.ts";
+import { type Move, NoSuchStep } from "../trace/trace.ts";
+import type { Finding } from "./findings.ts";
+import type { SteppedProgram } from "./program.ts";
+import type { Ask } from "./prompt.ts";
+import { NO_CURRENT_LINE, NO_FINDING } from "./wording.ts";
+
+/**
+ * @param pictureAt of the step that one is at: it knows the current line
+ * @throws NoSuchStep
+ */
+export async function stepAsked(
+  ask: Ask,
+  from: number,
+  program: SteppedProgram,
+  findings: readonly Finding[],
+  pictureAt: () => Promise<Picture>,
+): Promise<number> {
+  switch (ask.kind) {
+    case "move":
+      return program.move(from, ask.move);
+    case "finding":
+      return nextFinding(ask, from, program, findings);
+    case "line":
+      return program.move(
+        from,
+        ask.file === undefined ? await inThisFile(ask, pictureAt) : toLine(ask),
+      );
+  }
+}
+
+type LineAsk = Extract<Ask, { kind: "line" }>;
+
+async function inThisFile(ask: LineAsk, pictureAt: () => Promise<Picture>): Promise<Move> {
+  const { place } = await pictureAt();
+  const { file } = place ?? {};
+  return toLine({
+    ...ask,
+    ...(file !== undefined && { file }),
+    ...(ask.line === undefined && place?.line !== undefined && { line: place.line }),
+  });
+}
+
+function toLine({ file, line, direction }: LineAsk): Move {
+  if (line === undefined) throw new NoSuchStep(NO_CURRENT_LINE);
+  return { to: "line", ...(file !== undefined && { file }), line, direction };
+}
+
+function nextFinding(
+  { direction, orEnd }: Extract<Ask, { kind: "finding" }>,
+  from: number,
+  program: SteppedProgram,
+  findings: readonly Finding[],
+): number | Promise<number> {
+  const steps = findings.flatMap(({ step = from }) =>
+    direction * (step - from) > 0 ? [step] : [],
+  );
+  const nearest = direction === 1 ? Math.min(...steps) : Math.max(...steps);
+  if (Number.isFinite(nearest)) return nearest;
+  if (!orEnd) throw new NoSuchStep(NO_FINDING[direction]);
+  return program.move(from, { to: direction === 1 ? "end" : "start" });
+}

@@ -1,0 +1,200 @@
+import { expect, it, vi } from "vitest";
+import { ReplayFailed } from "../trace/run.ts";
+import type { Key } from "./keys.ts";
+import { type Display, Session } from "./session.ts";
+import { FakeProgram, Source } from "./step.fixture.ts";
+
+interface Shown {
+  readonly status: string;
+  readonly lines: readonly string[];
+  readonly cursor: boolean;
+  readonly anew: boolean;
+}
+
+/** A session, what it showed, and what it still has to do. */
+function begin(program = new FakeProgram(), step = 1) {
+  const shown: Shown[] = [];
+  const display: Display & { size: { columns: number; rows: number } } = {
+    size: { columns: 80, rows: 24 },
+    show(lines, cursor, anew) {
+      const status = lines.at(-2)?.trim() ?? "";
+      shown.push({ status, lines, cursor: cursor !== undefined, anew });
+    },
+  };
+  const session = new Session(program, display, {
+    step,
+    open: false,
+    charset: "unicode",
+    color: false,
+    report: "nothing to report",
+    stopped: false,
+    readSource: (file) => (file === "list.c" ? Source : undefined),
+  });
+  const running = session.run();
+  const press = (...keys: readonly Key[]) => {
+    for (const key of keys) session.press(key);
+  };
+  /** When all that was typed has been answered and shown. */
+  const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
+  return { program, session, display, shown, running, press, settled };
+}
+
+it("shows where it begins, and every step that a key leads to", async () => {
+  const { shown, press, settled, running } = begin();
+  await settled();
+  expect(shown.at(-1)?.status).toBe("step 1 of 10 · main (list.c:1)");
+  press("n");
+  await settled();
+  expect(shown.at(-1)?.status).toBe("step 2 of 10 · main (list.c:2)");
+  press(">");
+  await settled();
+  expect(shown.at(-1)?.status).toBe("the end, after 10 steps");
+  press("n");
+  await settled();
+  expect(shown.at(-1)?.status).toBe("the end, after 10 steps · this is the end of the run");
+  press("q");
+  await running;
+});
+
+it("takes every key that is typed while it waits, and draws where they have led", async () => {
+  const program = new FakeProgram();
+  const { shown, press, settled, running } = begin(program);
+  await settled();
+  let open = () => {};
+  program.gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  press("n");
+  await settled();
+  press("n", "n", "n", "S");
+  await settled();
+  open();
+  await settled();
+  expect(program.asked.filter((each) => each.startsWith("picture"))).toEqual([
+    "picture 1",
+    "picture 2",
+    "picture 4",
+  ]);
+  expect(shown.at(-1)?.status).toBe("step 4 of 10 · main (list.c:4)");
+  press("q");
+  await running;
+});
+
+it("asks for this line's other times by the line that the keys have led to", async () => {
+  const { program, press, settled, running } = begin();
+  press("n", "]", "g", ":", "7", "enter", "G", "a", ":", "7", "enter");
+  await settled();
+  expect(program.asked.filter((each) => each.startsWith("line"))).toEqual([
+    'line {"file":"list.c","line":2,"direction":1} from 2',
+    'line {"file":"list.c","line":7,"direction":1} from 2',
+    'line {"file":"a","line":7,"direction":-1} from 2',
+  ]);
+  press("q");
+  await running;
+});
+
+it("goes from finding to finding, in the order in which they happen", async () => {
+  const { shown, press, settled, running } = begin();
+  const steps: (string | undefined)[] = [];
+  for (const key of ["e", "e", "e", "c", "E", "E", "E", "C"]) {
+    press(key);
+    await settled();
+    steps.push(shown.at(-1)?.status.replace(/ · main.*/, ""));
+  }
+  expect(steps).toEqual([
+    "step 4 of 10",
+    "step 10 of 10",
+    "step 10 of 10 · no finding happens after this step",
+    "the end, after 10 steps",
+    "step 10 of 10",
+    "step 4 of 10",
+    "step 4 of 10 · no finding happens before this step",
+    "step 1 of 10",
+  ]);
+  press("q");
+  await running;
+});
+
+it("has no current line at the end", async () => {
+  const { shown, press, settled, running } = begin(new FakeProgram(), 11);
+  press("]");
+  await settled();
+  expect(shown.at(-1)?.status).toContain("the run has ended: there is no current line");
+  press("q");
+  await running;
+});
+
+it("stays where it is when a step cannot be shown", async () => {
+  const program = new FakeProgram();
+  program.broken = { step: 2, error: new ReplayFailed("the program does something else") };
+  const { shown, press, settled, running } = begin(program);
+  press("n");
+  await settled();
+  expect(shown.at(-1)?.status).toBe("step 1 of 10 · the program does something else");
+  press("q");
+  await running;
+});
+
+it("ends with an error that is nobody's wish", async () => {
+  const program = new FakeProgram();
+  program.broken = { step: 2, error: new Error("the worker ended") };
+  const { press, running } = begin(program);
+  press("n");
+  await expect(running).rejects.toThrow("the worker ended");
+});
+
+it("says so when an answer takes long", async () => {
+  const program = new FakeProgram();
+  const { shown, press, settled, running } = begin(program);
+  await settled();
+  let open = () => {};
+  program.gate = new Promise((resolve) => {
+    open = resolve;
+  });
+  press("n");
+  await vi.waitFor(() => expect(shown.at(-1)?.status).toContain("one moment …"));
+  open();
+  await settled();
+  expect(shown.at(-1)?.status).toBe("step 2 of 10 · main (list.c:2)");
+  press("q");
+  await running;
+});
+
+it("asks for a picture anew when types are to be opened", async () => {
+  const { program, press, settled, running } = begin();
+  press("x");
+  await settled();
+  press("x");
+  await settled();
+  expect(program.asked).toEqual(["picture 1", "picture 1 open", "picture 1"]);
+  press("q");
+  await running;
+});
+
+it("fits a new size, and draws everything anew", async () => {
+  const { session, display, shown, press, settled, running } = begin();
+  await settled();
+  display.size = { columns: 40, rows: 12 };
+  session.redraw();
+  expect(shown.at(-1)).toMatchObject({ anew: true });
+  expect(shown.at(-1)?.lines).toHaveLength(12);
+  press("ctrl-l");
+  await settled();
+  expect(shown.slice(-2).map(({ anew }) => anew)).toEqual([true, false]);
+  press("q");
+  await running;
+});
+
+it("does not scroll beyond the end", async () => {
+  const { display, session, shown, press, settled, running } = begin();
+  display.size = { columns: 40, rows: 12 };
+  press("j", "j", "j", "j", "j", "j");
+  await settled();
+  const low = shown.at(-1)?.lines;
+  press("k");
+  await settled();
+  expect(shown.at(-1)?.lines).not.toEqual(low);
+  session.redraw();
+  press("q");
+  await running;
+});
