@@ -84,6 +84,7 @@ describe("a wrong command line", () => {
     [["run", "--report=json:folder.c", "ok.c"], /folder\.c: it is a folder/],
     [["run", "--cflags=-c", "ok.c"], /--cflags/],
     [["run", "--cflags='", "ok.c"], /--cflags='/],
+    [["step", "ok.c"], /step needs a terminal/],
   ])("%j", async (words, about) => {
     const ended = await folder.redzone(words);
     expectSentence(ended, about);
