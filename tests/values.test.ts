@@ -2,7 +2,7 @@
  * Values of real programs: what is written behind `//=` in a source of tests/programs/step/values is what the
  * variable of that line holds at the end of the run.
  */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type FinishedProgram, type FinishOptions, finish } from "./support/finished-program.ts";
 import { shown } from "./support/shown-value.ts";
@@ -15,11 +15,11 @@ interface Lines {
   readonly found: string[];
 }
 
-function annotated(source: string, { values, memory }: FinishedProgram): Lines {
+function annotated(source: string, { values, memory }: FinishedProgram, notes: RegExp): Lines {
   const expected = readFileSync(source, "utf8")
     .split("\n")
     .flatMap((text, index) => {
-      const note = /\/\/= (.*)$/.exec(text)?.[1];
+      const note = notes.exec(text)?.[1];
       return note === undefined ? [] : [`${index + 1}: ${note}`];
     });
   const lines = new Set(expected.map((line) => line.split(":", 1)[0]));
@@ -31,9 +31,13 @@ function annotated(source: string, { values, memory }: FinishedProgram): Lines {
   return { expected, found };
 }
 
-async function globalsOf(name: string, options?: FinishOptions): Promise<Lines> {
+async function globalsOf(
+  name: string,
+  options: FinishOptions = {},
+  notes = /\/\/= (.*)$/,
+): Promise<Lines> {
   const source = `${Folder}/${name}`;
-  return annotated(source, await finish(source, options));
+  return annotated(source, await finish(source, options), notes);
 }
 
 describe("globals at the end of the run", () => {
@@ -41,5 +45,32 @@ describe("globals at the end of the run", () => {
     const { expected, found } = await globalsOf("c_types.c");
     expect(expected.length).toBeGreaterThan(50);
     expect(found).toEqual(expected);
+  });
+
+  test("classes", async () => {
+    const { expected, found } = await globalsOf("cpp_classes.cpp", { cflags: ["-std=c++20"] });
+    expect(expected.length).toBeGreaterThan(20);
+    expect(found).toEqual(expected);
+  });
+
+  test("types of C++'s standard library", { timeout: 300_000 }, async () => {
+    const { expected, found } = await globalsOf("cpp_types.cpp");
+    expect(expected.length).toBeGreaterThan(20);
+    expect(found).toEqual(expected);
+  });
+
+  // What differs from release to release is written for 1.63.
+  test("Rust 1.63", async () => {
+    const { expected, found } = await globalsOf("rust_types.rs", {}, /\/\/=(?:1\.63)? (.*)$/);
+    expect(expected.length).toBeGreaterThan(40);
+    expect(found).toEqual(expected);
+  });
+
+  test.for(["1.85", "1.97"])("Rust %s", async (release, { skip }) => {
+    const rustc = `/opt/rz/rustc-${release}`;
+    if (!existsSync(rustc)) skip();
+    const { expected, found } = await globalsOf("rust_types.rs", { rustc });
+    const older = found.map((line) => line.replaceAll("RcInner<", "RcBox<"));
+    expect(older).toEqual(expected);
   });
 });

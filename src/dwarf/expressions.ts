@@ -62,14 +62,16 @@ function unreadable(reason: string): Outcome {
 /**
  * What the expression comes to. Never throws: broken ones are unreadable.
  * @param unit whose addresses it may refer to by index
+ * @param start what is on the stack before: of a member's location its object's address
  */
 export function evaluate(
   expression: Uint8Array,
   unit: RangeContext,
   surroundings: ExpressionSurroundings,
+  ...start: readonly bigint[]
 ): Location {
   try {
-    return new Evaluation(expression, unit, surroundings).run();
+    return new Evaluation(expression, unit, surroundings, start).run();
   } catch (thrown) {
     if (thrown instanceof Outcome) return thrown.location;
     if (!(thrown instanceof MalformedError)) throw thrown;
@@ -151,12 +153,18 @@ class Evaluation {
   readonly #reader: ByteReader;
   readonly #unit: RangeContext;
   readonly #surroundings: ExpressionSurroundings;
-  readonly #stack: bigint[] = [];
+  readonly #stack: bigint[];
   readonly #pieces: Piece[] = [];
   /** What the operations since the last piece came to, when it is no address on the stack. */
   #found: Location | undefined;
 
-  constructor(expression: Uint8Array, unit: RangeContext, surroundings: ExpressionSurroundings) {
+  constructor(
+    expression: Uint8Array,
+    unit: RangeContext,
+    surroundings: ExpressionSurroundings,
+    start: readonly bigint[],
+  ) {
+    this.#stack = start.map(wrapped);
     this.#reader = new ByteReader(expression, "a location in .debug_info");
     this.#unit = unit;
     this.#surroundings = surroundings;

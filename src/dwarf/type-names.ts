@@ -96,6 +96,7 @@ class NameWriter {
       case "enumeration":
         return joined(this.#tagged(type, "enum"), declarator);
       case "base":
+        return joined(baseName(type), declarator);
       case "unspecified":
         return joined(cut(type.name ?? Unknown), declarator);
       default:
@@ -208,6 +209,18 @@ class NameWriter {
         yield* this.#types.parts({ unit: type.unit, entry: part.offset });
     }
   }
+}
+
+/** Clang calls all complex numbers the same. */
+const ComplexNames: ReadonlyMap<number | undefined, string> = new Map([
+  [8, "float complex"],
+  [16, "double complex"],
+  [32, "long double complex"],
+]);
+
+function baseName({ name, byteSize }: Type): string {
+  const complex = name === "complex" ? ComplexNames.get(byteSize) : undefined;
+  return complex ?? cut(name ?? Unknown);
 }
 
 function isC({ unit }: Type): boolean {

@@ -23,11 +23,15 @@ export type TypeShape =
       readonly target: TypeRef;
     }
   | { readonly kind: "qualified"; readonly qualifier: Qualifier; readonly target: TypeRef }
-  /** `counts`: of elements, the outermost dimension first; undefined where only the program knows. */
+  /**
+   * `counts`: of elements, the outermost dimension first; undefined where only the program knows. Then `countedBy` may
+   * have the entry of a variable of the compiler's that counts them.
+   */
   | {
       readonly kind: "array";
       readonly target: TypeRef;
       readonly counts: readonly (number | undefined)[];
+      readonly countedBy: readonly (number | undefined)[];
     }
   /** `declared`: the entry says no more than that there is one. */
   | {
@@ -201,7 +205,7 @@ function shapeOf(entry: EntryCursor, parts: () => Iterable<EntryCursor>): TypeSh
     case DW_TAG.atomic_type:
       return { kind: "qualified", qualifier: "_Atomic", target };
     case DW_TAG.array_type:
-      return { kind: "array", target, counts: dimensions(parts()) };
+      return { kind: "array", target, ...dimensions(parts()) };
     case DW_TAG.structure_type:
       return { kind: "record", keyword: "struct", declared };
     case DW_TAG.class_type:
@@ -228,16 +232,22 @@ function shapeOf(entry: EntryCursor, parts: () => Iterable<EntryCursor>): TypeSh
 }
 
 /** Compilers write the count or the last index, as a number unless the program computes it. */
-function dimensions(parts: Iterable<EntryCursor>): (number | undefined)[] {
+function dimensions(parts: Iterable<EntryCursor>): {
+  counts: (number | undefined)[];
+  countedBy: (number | undefined)[];
+} {
   const counts: (number | undefined)[] = [];
+  const countedBy: (number | undefined)[] = [];
   for (const part of parts) {
     if (part.tag !== DW_TAG.subrange_type) continue;
     const last = part.number(DW_AT.upper_bound);
     const first = part.number(DW_AT.lower_bound) ?? 0;
     const count = part.number(DW_AT.count) ?? (last === undefined ? undefined : last - first + 1);
     counts.push(count !== undefined && count >= 0 && count <= 0xffffffff ? count : undefined);
+    countedBy.push(part.reference(DW_AT.count));
   }
-  return counts.length === 0 || counts.length > MostDimensions ? [undefined] : counts;
+  const sound = counts.length > 0 && counts.length <= MostDimensions;
+  return sound ? { counts, countedBy } : { counts: [undefined], countedBy: [undefined] };
 }
 
 function exact(bytes: number): number | undefined {

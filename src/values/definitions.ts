@@ -26,6 +26,11 @@ export class Definitions {
     return this.#canonical(ref, LongestChain);
   }
 
+  /** The struct or class that is called so in full: `std::__list_node<int, void *>`. */
+  named(name: string): TypeRef {
+    return this.#defined.get(`record ${name}`);
+  }
+
   #canonical(ref: TypeRef, left: number): TypeRef {
     if (ref === undefined || left === 0) return ref;
     let known = this.#known.get(ref);

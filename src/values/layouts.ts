@@ -2,11 +2,22 @@
  * Types as they lie in memory: read from the debug information once, so that a value is read without it.
  */
 import { DW_ATE, DW_LANG } from "../dwarf/constants.ts";
-import { type Enumerator, enumeratorsOf, membersOf } from "../dwarf/members.ts";
+import {
+  type Enumerator,
+  enumeratorsOf,
+  type MemberEntry,
+  membersOf,
+  typeArguments,
+  variantsOf,
+} from "../dwarf/members.ts";
+import { rustTypeName } from "../dwarf/rust-type-names.ts";
+import { typeName } from "../dwarf/type-names.ts";
 import type { Type, TypeRef } from "../dwarf/types.ts";
+import type { Unit } from "../dwarf/units.ts";
 import type { ModuleDebug } from "../symbols/module-debug.ts";
 import { shownArray, shownType } from "../symbols/shown-type.ts";
 import { Definitions } from "./definitions.ts";
+import { FunctionTables } from "./function-tables.ts";
 
 /** How a base type's bits are to be read. */
 export type NumberFormat =
@@ -26,9 +37,20 @@ export interface Field {
   readonly type: TypeRef;
   /** Bytes from the start of the whole; undefined where only the object itself tells. */
   readonly offset: number | undefined;
+  /** Of a virtual base: how its address is found from the object's. */
+  readonly computed: { readonly expression: Uint8Array; readonly unit: Unit } | undefined;
   /** Of a bit-field, from the start of the whole. */
   readonly bits: { readonly start: number; readonly count: number } | undefined;
   readonly isBase: boolean;
+}
+
+export interface Variant {
+  readonly name: string;
+  /** The discriminant's value; undefined: any that is no other's. */
+  readonly discriminant: bigint | undefined;
+  readonly offset: number;
+  /** A struct with the variant's fields. */
+  readonly type: TypeRef;
 }
 
 export type Shape =
@@ -39,13 +61,30 @@ export type Shape =
       readonly enumerators: readonly Enumerator[];
     }
   | { readonly kind: "pointer"; readonly of: "object" | "function"; readonly pointee: TypeRef }
-  /** `counts`: the outermost first; undefined where only the program knows. */
+  /** `counts`: the outermost first; what only the program knows may be in the variable `countedBy`. */
   | {
       readonly kind: "array";
       readonly element: TypeRef;
       readonly counts: readonly (number | undefined)[];
+      readonly countedBy: readonly (number | undefined)[];
     }
-  | { readonly kind: "record"; readonly union: boolean; readonly fields: readonly Field[] }
+  | {
+      readonly kind: "record";
+      readonly union: boolean;
+      readonly fields: readonly Field[];
+      /** It points to a table of virtual functions itself, not in a base class. */
+      readonly hasTable: boolean;
+    }
+  /** A Rust enum with data. */
+  | {
+      readonly kind: "variants";
+      /** Where it is, in bytes from the start; undefined where there is one variant. */
+      readonly discriminant: { readonly offset: number; readonly size: number } | undefined;
+      readonly variants: readonly Variant[];
+    }
+  | { readonly kind: "member pointer"; readonly container: TypeRef }
+  /** Of this type there is one value: nullptr. */
+  | { readonly kind: "single"; readonly text: string }
   /** Nothing that can be read. */
   | { readonly kind: "opaque"; readonly reason: string };
 
@@ -55,6 +94,8 @@ export interface Layout {
   readonly language: "c" | "rust";
   /** As the program calls it here: a typedef has its own name. */
   readonly name: string;
+  /** Of a template's or generic's instance, without its arguments: `std::vector`, `alloc::vec::Vec`. */
+  readonly family: string | undefined;
   /** In bytes. */
   readonly size: number | undefined;
   readonly shape: Shape;
@@ -63,12 +104,16 @@ export interface Layout {
 /** More typedefs and qualifiers than any program has, one on the other. */
 const LongestChain = 64;
 
-/** More names than any type needs, and few enough characters for a screen. */
+/** What clang calls it: `_vptr$shape`. */
+const TablePointer = "_vptr";
+
+/** What stands for a name that cannot be found. */
 const Unknown = "?";
 
 export class Layouts {
   readonly #debug: ModuleDebug;
   readonly #definitions: Definitions;
+  readonly #tables: FunctionTables;
   readonly #layouts = new Map<TypeRef, Layout>();
   readonly #plain = new Map<number, TypeRef>();
   readonly #shapes = new Map<TypeRef, Shape>();
@@ -76,6 +121,7 @@ export class Layouts {
   constructor(debug: ModuleDebug) {
     this.#debug = debug;
     this.#definitions = new Definitions(debug);
+    this.#tables = new FunctionTables(debug);
   }
 
   of(ref: TypeRef): Layout {
@@ -86,7 +132,8 @@ export class Layouts {
         plain,
         language: this.#isRust(plain) ? "rust" : "c",
         name: this.#name(ref),
-        size: this.#attempt(() => this.#debug.types.byteSize(plain)),
+        family: this.#attempt(() => this.#family(plain)),
+        size: this.#size(plain),
         shape: this.#shapeOf(plain),
       };
       this.#layouts.set(ref, layout);
@@ -105,9 +152,51 @@ export class Layouts {
     return plain;
   }
 
+  /** What a template or generic was made for. */
+  argumentsOf(
+    ref: TypeRef,
+  ): readonly { readonly name: string | undefined; readonly type: TypeRef }[] {
+    const type = this.#at(this.plain(ref));
+    if (type === undefined) return [];
+    return this.#attempt(() => typeArguments(this.#debug.types, type)) ?? [];
+  }
+
+  /** As in Definitions. */
+  named(fullName: string): TypeRef {
+    return this.#definitions.named(fullName);
+  }
+
+  /** Of which type the functions are in the table at this address; undefined where there is none. */
+  typeOfTable(address: number): TypeRef {
+    return this.#tables.typeAt(address);
+  }
+
+  /** Whether objects of this type begin with a pointer to their class's table of virtual functions. */
+  beginsWithTable(ref: TypeRef): boolean {
+    let at = ref;
+    for (let steps = 0; steps < LongestChain; steps++) {
+      const { shape } = this.of(at);
+      if (shape.kind !== "record") return false;
+      if (shape.hasTable) return true;
+      const [first] = shape.fields;
+      if (first === undefined || !first.isBase || first.offset !== 0) return false;
+      at = first.type;
+    }
+    return false;
+  }
+
   /** The name of so many of a type, as in shownArray. */
   arrayName(element: TypeRef, counts: readonly (number | undefined)[]): string {
     return this.#attempt(() => shownArray(this.#debug.types, element, counts)) ?? Unknown;
+  }
+
+  #size(plain: TypeRef): number | undefined {
+    const type = this.#at(plain);
+    // The debug information says nothing of these: a distance, or two words of a member function.
+    if (type?.kind === "member pointer") {
+      return this.#at(this.plain(type.target))?.kind === "function" ? 8 : 4;
+    }
+    return this.#attempt(() => this.#debug.types.byteSize(plain));
   }
 
   #name(ref: TypeRef): string {
@@ -138,6 +227,8 @@ export class Layouts {
     const type = this.#at(plain);
     switch (type?.kind) {
       case "base":
+        // Rust's `()` and `!`.
+        if (type.byteSize === 0) return { kind: "single", text: type.name ?? Unknown };
         return { kind: "number", format: formatOf(type) };
       case "enumeration":
         return this.#enumeration(type);
@@ -148,10 +239,16 @@ export class Layouts {
         const of = target?.kind === "function" ? "function" : "object";
         return { kind: "pointer", of, pointee: type.target };
       }
-      case "array":
-        return { kind: "array", element: type.target, counts: type.counts };
+      case "array": {
+        const { target, counts, countedBy } = type;
+        return { kind: "array", element: target, counts, countedBy };
+      }
       case "record":
         return this.#record(type);
+      case "member pointer":
+        return this.#memberPointer(type);
+      case "unspecified":
+        return { kind: "single", text: "nullptr" };
       default:
         return opaque("its type is not known");
     }
@@ -169,19 +266,61 @@ export class Layouts {
 
   #record(type: Type & { readonly kind: "record" }): Shape {
     if (type.declared) return opaque("its type is only declared, nowhere defined");
-    return { kind: "record", union: type.keyword === "union", fields: this.#fields(type) };
+    const variants = this.#variants(type);
+    if (variants !== undefined) return variants;
+    const members = membersOf(this.#debug.types, type);
+    return {
+      kind: "record",
+      union: type.keyword === "union",
+      fields: members
+        .filter(({ artificial }) => !artificial)
+        .map((member) => fieldOf(member, type.unit)),
+      hasTable: members.some(
+        ({ artificial, name }) => artificial && name?.startsWith(TablePointer),
+      ),
+    };
   }
 
-  #fields(type: Type): Field[] {
-    return membersOf(this.#debug.types, type)
-      .filter(({ artificial }) => !artificial)
-      .map(({ name, type: ref, offset, bits, isBase }) => ({
-        name: isBase ? undefined : name,
-        type: ref,
-        offset,
-        bits,
-        isBase,
-      }));
+  #variants(type: Type): Shape | undefined {
+    const { types } = this.#debug;
+    const found = variantsOf(types, type);
+    if (found === undefined) return undefined;
+    const { discriminant, variants } = found;
+    const size = discriminant && types.byteSize(discriminant.type);
+    const known = discriminant?.offset !== undefined && size !== undefined;
+    if (discriminant !== undefined && !known)
+      return opaque("where its discriminant is is not known");
+    return {
+      kind: "variants",
+      discriminant: known ? { offset: discriminant.offset, size } : undefined,
+      variants: variants.map(({ discriminant: value, member }) => ({
+        name: member.name ?? Unknown,
+        discriminant: value,
+        offset: member.offset ?? 0,
+        type: member.type,
+      })),
+    };
+  }
+
+  /** To a function: like a pointer to one, and how far to move the object. To data: its distance. */
+  #memberPointer(type: Type & { readonly kind: "member pointer" }): Shape {
+    const target = this.#at(this.plain(type.target));
+    if (target?.kind === "function") {
+      return { kind: "pointer", of: "function", pointee: type.target };
+    }
+    return { kind: "member pointer", container: type.container };
+  }
+
+  #family(plain: TypeRef): string | undefined {
+    const type = this.#at(plain);
+    if (plain === undefined || type?.kind !== "record") return undefined;
+    return this.fullName(plain)?.split("<", 1)[0];
+  }
+
+  /** With all that it is declared in, and nothing abridged. */
+  fullName(ref: TypeRef): string | undefined {
+    const { types } = this.#debug;
+    return this.#attempt(() => rustTypeName(types, ref) ?? typeName(types, ref));
   }
 
   #isRust(ref: TypeRef): boolean {
@@ -195,6 +334,21 @@ export class Layouts {
   #attempt<T>(read: () => T): T | undefined {
     return this.#debug.notes.attempt(read);
   }
+}
+
+/** A tuple's fields are called `__0`, `__1` by rustc: `.0`, `.1` in the source. */
+function fieldOf(
+  { name, type, offset, computed: expression, bits, isBase }: MemberEntry,
+  unit: Unit,
+): Field {
+  return {
+    name: isBase ? undefined : name?.replace(/^__(?=\d+$)/, ""),
+    type,
+    offset,
+    computed: expression && { expression, unit },
+    bits,
+    isBase,
+  };
 }
 
 export function opaque(reason: string): Shape {

@@ -75,10 +75,26 @@ export function textOfBytes(bytes: Uint8Array, quoting: Quoting): string {
 }
 
 /** As it stands between `"`. */
-export function escapedText(text: string, quoting: Quoting): string {
+function escapedText(text: string, quoting: Quoting): string {
   return Array.from(text, (character) => escaped(character, '"', quoting)).join("");
 }
 
 function brokenByte(byte: number, quoting: Quoting): string {
   return quoting === "c" ? octal(byte) : `\\x${hex(byte, 2)}`;
+}
+
+/**
+ * Text whose characters have so many bytes: UTF-8, UTF-16, UTF-32; undefined for what is none.
+ */
+export function textOfUnits(bytes: Uint8Array, unit: number, quoting: Quoting): string | undefined {
+  if (unit === 1) return textOfBytes(bytes, quoting);
+  if (unit !== 2 && unit !== 4) return undefined;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  const characters: string[] = [];
+  for (let at = 0; at + unit <= bytes.length; at += unit) {
+    const code = unit === 2 ? view.getUint16(at, true) : view.getUint32(at, true);
+    if (code > 0x10ffff) return undefined;
+    characters.push(unit === 2 ? String.fromCharCode(code) : String.fromCodePoint(code));
+  }
+  return escapedText(characters.join(""), quoting);
 }

@@ -1,10 +1,14 @@
 /** What is at a place in memory, as the layout of its type tells. */
 import type { Addr } from "../bytes/brand.ts";
+import { type ExpressionSurroundings, evaluate } from "../dwarf/expressions.ts";
 import type { TypeRef } from "../dwarf/types.ts";
-import type { Field, Layout, Layouts, Shape } from "./layouts.ts";
-import { anyUndefined, type Place, unsignedOf } from "./place.ts";
-import { escapedText, textOfBytes } from "./quoted.ts";
+import type { Field, Layout, Layouts, Shape, Variant } from "./layouts.ts";
+import { classAt } from "./objects.ts";
+import { Part, type PartReader } from "./part.ts";
+import { anyUndefined, InMemory, type Place, unsignedOf } from "./place.ts";
+import { textOfUnits } from "./quoted.ts";
 import { enumeratorText, integerText, numberText } from "./scalars.ts";
+import { meaningOf } from "./standard.ts";
 import type { Member, Value } from "./value.ts";
 
 /** Elements of one array that are read. */
@@ -13,34 +17,39 @@ const MostElements = 1000;
 const MostValues = 20_000;
 /** Values in values; only damaged types are deeper. */
 const Deepest = 32;
+/** Bytes: complex long double. */
+const LargestNumber = 32;
+/** Of a pointer to a data member. */
+const NullMember = 0xffffffff;
 /** Characters of one text. */
 const LongestText = 4096;
 
+type RecordShape = Extract<Shape, { readonly kind: "record" }>;
+type VariantsShape = Extract<Shape, { readonly kind: "variants" }>;
+type SingleShape = Extract<
+  Shape,
+  { readonly kind: "number" | "enumeration" | "pointer" | "member pointer" }
+>;
+
+/** The number in a variable of the compiler's, whose entry this is: how long an array is. */
+export type CountIn = (entry: number) => number | undefined;
+
 /** Reads one value, with an end to it whatever is in memory and in the debug information. */
-export class Reader {
-  readonly #layouts: Layouts;
+export class Reader implements PartReader {
+  readonly layouts: Layouts;
+  readonly #countIn: CountIn;
   #left = MostValues;
   #depth = 0;
 
-  constructor(layouts: Layouts) {
-    this.#layouts = layouts;
+  constructor(layouts: Layouts, countIn: CountIn = () => undefined) {
+    this.layouts = layouts;
+    this.#countIn = countIn;
   }
 
   /** A value of type `ref` that begins at `place`. */
   read(ref: TypeRef, place: Place): Value {
-    return this.#whole(this.#layouts.of(ref), place);
-  }
-
-  /**
-   * So many of a type, one after the other; `counts` are those of the dimensions, the outermost first.
-   * `undefined`: as many as only the program knows.
-   */
-  array(element: TypeRef, counts: readonly (number | undefined)[], place: Place): Value {
-    return this.#array(element, counts, this.#layouts.arrayName(element, counts), place);
-  }
-
-  #whole(layout: Layout, place: Place): Value {
-    const { shape, name, size = 0 } = layout;
+    const layout = this.layouts.of(ref);
+    const { name, size = 0 } = layout;
     if (this.#left === 0 || this.#depth === Deepest) {
       return {
         ...common(name, size, place),
@@ -51,51 +60,91 @@ export class Reader {
     this.#left--;
     this.#depth++;
     try {
-      return this.#shaped(layout, shape, place);
+      return this.#whole(ref, layout, place);
     } finally {
       this.#depth--;
     }
   }
 
-  #shaped(layout: Layout, shape: Shape, place: Place): Value {
-    const { name, size } = layout;
+  /** So many of a type, one after the other; `counts` are those of the dimensions, the outermost first. */
+  array(element: TypeRef, counts: readonly (number | undefined)[], place: Place): Value {
+    return this.#array(element, counts, this.layouts.arrayName(element, counts), place);
+  }
+
+  #whole(ref: TypeRef, layout: Layout, place: Place): Value {
+    const { shape, name, size = 0 } = layout;
+    const of = common(name, size, place);
     switch (shape.kind) {
-      case "array":
-        return this.#array(shape.element, shape.counts, name, place);
+      case "array": {
+        const { element, counts, countedBy } = shape;
+        if (counts.every((count) => count !== undefined)) {
+          return this.#array(element, counts, name, place);
+        }
+        const known = counts.map((count, index) => count ?? this.#count(countedBy[index]));
+        const whole = known.every((count) => count !== undefined);
+        return whole ? this.array(element, known, place) : this.#array(element, known, name, place);
+      }
       case "record":
-        return {
-          ...common(name, size ?? 0, place),
-          kind: "record",
-          union: shape.union,
-          members: this.#members(shape.fields, place),
-        };
+        return this.#record(ref, shape, of, place);
+      case "variants":
+        return this.#variant(shape, of, place);
       case "opaque":
-        return { ...common(name, size ?? 0, place), kind: "unreadable", reason: shape.reason };
+        return { ...of, kind: "unreadable", reason: shape.reason };
+      case "single":
+        return { ...of, kind: "scalar", text: shape.text };
       default:
-        return this.#single(layout, shape, place);
+        return this.#single(layout, shape, of, place);
     }
   }
 
+  #count(entry: number | undefined): number | undefined {
+    return entry === undefined ? undefined : this.#countIn(entry);
+  }
+
+  #record(ref: TypeRef, shape: RecordShape, of: Common, place: Place): Value {
+    const raw: Value = {
+      ...of,
+      kind: "record",
+      union: shape.union,
+      members: this.#members(shape.fields, place),
+    };
+    const meaning = meaningOf(new Part(this, ref, place));
+    return meaning === undefined ? raw : { ...of, kind: "standard", ...meaning, raw };
+  }
+
+  #variant({ discriminant, variants }: VariantsShape, of: Common, place: Place): Value {
+    let chosen = variants[0];
+    if (discriminant !== undefined) {
+      const { offset, size } = discriminant;
+      const bytes = size <= LargestNumber ? place.bytes(offset, size) : undefined;
+      if (bytes === undefined) return { ...of, kind: "unreadable", reason: outside(size) };
+      if (anyUndefined(place, offset, size)) return { ...of, kind: "undefined" };
+      chosen = variantFor(variants, unsignedOf(bytes), size);
+    }
+    if (chosen === undefined) {
+      return { ...of, kind: "unreadable", reason: "it is none of its type's variants" };
+    }
+    const { shape } = this.layouts.of(chosen.type);
+    const fields = shape.kind === "record" ? shape.fields : [];
+    const members = this.#members(fields, place.at(chosen.offset));
+    return { ...of, kind: "variant", variant: chosen.name, members };
+  }
+
   /** What is one piece, of which all bits count. */
-  #single(
-    layout: Layout,
-    shape: Exclude<Shape, { kind: "array" | "record" | "opaque" }>,
-    place: Place,
-  ): Value {
-    const { name, size = 0, language } = layout;
-    const of = common(name, size, place);
+  #single(layout: Layout, shape: SingleShape, of: Common, place: Place): Value {
+    const { size = 0, language } = layout;
     const bytes = size > 0 && size <= LargestNumber ? place.bytes(0, size) : undefined;
     if (bytes === undefined) return { ...of, kind: "unreadable", reason: outside(size) };
     if (anyUndefined(place, 0, size)) return { ...of, kind: "undefined" };
     switch (shape.kind) {
-      case "pointer":
-        return {
-          ...of,
-          kind: "pointer",
-          of: shape.of,
-          target: addressIn(bytes),
-          pointee: shape.pointee,
-        };
+      case "pointer": {
+        const { of: what } = shape;
+        const target = addressIn(bytes);
+        const pointee = classAt(this.layouts, shape.pointee, target, place.memory);
+        return { ...of, kind: "pointer", of: what, target, pointee };
+      }
+      case "member pointer":
+        return { ...of, kind: "scalar", text: this.#memberPointed(shape.container, bytes) };
       case "enumeration": {
         const { enumerators, signed } = shape;
         const text = enumeratorText(enumerators, signed, unsignedOf(bytes), 8 * size);
@@ -109,6 +158,16 @@ export class Reader {
     }
   }
 
+  /** The distance of a member, which C++ writes as its name: `&point::x`. */
+  #memberPointed(container: TypeRef, bytes: Uint8Array): string {
+    const distance = addressIn(bytes);
+    if (distance === NullMember) return "nullptr";
+    const { shape, name } = this.layouts.of(container);
+    const fields = shape.kind === "record" ? shape.fields : [];
+    const member = fields.find(({ offset, name: own }) => own !== undefined && offset === distance);
+    return member === undefined ? `${name} + ${distance}` : `&${name}::${member.name}`;
+  }
+
   #array(
     element: TypeRef,
     counts: readonly (number | undefined)[],
@@ -116,10 +175,10 @@ export class Reader {
     place: Place,
   ): Value {
     const [count, ...inner] = counts;
-    const size = this.#layouts.of(element).size ?? 0;
+    const size = this.layouts.of(element).size ?? 0;
     const stride = inner.reduce<number>((bytes, n) => bytes * (n ?? 0), size);
     const of = common(name, stride * (count ?? 0), place);
-    const innerName = inner.length === 0 ? "" : this.#layouts.arrayName(element, inner);
+    const innerName = inner.length === 0 ? "" : this.layouts.arrayName(element, inner);
     const elements: Value[] = [];
     for (let index = 0; index < Math.min(count ?? 0, MostElements) && this.#left > 0; index++) {
       const at = place.at(index * stride);
@@ -139,7 +198,7 @@ export class Reader {
 
   /** Of an array of characters with a terminator: what is before it, if all of that is defined. */
   #text(element: TypeRef, count: number, place: Place): string | undefined {
-    const { shape, size, language } = this.#layouts.of(element);
+    const { shape, size, language } = this.layouts.of(element);
     if (shape.kind !== "number" || size === undefined) return undefined;
     if (shape.format !== "character" && shape.format !== "code point") return undefined;
     if (language === "rust") return undefined;
@@ -147,14 +206,7 @@ export class Reader {
     const bytes = place.bytes(0, length);
     const end = bytes && terminator(bytes, size);
     if (end === undefined || anyUndefined(place, 0, end + size)) return undefined;
-    if (shape.format === "character") return textOfBytes(bytes!.subarray(0, end), "c");
-    const codes: string[] = [];
-    for (let at = 0; at < end; at += size) {
-      const code = Number(unsignedOf(bytes!.subarray(at, at + size)));
-      if (code > 0x10ffff) return undefined;
-      codes.push(String.fromCodePoint(code));
-    }
-    return escapedText(codes.join(""), "c");
+    return textOfUnits(bytes!.subarray(0, end), size, "c");
   }
 
   #members(fields: readonly Field[], place: Place): Member[] {
@@ -162,21 +214,30 @@ export class Reader {
     for (const field of fields) {
       if (this.#left === 0) break;
       const { name } = field;
+      if (field.isBase && this.#isEmpty(field.type)) continue;
       members.push({ ...(name !== undefined && { name }), value: this.#field(field, place) });
     }
     return members;
   }
 
-  #field({ type, offset, bits }: Field, place: Place): Value {
-    if (bits !== undefined) return this.#bitField(this.#layouts.of(type), bits, place);
+  /** Of a base class that is there for its functions there is nothing to be seen. */
+  #isEmpty(ref: TypeRef, left = Deepest): boolean {
+    const { shape } = this.layouts.of(ref);
+    return (
+      shape.kind === "record" &&
+      left > 0 &&
+      shape.fields.every(({ isBase, type }) => isBase && this.#isEmpty(type, left - 1))
+    );
+  }
+
+  #field({ type, offset, computed, bits }: Field, place: Place): Value {
+    if (bits !== undefined) return this.#bitField(this.layouts.of(type), bits, place);
     if (offset !== undefined) return this.read(type, place.at(offset));
-    const { name, size = 0 } = this.#layouts.of(type);
-    return {
-      type: name,
-      size,
-      kind: "unreadable",
-      reason: "where it is in its object is not known",
-    };
+    const found = computed && baseAddress(computed, place);
+    if (found !== undefined) return this.read(type, new InMemory(place.memory, found));
+    const { name, size = 0 } = this.layouts.of(type);
+    const reason = "where it is in its object is not known";
+    return { type: name, size, kind: "unreadable", reason };
   }
 
   #bitField(
@@ -203,11 +264,42 @@ export class Reader {
   }
 }
 
-/** Bytes: complex long double. */
-const LargestNumber = 32;
+type Common = Pick<Value, "type" | "size" | "address">;
 
-function common(type: string, size: number, { address }: Place) {
+function common(type: string, size: number, { address }: Place): Common {
   return { type, size, ...(address !== undefined && { address }) };
+}
+
+/** The variant with this discriminant, or the one that has all others. */
+export function variantFor(
+  variants: readonly Variant[],
+  discriminant: bigint,
+  size: number,
+): Variant | undefined {
+  const exact = variants.find(
+    ({ discriminant: value }) =>
+      value !== undefined && BigInt.asUintN(8 * size, value) === discriminant,
+  );
+  return exact ?? variants.find(({ discriminant: value }) => value === undefined);
+}
+
+/** Where a virtual base is: the object knows it. */
+function baseAddress(
+  { expression, unit }: NonNullable<Field["computed"]>,
+  { address, memory }: Place,
+): number | undefined {
+  if (address === undefined) return undefined;
+  const surroundings: ExpressionSurroundings = {
+    local: () => undefined,
+    global: () => undefined,
+    frameBase: () => ({ kind: "nowhere" }),
+    memory(at, size) {
+      const bytes = memory.bytes(at, size);
+      return bytes && unsignedOf(bytes);
+    },
+  };
+  const found = evaluate(expression, unit, surroundings, BigInt(address));
+  return found.kind === "address" ? found.address : undefined;
 }
 
 function outside(size: number): string {

@@ -53,7 +53,19 @@ export class VariableReader {
       if (found.missing.kind === "nowhere") return { ...missing, kind: "optimised out" };
       return { ...missing, kind: "unreadable", reason: found.missing.reason };
     }
-    return new Reader(this.#layouts).read(described.type, found);
+    const countIn = (entry: number) => this.#count(entry, memory, frame);
+    return new Reader(this.#layouts, countIn).read(described.type, found);
+  }
+
+  /** What a variable of the compiler's has that counts an array's elements. */
+  #count(id: number, memory: ValueMemory, frame: ValueFrame | undefined): number | undefined {
+    const described = this.#of(id);
+    const found = described && this.#find(described, memory, frame);
+    const { size = 0 } = this.#layouts.of(described?.type);
+    if (found === undefined || "missing" in found || size < 1 || size > 8) return undefined;
+    const bytes = found.bytes(0, size);
+    const count = bytes && Number(unsignedOf(bytes));
+    return count !== undefined && Number.isSafeInteger(count) ? count : undefined;
   }
 
   #of(id: number): Described | undefined {

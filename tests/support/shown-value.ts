@@ -30,6 +30,10 @@ export function shown(value: Value, options: ShowOptions): string {
         : `${variant}${members(value.members, ", ", options)}`;
     }
     case "standard": {
+      const [first] = value.members;
+      if (value.text === undefined && value.members.length === 1 && first?.name === undefined) {
+        return shown(first!.value, options);
+      }
       const text = value.text === undefined ? "" : `"${value.text}" `;
       return `${text}<${members(value.members, ", ", options).slice(1, -1)}>`;
     }

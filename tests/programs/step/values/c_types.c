@@ -83,8 +83,8 @@ double pi = 3.141592653589793; //= double 3.141592653589793
 double not_a_number; //= double nan
 double infinite; //= double -inf
 long double exact = 0.1L; //= long double 0.1
-float complex plane = 1.0f + 2.0f * I; //= complex 1.0 + 2.0i
-double complex wide_plane = 1.5 - 2.5 * I; //= complex 1.5 - 2.5i
+float complex plane = 1.0f + 2.0f * I; //= float complex 1.0 + 2.0i
+double complex wide_plane = 1.5 - 2.5 * I; //= double complex 1.5 - 2.5i
 
 enum color color = GREEN; //= enum color GREEN
 enum access rights = READ | EXECUTE; //= enum access READ | EXECUTE
