@@ -246,7 +246,9 @@ class Planting {
         (to) =>
           !this.#placed.has(to) && (this.#kept.get(to) ?? tree.block.number) === tree.block.number,
       )
-      .filter((to) => !(this.#kept.has(to) && this.#kept.get(to) === undefined));
+      .filter(
+        (to) => !this.#order.has(to) && !(this.#kept.has(to) && this.#kept.get(to) === undefined),
+      );
     return [...own, ...tree.children.flatMap((child) => this.#leftBehind(child.tree))];
   }
 }

@@ -20,11 +20,18 @@ export interface PointerPiece {
   readonly changed: boolean;
   /** Whose variable it is: a function's name, "" for blocks and globals. Names of its own frame are not qualified. */
   readonly frame: string;
+  /** Columns that the name of its target may take with the dot. */
+  readonly room: number;
 }
 export type Piece = Words | PointerPiece;
 
 export const words = (text: string, tone: Tone = "plain"): Words => ({ text, tone });
 export const isPointer = (piece: Piece): piece is PointerPiece => "arrow" in piece;
+
+/** Columns that any target's name may have: `●╳▶#12345`. */
+const ShortestName = 9;
+/** Of strings that pointers lead to. */
+const LongestConstant = 20;
 
 /** Values of one picture in the words of one character set. */
 export class Phrases {
@@ -46,8 +53,8 @@ export class Phrases {
       ...picture.frames.map(({ number, function: name, variables }) => ({
         // Two calls of one function are told apart by their numbers.
         function: picture.frames.some((other) => other.function === name && other.number !== number)
-          ? `${name}(${number})`
-          : name,
+          ? `${shortName(name)}(${number})`
+          : shortName(name),
         variables,
       })),
     ];
@@ -89,8 +96,9 @@ export class Phrases {
 
   #pointer(piece: PointerPiece, drawn: boolean): Words {
     const { text, broken } = this.#reference(piece, drawn);
-    const mark = piece.changed ? ChangedMark : "";
-    return words(mark + text, broken ? "bad" : piece.changed ? "changed" : "plain");
+    const whole = piece.changed ? ChangedMark + text : text;
+    const shown = cut(whole, Math.max(piece.room, ShortestName), this.glyphs.ellipsis);
+    return words(shown, broken ? "bad" : piece.changed ? "changed" : "plain");
   }
 
   #reference(piece: PointerPiece, drawn: boolean): { text: string; broken: boolean } {
@@ -132,12 +140,16 @@ export class Phrases {
       case "function":
         return to(arrow.name.endsWith(")") ? arrow.name : `${arrow.name}()`);
       case "constant":
-        return to(arrow.text ?? ConstantTarget);
+        return { text: dot + head + this.#constant(arrow.text), broken: false };
       case "more":
         return { text: dot + head + ellipsis, broken: false };
       case "elsewhere":
         return notTo(`0x${arrow.address.toString(16)}`);
     }
+  }
+
+  #constant(text: string | undefined): string {
+    return text === undefined ? ConstantTarget : this.#string(text, LongestConstant, "plain").text;
   }
 
   /** Where in a block or variable: `[2]` of an array whose elements' size is known, else bytes. */
@@ -165,7 +177,14 @@ export class Phrases {
         return [...mark, words(text, value.not === "defined" ? "bad" : value.not ? "dim" : tone)];
       }
       case "pointer":
-        return [{ arrow: value.arrow, changed: mark.length > 0, frame: this.#frame }];
+        return [
+          {
+            arrow: value.arrow,
+            changed: mark.length > 0,
+            frame: this.#frame,
+            room: left + mark.length,
+          },
+        ];
       case "elements":
         if (value.text !== undefined) return [...mark, this.#string(value.text, left, tone)];
         return [...mark, ...this.#elements(value.elements, value.count, left)];
@@ -199,6 +218,8 @@ export class Phrases {
     room: number,
     between: number,
   ): readonly (readonly Piece[])[] {
+    // Nothing of it is known but how much there is, which its type or size says better.
+    if (count > 0 && elements.every(isUnreadable)) return [[words(this.glyphs.ellipsis, "dim")]];
     const cells: { pieces: readonly Piece[]; end: number }[] = [];
     let end = 0;
     for (const element of elements) {
@@ -269,6 +290,15 @@ export class Phrases {
     }
     return pieces;
   }
+}
+
+/** A function's name without its path and parameters. */
+function shortName(name: string): string {
+  return /([\w~]+)(?:<[^<>]*>)?(?:\([^()]*\))?$/.exec(name)?.[1] ?? name;
+}
+
+function isUnreadable(value: PictureValue): boolean {
+  return value.kind === "text" && value.not === "readable";
 }
 
 /** The mark stands at the innermost value that has changed. */

@@ -32,14 +32,25 @@ export function placesOf(
 ): ReadonlyMap<Group, Place> {
   const column = new Column(top);
   for (const { group, line } of stoodBefore(groups, previous)) column.putBack(group, line);
-  for (const [i, group] of groups.entries()) {
-    if (column.places.has(group)) continue;
-    const before = groups[i - 1];
-    const wish =
-      wishes.get(group.root.block.number) ?? column.below(group.continues ? before : undefined);
-    column.put(group, wish, group.continues ? before : undefined, space);
+  for (const { group, before, wish } of inOrder(groups, wishes)) {
+    if (!column.places.has(group)) column.put(group, wish ?? column.below(before), before, space);
   }
   return column.places;
+}
+
+/** Those first that variables point to, in the order of these; each is followed by those that go on with it. */
+function inOrder(
+  groups: readonly Group[],
+  wishes: ReadonlyMap<number, number>,
+): readonly { readonly group: Group; readonly before?: Group; readonly wish?: number }[] {
+  let family = Number.POSITIVE_INFINITY;
+  const members = groups.map((group, i) => {
+    const wish = wishes.get(group.root.block.number);
+    const before = group.continues ? groups[i - 1] : undefined;
+    if (before === undefined) family = wish ?? Number.POSITIVE_INFINITY;
+    return { group, family, ...(before && { before }), ...(wish !== undefined && { wish }) };
+  });
+  return members.sort((a, b) => (a.family === b.family ? 0 : a.family - b.family));
 }
 
 /** From top to bottom, with the lines where they stood; of two that stood in the same line the one whose root it was comes first. */

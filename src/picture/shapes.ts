@@ -103,7 +103,8 @@ function cellsOf(value: PictureValue, phrases: Phrases, room: number): Row["cell
   if (value.kind === "elements" && value.text === undefined) {
     return phrases.cells(value.elements, value.count, room, 1);
   }
-  if (value.kind === "members" && value.head === undefined && value.text === undefined) {
+  const isStruct = value.kind === "members" && value.head === undefined && value.text === undefined;
+  if (isStruct && value.members.length > 0) {
     return value.members.map((member) => phrases.inline(member.value, room));
   }
   return [phrases.inline(value, room)];

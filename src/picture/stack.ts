@@ -1,8 +1,9 @@
 /** The left side of a drawing, globals and frames, line by line from top to bottom: `main` first, the innermost call last, as calls grow. */
+import { widthOf } from "./columns.ts";
 import { type Line, linesOf } from "./lines.ts";
 import type { Picture, PictureFrame, PictureVariable } from "./model.ts";
 import type { Phrases } from "./phrases.ts";
-import { frameTitle, GlobalsTitle, moreCalls, StackTitle } from "./wording.ts";
+import { frameTitle, GlobalsTitle, moreCalls, StackTitle, shortFrameTitle } from "./wording.ts";
 
 export type StackLine =
   /** Over a box, or over all of them. */
@@ -45,7 +46,7 @@ export function stackLines(
   const drawings = choices.map(({ shown, open }) => () => {
     const own = frames.slice(0, shown);
     const hidden = shown < whole ? own.at(-1)!.number - 1 : moreFrames;
-    return framesBox(own, opened.slice(0, open), hidden, phrases);
+    return framesBox(own, opened.slice(0, open), hidden, phrases, room - 2);
   });
   const lines = drawings.find((draw) => draw().length <= left) ?? drawings.at(-1);
   return [...globalLines, { kind: "heading", text: StackTitle }, ...(lines?.() ?? [])];
@@ -75,6 +76,7 @@ function framesBox(
   opened: readonly (readonly StackLine[])[],
   hidden: number,
   phrases: Phrases,
+  titleRoom: number,
 ): readonly StackLine[] {
   const lines: StackLine[] = [];
   const count = (calls: number, inner: PictureFrame, outer: PictureFrame | undefined) => {
@@ -86,7 +88,10 @@ function framesBox(
     const frame = frames[i]!;
     const outer = frames[i + 1];
     count(outer ? frame.number - outer.number - 1 : hidden, frame, outer);
-    const text = phrases.clean(frameTitle(frame));
+    const [long, short] = [frameTitle(frame), shortFrameTitle(frame)].map((each) =>
+      phrases.clean(each),
+    );
+    const text = widthOf(long!) <= titleRoom ? long! : short!;
     lines.push({ kind: "title", text, first: outer === undefined, running: i === 0 });
     lines.push(...(opened[i] ?? []));
   }

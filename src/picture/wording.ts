@@ -20,6 +20,11 @@ export function frameTitle({ function: name, file, line }: Place): string {
   return `${name} (${short}${line === undefined ? "" : `:${line}`})`;
 }
 
+/** `main, line 14`, where there is no room for the file. */
+export function shortFrameTitle({ function: name, line }: Place): string {
+  return line === undefined ? name : `${name}, line ${line}`;
+}
+
 /** Between two frames, or outside the last one: `hidden` calls that are not shown. */
 export function moreCalls(hidden: number, inner: PictureFrame, outer?: PictureFrame): string {
   const recursion = outer?.function === inner.function ? ` of ${inner.function}` : "";
