@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { widthOf } from "./columns.ts";
@@ -643,6 +644,33 @@ test("more blocks than a page has lines are counted", () => {
                                    … 11 more blocks
     "
   `);
+});
+
+test("the pictures of docs/pictures.md are true", () => {
+  const page = readFileSync(new URL("../../docs/pictures.md", import.meta.url), "utf8");
+  const pushing = {
+    frames: [
+      frame(2, "push", { head: to(3), value: 40, n: to(4) }, 16),
+      frame(1, "main", { list: to(3), tail: to(1) }, 40),
+    ],
+    blocks: [
+      ...list,
+      block(4, "struct node", struct({ value: "?", next: lead({ to: "undefined" }) }), {
+        changed: "allocated",
+      }),
+    ],
+  };
+  expect(page).toContain(`\`\`\`${draw(pushing)}\`\`\``);
+  const dangles = {
+    frames: [frame(1, "main", { list: dangling(3), n: to(2), end: to(5, 12, "outside") }, 31)],
+    blocks: [
+      ...list.slice(0, 2),
+      freed(3, "struct node", struct({ value: 30, next: to(2) })),
+      block(4, "char[6]", string('"Grace"'), { held: "lost" }),
+      block(5, "int[3]", array([1, 2, 3]), { size: 12 }),
+    ],
+  };
+  expect(page).toContain(`\`\`\`${draw(dangles)}\`\`\``);
 });
 
 test("every block is there or counted, and no line is wider than the page", () => {
