@@ -3,6 +3,7 @@ import type { TraceRequest } from "../check/trace-request.ts";
 import { openTraceInWorker, type RemoteTrace } from "../check/trace-worker.ts";
 import { withoutColours } from "../compile/diagnostics.ts";
 import type { Picture } from "../picture/model.ts";
+import { drawSvg } from "../picture/svg.ts";
 import { drawText } from "../picture/text.ts";
 import { ReplayFailed } from "../trace/run.ts";
 import { NoSuchStep } from "../trace/trace.ts";
@@ -102,7 +103,7 @@ function drawn(made: Picture, options: PictureOptions): string {
     case "json":
       return `${JSON.stringify(made, undefined, 2)}\n`;
     case "svg":
-      throw new Refusal(ExitStatus.commandLine, "not drawn yet");
+      return drawSvg(made, options.columns === undefined ? {} : { columns: options.columns });
     case "text":
       return drawText(made, {
         columns: options.columns ?? columnsOf(process.stdout),

@@ -17,7 +17,7 @@ import { blocksCutOff, HeapTitle, moreBlocks, NoBlocks } from "./wording.ts";
 import { pictureInWords, titleInWords } from "./words.ts";
 
 export interface SvgOptions {
-  /** Columns of 8.4 pixels, from 60; 100 when it is not said. */
+  /** Columns of 8.4 pixels, 60 at least; 100 when it is not said. */
   readonly columns?: number;
   /** What all ids in it begin with: two drawings in one page need two. */
   readonly id?: string;
@@ -29,6 +29,7 @@ export interface SvgDrawing {
 }
 
 const UsualColumns = 100;
+const FewestColumns = 60;
 /** Of the columns the stack takes at most. */
 const StackShare = 0.4;
 const NarrowestStack = 22;
@@ -48,8 +49,10 @@ export function drawSvg(picture: Picture, options: SvgOptions = {}): string {
 export function drawSvgAfter(
   previous: Layout | undefined,
   picture: Picture,
-  { columns = UsualColumns, id = "redzone" }: SvgOptions = {},
+  options: SvgOptions = {},
 ): SvgDrawing {
+  const { id = "redzone" } = options;
+  const columns = Math.max(FewestColumns, options.columns ?? UsualColumns);
   const phrases = new Phrases(picture, "unicode");
   const widest = Math.floor(columns * StackShare);
   const lines = stackLines(picture, phrases, widest - 3, MostLines);

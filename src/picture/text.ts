@@ -18,7 +18,7 @@ import { StackText, type Start } from "./text-stack.ts";
 import { HeapTitle, NoBlocks } from "./wording.ts";
 
 export interface TextOptions {
-  /** Columns of the page, from 20. */
+  /** Columns of the page, 20 at least. */
   readonly columns: number;
   readonly charset: Charset;
   readonly color: boolean;
@@ -45,6 +45,7 @@ const SideBySide = 60;
 /** Of these the stack takes at most. */
 const StackShare = 0.43;
 const NarrowestStack = 24;
+const FewestColumns = 20;
 const Channel = 7;
 /** The heap's at least, below the stack. */
 const HeapLines = 6;
@@ -59,7 +60,8 @@ export function drawTextAfter(
   picture: Picture,
   options: TextOptions,
 ): TextDrawing {
-  const { columns, charset, color } = options;
+  const { charset, color } = options;
+  const columns = Math.max(FewestColumns, options.columns);
   const height = Math.min(options.height ?? MostLines, MostLines);
   const phrases = new Phrases(picture, charset);
   const sheet = new Sheet(new Canvas(columns, phrases.glyphs), phrases, columns);
