@@ -2,13 +2,14 @@
 import { createColors } from "picocolors";
 import type { BlockEvent, BlockHistory } from "./history.ts";
 import type { Place } from "./model.ts";
+import { grouped, inBytes } from "./wording.ts";
 
 /** @returns lines, each with its line feed */
 export function drawHistory(history: BlockHistory, color: boolean): string {
   const { program, block, size, type, events, moreWrites = 0 } = history;
   const { bold, dim, red } = createColors(color);
   const of = type === undefined ? "" : `, ${type}`;
-  const title = bold(`Block #${block} of ${program}: ${bytes(size)}${of}`);
+  const title = bold(`Block #${block} of ${program}: ${inBytes(size)}${of}`);
   const rows = events.map((event) => ({
     step: `step ${event.step}`,
     place: placeOf(event.place),
@@ -22,7 +23,7 @@ export function drawHistory(history: BlockHistory, color: boolean): string {
     ({ step, place, words, isBad }) =>
       `  ${dim(step.padStart(steps))}  ${place.padEnd(places)}  ${isBad ? red(words) : words}`,
   );
-  const more = moreWrites === 0 ? [] : [`  … ${moreWrites} more writes`];
+  const more = moreWrites === 0 ? [] : [`  … ${grouped(moreWrites)} more writes`];
   return [title, ...lines, ...more].map((line) => `${line.trimEnd()}\n`).join("");
 }
 
@@ -39,8 +40,11 @@ const WORDS: {
   readonly [Kind in BlockEvent["kind"]]: (event: Extract<BlockEvent, { kind: Kind }>) => string;
 } = {
   allocated: () => "allocated",
-  written: ({ first, bytes: count }) =>
-    count === 1 ? `byte ${first} written` : `bytes ${first} to ${first + count - 1} written`,
+  written: ({ first, bytes: count, again }) => {
+    const which = count === 1 ? `byte ${first}` : `bytes ${first} to ${first + count - 1}`;
+    const times = again && `, by ${grouped(again.count + 1)} steps up to ${again.until}`;
+    return `${which} written${times ?? ""}`;
+  },
   reached: ({ by }) => `reached by ${listed(by)}`,
   lost: ({ from }) =>
     from.length === 0
@@ -61,8 +65,4 @@ const HELD = {
 function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? "";
   return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
-}
-
-function bytes(count: number): string {
-  return count === 1 ? "1 byte" : `${count} bytes`;
 }

@@ -22,7 +22,13 @@ export interface BlockHistory {
 export type BlockEvent = { readonly step: number; readonly place?: Place } & (
   | { readonly kind: "allocated" }
   /** Bytes of it are other ones afterwards, or defined ones. `first`: the lowest of them, from 0. */
-  | { readonly kind: "written"; readonly first: number; readonly bytes: number }
+  | {
+      readonly kind: "written";
+      readonly first: number;
+      readonly bytes: number;
+      /** By so many further steps of this line, too, as in a loop; the last one of them. */
+      readonly again?: { readonly count: number; readonly until: number };
+    }
   /** A pointer to it, where there was none, in these variables and blocks (`p`, `block 2`). */
   | { readonly kind: "reached"; readonly by: readonly string[] }
   /** The last pointer to it is gone afterwards: it was in these. */

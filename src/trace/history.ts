@@ -35,7 +35,8 @@ export function historyOf(number: number, parts: HistoryParts): BlockHistory {
   if (id === undefined) throw new RangeError(`there is no block ${number}`);
   const { allocated, freed, size } = run.blocks.at(id);
   const at = placer(parts);
-  const writes = writesTo(id, parts);
+  const loss = lossOf(id, parts);
+  const writes = writesTo(id, parts, loss);
   const events: BlockEvent[] = [
     { kind: "allocated", ...at(allocated) },
     ...writes.slice(0, MostWrites).map((write) => ({ ...write, ...at(write.step) })),
@@ -50,7 +51,6 @@ export function historyOf(number: number, parts: HistoryParts): BlockHistory {
   const holders = (step: number) => holdersOf(parts.picture(step), number);
   const first = holders(Math.min(allocated + 1, last));
   if (first.length > 0) events.push({ kind: "reached", by: first, ...at(allocated) });
-  const loss = lossOf(id, parts);
   if (loss !== undefined) {
     events.push({ kind: "lost", from: loss > allocated ? holders(loss) : [], ...at(loss) });
   }
@@ -103,16 +103,24 @@ function placer({ places, run }: Pick<HistoryParts, "places" | "run">) {
   };
 }
 
-interface Write {
-  readonly kind: "written";
-  readonly step: number;
-  readonly first: number;
-  readonly bytes: number;
-}
+type Write = Omit<Extract<BlockEvent, { readonly kind: "written" }>, "place">;
 
-/** Every step of the block's life after which its bytes, or their definedness, are not what they were. */
-function writesTo(id: number, { run, last }: HistoryParts): readonly Write[] {
-  const { allocated, freed = last, address, size } = run.blocks.at(id);
+/**
+ * Every step of the block's life after which its bytes, or their definedness, are not what they were; a loop's, which write one
+ * behind the other, as one.
+ * @param loss the step after which nobody can write to it any more
+ */
+function writesTo(
+  id: number,
+  { run, last }: HistoryParts,
+  loss: number | undefined,
+): readonly Write[] {
+  const {
+    allocated,
+    freed = loss === undefined ? last : loss + 1,
+    address,
+    size,
+  } = run.blocks.at(id);
   const length = Math.min(size, MostCompared);
   const from = Math.max(1, allocated + 1);
   const to = Math.min(freed, last);
@@ -132,12 +140,29 @@ function writesTo(id: number, { run, last }: HistoryParts): readonly Write[] {
     }
     if (first < 0) return;
     if (step > from || (bits === undefined && machine.memory.definedness !== undefined)) {
-      writes.push({ kind: "written", step: step - 1, first, bytes: end - first });
+      const write: Write = { kind: "written", step: step - 1, first, bytes: end - first };
+      const before = writes.at(-1);
+      const both = before && joined(before, write, run);
+      if (both === undefined) writes.push(write);
+      else writes[writes.length - 1] = both;
     }
     bytes.set(now);
     undefinedBits = bits;
   });
   return writes;
+}
+
+/** Two writes of one line to bytes that touch, as one. */
+function joined(before: Write, write: Write, { log }: HistoryParts["run"]): Write | undefined {
+  const { step, first, bytes } = before;
+  const [start, end] = [
+    Math.min(first, write.first),
+    Math.max(first + bytes, write.first + write.bytes),
+  ];
+  const touch = end - start <= bytes + write.bytes;
+  if (!touch || step < 1 || log.placeAt(step) !== log.placeAt(write.step)) return undefined;
+  const again = { count: (before.again?.count ?? 0) + 1, until: write.step };
+  return { kind: "written", step, first: start, bytes: end - start, again };
 }
 
 function range(from: number, to: number): number[] {
