@@ -31,7 +31,11 @@ export interface RemoteTrace {
 export async function openTraceInWorker(
   request: TraceRequest,
 ): Promise<RemoteTrace | { readonly refused: string }> {
-  const worker = new Worker(new URL("../check/trace-thread.js", import.meta.url), {
+  // Node 20 runs no TypeScript: from the sources (in tests) the built thread is used.
+  const thread = import.meta.url.endsWith(".ts")
+    ? new URL("../../dist/check/trace-thread.js", import.meta.url)
+    : new URL("../check/trace-thread.js", import.meta.url);
+  const worker = new Worker(thread, {
     resourceLimits: { stackSizeMb: StackMegabytes },
     stdin: false,
   });

@@ -1,4 +1,5 @@
 /** `redzone history`: what happened to one heap block. */
+import type { RemoteTrace } from "../check/trace-worker.ts";
 import { drawHistory } from "../picture/history-text.ts";
 import type { HistoryOptions } from "./command-line.ts";
 import { coloured } from "./compilation.ts";
@@ -17,19 +18,24 @@ export async function history(
   const trace = await openProgramTrace(path, args, options, { reads: true });
   if (trace === undefined) return ExitStatus.notCompiled;
   try {
-    const { target, format } = options;
-    const block =
-      target.kind === "block" ? target.block : await trace.blockOfFinding(target.finding);
-    const told = await trace.history(block);
-    process.stdout.write(
-      format === "json"
-        ? `${JSON.stringify(told, undefined, 2)}\n`
-        : drawHistory(told, coloured(options, "stdout")),
-    );
+    process.stdout.write(await historyOf(trace, options));
     return 0;
   } catch (error) {
     throw asRefusal(path, error);
   } finally {
     trace.close();
   }
+}
+
+/**
+ * What `redzone history` prints.
+ * @throws NoSuchStep
+ */
+export async function historyOf(trace: RemoteTrace, options: HistoryOptions): Promise<string> {
+  const { target, format } = options;
+  const block = target.kind === "block" ? target.block : await trace.blockOfFinding(target.finding);
+  const told = await trace.history(block);
+  return format === "json"
+    ? `${JSON.stringify(told, undefined, 2)}\n`
+    : drawHistory(told, coloured(options, "stdout"));
 }

@@ -25,15 +25,22 @@ export async function picture(
   const trace = await openProgramTrace(path, args, options, { reads: true });
   if (trace === undefined) return ExitStatus.notCompiled;
   try {
-    const step = await stepOf(trace, options.target);
-    const made = await trace.picture(step, { open: options.open });
-    process.stdout.write(drawn(made, options));
+    process.stdout.write(await pictureOf(trace, options));
     return 0;
   } catch (error) {
     throw asRefusal(path, error);
   } finally {
     trace.close();
   }
+}
+
+/**
+ * What `redzone picture` prints.
+ * @throws NoSuchStep
+ */
+export async function pictureOf(trace: RemoteTrace, options: PictureOptions): Promise<string> {
+  const step = await stepOf(trace, options.target);
+  return drawn(await trace.picture(step, { open: options.open }), options);
 }
 
 /** What the user asked for and is not there, as a refusal; anything else as it is. */

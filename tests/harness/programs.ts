@@ -1,4 +1,4 @@
-/** Which test programs there are. Drop a file in, and it is a test. */
+/** Which test programs and pages there are. Drop a file in, and it is a test. */
 import { readdirSync } from "node:fs";
 
 export function programsIn(folder: string): readonly string[] {
@@ -10,6 +10,10 @@ const NoProgram = /\/parts\/|^examples\/cargo\//;
 
 export function reportsIn(folder: string): readonly string[] {
   return filesIn(folder, ".report");
+}
+
+export function pagesIn(folder: string): readonly string[] {
+  return filesIn(folder, ".md");
 }
 
 /** Paths from the project's folder, in a fixed order. */
