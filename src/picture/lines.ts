@@ -74,8 +74,10 @@ function linesBelow(
     const left = Math.max(1, room - valueAt);
     const line = { nameAt, valueAt, name: names[i]!, changed: marked };
     const whole = phrases.inline(shown, Boundless, id);
-    const parts = depth < Deepest ? partsOf(unwrapped(value)) : [];
-    if (parts.length === 0 || phrases.width(whole) <= left) {
+    const parts = depth < Deepest ? partsToShow(unwrapped(value), phrases) : [];
+    // Of several pointers in one line none can have an arrow.
+    const arrows = whole.filter((piece) => phrases.leadsToBlock(piece)).length;
+    if (parts.length === 0 || (phrases.width(whole) <= left && arrows < 2)) {
       return [{ ...line, pieces: phrases.inline(shown, left, id) }];
     }
     return [...opened(line, unwrapped(value), parts, depth + 1, phrases, room, id)];
@@ -120,6 +122,16 @@ export function lineWidth(
   drawn?: ReadonlySet<PointerPiece>,
 ): number {
   return valueAt + phrases.width(pieces, drawn);
+}
+
+/** Of pointers those that lead to blocks: a hash table is mostly empty. */
+function partsToShow(value: PictureValue, phrases: Phrases): readonly PictureMember[] {
+  if (value.kind !== "elements") return partsOf(value);
+  const pointers = value.elements.flatMap((element, i) => {
+    const leads = phrases.inline(element, Boundless).some((piece) => phrases.leadsToBlock(piece));
+    return leads ? [{ name: `[${i}]`, value: element }] : [];
+  });
+  return pointers.length > 0 ? pointers : partsOf(value);
 }
 
 /** What can be opened, with names: fields, and elements that have fields or elements themselves. */

@@ -69,6 +69,10 @@ export class Phrases {
     return this.#arrows[piece.arrow] ?? { to: "undefined" };
   }
 
+  leadsToBlock(piece: Piece): boolean {
+    return isPointer(piece) && this.arrow(piece).to === "block";
+  }
+
   clean(text: string): string {
     return harmless(text, this.#charset);
   }
@@ -144,7 +148,8 @@ export class Phrases {
       case "more":
         return { text: dot + head + ellipsis, broken: false };
       case "elsewhere":
-        return notTo(`0x${arrow.address.toString(16)}`);
+        // Not known to be wrong: it may be the library's memory.
+        return to(`0x${arrow.address.toString(16)}`);
     }
   }
 

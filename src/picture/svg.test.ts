@@ -83,7 +83,7 @@ test("every pointer to a block has its arrow, a dangling one one of its own look
 });
 
 test("more rows than anybody looks at are counted", () => {
-  const blocks = Array.from({ length: 120 }, (_, i) => block(i + 1, "int", i));
+  const blocks = Array.from({ length: 70 }, (_, i) => block(i + 1, "int", i));
   expect(drawSvg(picture({ blocks }))).toContain(">… 20 more blocks<");
 });
 

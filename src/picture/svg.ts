@@ -37,7 +37,7 @@ const Channel = 9;
 /** Of the stack; more are counted. */
 const MostLines = 200;
 /** Rows of the heap; the blocks of more are counted. */
-const MostTrees = 100;
+const MostTrees = 50;
 /** Lines between two trees. */
 const Space = 0.6;
 

@@ -453,7 +453,7 @@ test("where pointers lead that lead to no block", () => {
     │ data     ●▶constant      │
     │ gone     ●╳▶buffer gone  │
     │ dead     ●╳▶dead frame   │
-    │ wild     ●╳▶0xdeadbeef   │
+    │ wild     ●▶0xdeadbeef    │
     ├ f ───────────────────────┤
     │ outer  ●▶main.x          │
     │ own    ●▶outer           │
@@ -479,7 +479,7 @@ test("where pointers lead that lead to no block", () => {
     | data     o>constant      |
     | gone     ox>buffer gone  |
     | dead     ox>dead frame   |
-    | wild     ox>0xdeadbeef   |
+    | wild     o>0xdeadbeef    |
     + f -----------------------+
     | outer  o>main.x          |
     | own    o>outer           |

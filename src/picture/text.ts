@@ -22,7 +22,7 @@ export interface TextOptions {
   readonly columns: number;
   readonly charset: Charset;
   readonly color: boolean;
-  /** Lines at most, from 8; 200 when it is not said, and never more. */
+  /** Lines at most, from 8. When it is not said, the heap takes 50 and the stack what it needs, 200 at most. */
   readonly height?: number;
 }
 
@@ -40,6 +40,8 @@ export interface TextDrawing {
 
 /** No drawing is longer, whatever is in the picture. */
 const MostLines = 200;
+/** More of the heap is no picture any more, but a wall. */
+const HeapLines = 50;
 /** Columns from which stack and heap stand side by side. */
 const SideBySide = 60;
 /** Of these the stack takes at most. */
@@ -48,7 +50,7 @@ const NarrowestStack = 24;
 const FewestColumns = 20;
 const Channel = 7;
 /** The heap's at least, below the stack. */
-const HeapLines = 6;
+const FewestHeapLines = 6;
 
 export function drawText(picture: Picture, options: TextOptions): string {
   return drawTextAfter(undefined, picture, options).text;
@@ -68,7 +70,12 @@ export function drawTextAfter(
 
   const beside = columns >= SideBySide;
   const widest = beside ? Math.floor(columns * StackShare) : columns;
-  const frames = stackLines(picture, phrases, widest - 4, beside ? height : height - HeapLines);
+  const frames = stackLines(
+    picture,
+    phrases,
+    widest - 4,
+    beside ? height : height - FewestHeapLines,
+  );
   const stack = new StackText(sheet, frames);
   const wanted = Math.max(stack.naturalWidth, NarrowestStack, previous?.stackWidth ?? 0);
   const stackWidth = Math.min(widest, wanted);
@@ -87,7 +94,8 @@ export function drawTextAfter(
     previous: previous?.planted,
   });
   for (const piece of forest.drawn) sheet.drawn.add(piece);
-  const last = height - picture.moreBlocks.length - 1;
+  const heapHeight = options.height === undefined ? Math.min(height, heapY + HeapLines) : height;
+  const last = heapHeight - picture.moreBlocks.length - 1;
   const starts = beside ? stack.starts : [];
   const places = placesIn(last, forest, metrics, starts, heapY + 1, previous);
 
