@@ -205,15 +205,19 @@ class Planting {
     const children: Branch[] = [];
     for (const { piece, line, to } of wanted) {
       if (!this.#isFree(to, number)) continue;
-      const returning = this.#backEdge(to, number);
-      const ends = this.#thought(...(returning ? [returning] : []));
-      if (behind + this.#site.metrics.width(this.#site.shapes.get(to)!, ends) > this.#site.limit)
-        continue;
+      if (behind + this.#widthBehind(to, number) > this.#site.limit) continue;
       this.#drawn.add(piece);
       const tree = this.#grow(to, behind, number);
       children.push({ tree, piece, line, back: undefined });
     }
     return { block, shape, children: children.map((child) => this.#back(child, number, children)) };
+  }
+
+  /** With all pointers named but the one that leads back. */
+  #widthBehind(number: number, parent: number): number {
+    const back = this.#backEdge(number, parent);
+    const shape = this.#site.shapes.get(number)!;
+    return this.#site.metrics.width(shape, this.#thought(...(back ? [back] : [])));
   }
 
   #thought(...edges: readonly Edge[]): ReadonlySet<PointerPiece> {
@@ -237,18 +241,14 @@ class Planting {
     return { ...child, back: back.piece };
   }
 
-  /** What the blocks of a tree point to and could not be put behind them. */
+  /** What the blocks of a tree point to and could not be put behind them; variables' blocks have places of their own. */
   #leftBehind(tree: Tree): readonly number[] {
+    const { number } = tree.block;
     const own = this.#edges
-      .get(tree.block.number)!
+      .get(number)!
       .map(({ to }) => to)
-      .filter(
-        (to) =>
-          !this.#placed.has(to) && (this.#kept.get(to) ?? tree.block.number) === tree.block.number,
-      )
-      .filter(
-        (to) => !this.#order.has(to) && !(this.#kept.has(to) && this.#kept.get(to) === undefined),
-      );
+      .filter((to) => !this.#placed.has(to) && !this.#order.has(to))
+      .filter((to) => !this.#kept.has(to) || this.#kept.get(to) === number);
     return [...own, ...tree.children.flatMap((child) => this.#leftBehind(child.tree))];
   }
 }

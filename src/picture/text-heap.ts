@@ -50,7 +50,8 @@ export class HeapText {
     const [root, ...rest] = group.spots;
     const spots = [{ ...root!, captioned: root!.captioned && captioned }, ...rest];
     for (const spot of spots) this.#block(spot, group, line);
-    for (const link of group.links) this.#link(link, group, line);
+    const nets = new Map(spots.map(({ tree }) => [tree, this.#sheet.newNet()]));
+    for (const link of group.links) this.#link(link, group, line, nets.get(link.from.tree)!);
   }
 
   /** What there is besides, a line each. */
@@ -120,7 +121,13 @@ export class HeapText {
     canvas.write(x, y + shape.lines.length, words(bottom));
   }
 
-  #link({ from, to, line, piece, back }: Link, group: Group, rootLine: number): void {
+  /** @param rowNet the number of all lines that come out of the block, where it is a row */
+  #link(
+    { from, to, line, piece, back }: Link,
+    group: Group,
+    rootLine: number,
+    rowNet: number,
+  ): void {
     const { canvas, phrases, drawn } = this.#sheet;
     const { head, headBack } = phrases.glyphs;
     const { shape } = from.tree;
@@ -134,7 +141,7 @@ export class HeapText {
     const track = isRow
       ? end + 1
       : end + siblings.length - siblings.findIndex((other) => other.piece === piece);
-    const net = isRow ? -from.tree.block.number : this.#sheet.newNet();
+    const net = isRow ? rowNet : this.#sheet.newNet();
     canvas.path(
       [
         [end, y],

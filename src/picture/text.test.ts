@@ -409,6 +409,34 @@ test("a structure of many fields is a box", () => {
   `);
 });
 
+test("several pointers in one variable or field have a line each", () => {
+  const buckets = array([nothing(), to(4), nothing(), to(5)], 64);
+  const more = {
+    frames: [
+      frame(1, "main", { queue: struct({ first: to(1), last: to(2), count: 2 }), table: to(3) }),
+    ],
+    blocks: [
+      node(1, 10, to(2)),
+      node(2, 20, nothing()),
+      block(3, "struct table", struct({ buckets, count: 2, seed: 7 })),
+      node(4, 30, nothing()),
+      node(5, 40, nothing()),
+    ],
+  };
+  expect(draw(more)).toMatchInlineSnapshot(`
+    "
+    Stack                          Heap
+    ┌ main ────────────────┐
+    │ queue                │       struct node [value|next]
+    │   first  ●───────────┼─────▶ #1 [10│●]─▶ #2 [20│∅]
+    │   last   ●▶#2        │
+    │   count  2           │       struct table [buckets|count|seed]    struct node…
+    │ table  ●─────────────┼─────▶ #3 [[∅, ●, ∅, ●, … 60 more]│2│7]─┬─▶ #4 [30│∅]
+    └──────────────────────┘                                        └─▶ #5 [40│∅]
+    "
+  `);
+});
+
 test("where pointers lead that lead to no block", () => {
   const more = {
     frames: [
