@@ -304,6 +304,7 @@ class Evaluation {
         return BigInt(base.address);
       case "value":
         return base.value;
+      case "nowhere":
       case "unreadable":
         throw new Outcome(base);
       default:

@@ -33,6 +33,8 @@ export const CppTypes: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["std::initializer_list", range],
   ["std::shared_ptr", sharedPointer],
   ["std::weak_ptr", sharedPointer],
+  ["std::__shared_ptr_emplace", countedObject],
+  ["std::__shared_ptr_pointer", countedPointer],
   ["std::optional", optional],
   ["std::variant", variant],
   ["std::tuple", tuple],
@@ -127,29 +129,62 @@ function vector(part: Part): Meaning {
 /** How many of so many bytes each; undefined where one of the pointers is. */
 function between(begin: Part, end: Part, size: number): number | undefined {
   if (begin.target === undefined || end.target === undefined) return undefined;
-  const count = (end.target - begin.target) / size;
+  const count = size > 0 ? (end.target - begin.target) / size : Number.NaN;
   // Overwritten, perhaps: it is shown as it is.
   if (!Number.isInteger(count) || count < 0) throw new Unexpected();
   return count;
+}
+
+/** It has two pointers: to the object, and to the block with the counts, where that is not gone. */
+function sharedPointer(part: Part): Meaning {
+  const pointer = { name: "ptr", value: part.field("__ptr_").value };
+  const control = part.field("__cntrl_");
+  const { target } = control;
+  if (target === undefined || target === 0) return { members: [pointer] };
+  const table = wordAt(part.place, target);
+  const type = table === undefined ? undefined : part.typeOfTable(table);
+  return {
+    members: [
+      pointer,
+      ...(type === undefined ? [] : [{ name: "control", value: control.pointer(type) }]),
+      ...owners(part, target),
+    ],
+  };
 }
 
 /**
  * The counts are in a class that is compiled into the library, so programs have no description of it; for the same reason
  * it stays as it is: a pointer, then both counts, kept as one less than there are.
  */
-function sharedPointer(part: Part): Meaning {
-  const pointer = { name: "ptr", value: part.field("__ptr_").value };
-  const { target: control } = part.field("__cntrl_");
-  if (control === undefined || control === 0) return { members: [pointer] };
-  const owners = wordAt(part.place, control + Word);
-  const others = wordAt(part.place, control + 2 * Word);
-  const uses = owners === undefined ? undefined : (owners + 1) | 0;
+function owners({ place }: Part, control: number): Member[] {
+  const shared = wordAt(place, control + Word);
+  const others = wordAt(place, control + 2 * Word);
+  const uses = shared === undefined ? undefined : (shared + 1) | 0;
   // As long as there are owners they are one of the others, together.
   const weak = others === undefined || uses === undefined ? undefined : others + Number(uses === 0);
-  return { members: [pointer, counted("use_count", uses), counted("weak_count", weak)] };
+  return [counted("use_count", uses), counted("weak_count", weak)];
 }
 
 const Word = 4;
+
+/** What make_shared allocates: the counts, then the object itself. */
+function countedObject(part: Part): Meaning {
+  const { address } = part.place;
+  const buffer = part.field("__storage_", "__buffer_");
+  const type = part.argument(0);
+  // An allocator that takes room would be before it.
+  if (address === undefined || buffer.layout.size !== part.sizeOf(type)) throw new Unexpected();
+  return { members: [...owners(part, address), { name: "value", value: buffer.as(type).value }] };
+}
+
+/** What a shared_ptr allocates that is given a pointer. */
+function countedPointer(part: Part): Meaning {
+  const { address } = part.place;
+  if (address === undefined) throw new Unexpected();
+  return {
+    members: [...owners(part, address), { name: "ptr", value: part.field("__ptr_").value }],
+  };
+}
 
 function optional(part: Part): Meaning {
   const engaged = part.field("__engaged_").number;

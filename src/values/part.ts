@@ -169,10 +169,14 @@ export class Part {
     };
   }
 
-  /** Bytes that one of `ref` takes; never 0. */
+  /** Bytes that one of `ref` takes. */
   sizeOf(ref: TypeRef): number {
-    const { size } = this.#reader.layouts.of(ref);
-    return size === undefined || size === 0 ? unexpected() : size;
+    return this.#reader.layouts.of(ref).size ?? unexpected();
+  }
+
+  /** A value of type `ref` in the same place. */
+  as(ref: TypeRef): Part {
+    return new Part(this.#reader, ref, this.place);
   }
 
   /** The struct that is called so in full, if there is one. */
@@ -181,7 +185,7 @@ export class Part {
   }
 
   /** Of which type the functions are in a table of virtual functions. */
-  typeOfTable(address: Addr): TypeRef {
+  typeOfTable(address: number): TypeRef {
     return this.#reader.layouts.typeOfTable(address);
   }
 

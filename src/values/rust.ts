@@ -163,5 +163,8 @@ function traitObject(part: Part): Meaning {
   const pointer = part.field("pointer");
   const table = part.field("vtable").target;
   const concrete = table === undefined ? undefined : part.typeOfTable(table);
-  return { members: [{ value: pointer.pointer(part.withConcrete(pointer.pointee, concrete)) }] };
+  const pointee = part.withConcrete(pointer.pointee, concrete);
+  // A closure without captures takes no room: there is no memory that it points to.
+  const empty = pointee !== undefined && part.sizeOf(pointee) === 0;
+  return { members: [{ value: empty ? part.as(pointee).value : pointer.pointer(pointee) }] };
 }

@@ -3,12 +3,13 @@
  * globals. Functions and units are read once.
  */
 import type { CodeOffset } from "../bytes/brand.ts";
-import { DW_AT } from "../dwarf/constants.ts";
+import { DW_AT, DW_LANG } from "../dwarf/constants.ts";
 import { localsOf } from "../dwarf/expressions.ts";
 import type { FunctionScope } from "../dwarf/functions.ts";
 import { origins, type UnitAt } from "../dwarf/origins.ts";
 import type { Unit } from "../dwarf/units.ts";
 import {
+  type Declaration,
   declaration,
   functionVariables,
   staticVariables,
@@ -152,7 +153,7 @@ export class Scopes {
       if (characters > MostCharacters) break;
       locals.push({ variable, scoped });
     }
-    return locals;
+    return locals.filter((local, at) => !isLoopIterator(local, locals[at + 1]));
   }
 
   #readGlobals(): readonly ScopedVariable[] {
@@ -184,7 +185,7 @@ export class Scopes {
     const unitAt = (offset: number) => info.unitAt(offset);
     return notes.attempt(() => {
       const declared = declaration(entry, unitAt);
-      const name = isGlobal ? shownName(declared) : declared.name;
+      const name = isGlobal ? globalName(declared) : declared.name;
       if (name === undefined || name === "") return undefined;
       if (isArtificial(entry, unitAt) && name !== "this") return undefined;
       const { file, line } = declared;
@@ -224,6 +225,24 @@ function inSourceOrder(locals: readonly Local[]): Local[] {
 function isArtificial(offset: number, unitAt: UnitAt): boolean {
   for (const { entry } of origins(offset, unitAt)) if (entry.flag(DW_AT.artificial)) return true;
   return false;
+}
+
+/** Without the crate that the path of one of Rust's begins with. */
+function globalName(declared: Declaration): string | undefined {
+  const name = shownName(declared);
+  const isRust = declared.file?.unit.language === DW_LANG.Rust;
+  return isRust ? name?.replace(/^\w+::/, "") : name;
+}
+
+/** rustc's own: what a `for` goes over, declared where the variable of the loop is. */
+function isLoopIterator({ variable, scoped }: Local, next: Local | undefined): boolean {
+  return (
+    scoped.name === "iter" &&
+    variable.unit.language === DW_LANG.Rust &&
+    next !== undefined &&
+    next.variable.ranges !== variable.ranges &&
+    next.scoped.line === scoped.line
+  );
 }
 
 function covers({ ranges }: Variable, site: number): boolean {

@@ -234,7 +234,8 @@ class Surroundings implements ExpressionSurroundings {
     });
     const location = this.locate(unit, base);
     this.#inFrameBase = false;
-    return location;
+    // Locals begin as 0: the function has not made its frame yet.
+    return location.kind === "value" && location.value === 0n ? { kind: "nowhere" } : location;
   }
 
   memory(address: number, size: number): bigint | undefined {

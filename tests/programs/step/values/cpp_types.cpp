@@ -33,10 +33,10 @@ std::array<int, 3> fixed = {4, 5, 6}; //= std::array<int, 3> [4, 5, 6]
 std::unique_ptr<Point> owner(new Point{7, 8}); //= std::unique_ptr<Point> -> {x: 7, y: 8}
 std::unique_ptr<int[]> row(new int[2]{9, 10}); //= std::unique_ptr<int[]> -> 9
 std::unique_ptr<Node> nodes(new Node{1, std::unique_ptr<Node>(new Node{2, nullptr})}); //= std::unique_ptr<Node> -> {value: 1, next: -> Node}
-std::shared_ptr<int> shared = std::make_shared<int>(11); //= std::shared_ptr<int> <ptr: -> 11, use_count: 2, weak_count: 1>
-std::shared_ptr<int> second = shared; //= std::shared_ptr<int> <ptr: -> 11, use_count: 2, weak_count: 1>
-std::weak_ptr<int> watcher = shared; //= std::weak_ptr<int> <ptr: -> 11, use_count: 2, weak_count: 1>
-std::weak_ptr<int> expired = std::make_shared<int>(12); //= std::weak_ptr<int> <ptr: -> 12, use_count: 0, weak_count: 1>
+std::shared_ptr<int> shared = std::make_shared<int>(11); //= std::shared_ptr<int> <ptr: -> 11, control: -> <use_count: 2, weak_count: 1, value: 11>, use_count: 2, weak_count: 1>
+std::shared_ptr<int> second = shared; //= std::shared_ptr<int> <ptr: -> 11, control: -> <use_count: 2, weak_count: 1, value: 11>, use_count: 2, weak_count: 1>
+std::weak_ptr<int> watcher = shared; //= std::weak_ptr<int> <ptr: -> 11, control: -> <use_count: 2, weak_count: 1, value: 11>, use_count: 2, weak_count: 1>
+std::weak_ptr<int> expired = std::make_shared<int>(12); //= std::weak_ptr<int> <ptr: -> 12, control: -> <use_count: 0, weak_count: 1, value: 12>, use_count: 0, weak_count: 1>
 std::shared_ptr<int> none; //= std::shared_ptr<int> <ptr: null>
 std::optional<int> some = 13; //= std::optional<int> 13
 std::optional<int> nothing; //= std::optional<int> nullopt
