@@ -19,6 +19,7 @@ export class Sheet {
   readonly columns: number;
   /** Pointers with a line. */
   readonly drawn = new Set<PointerPiece>();
+  readonly #netsTo = new Map<string, number>();
   #nets = 0;
 
   constructor(canvas: Canvas, phrases: Phrases, columns: number) {
@@ -30,6 +31,14 @@ export class Sheet {
   /** A number for lines that join no others. */
   newNet(): number {
     return ++this.#nets;
+  }
+
+  /** Lines to the same byte may become one. */
+  netTo(block: number, offset: number): number {
+    const key = `${block}+${offset}`;
+    const net = this.#netsTo.get(key) ?? this.newNet();
+    this.#netsTo.set(key, net);
+    return net;
   }
 
   /** @returns the column behind it */

@@ -74,8 +74,7 @@ export class StackText {
   #routeOne({ piece, block, y: startY }: Start, y: number, from: number, to: number): void {
     const { canvas, phrases, drawn } = this.#sheet;
     const arrow = phrases.arrow(piece);
-    const joins = arrow.to === "block" && arrow.offset === 0 && arrow.target === "live";
-    const net = joins ? -block : this.#sheet.newNet();
+    const net = this.#sheet.netTo(block, arrow.to === "block" ? arrow.offset : 0);
     for (let track = to - 3; track >= from; track--) {
       const isFree =
         canvas.isFree(from, startY, track, startY, net) &&
