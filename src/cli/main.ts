@@ -40,9 +40,9 @@ async function main(): Promise<number> {
 
 process.on("uncaughtException", (error) => process.exit(onError(error)));
 for (const stream of [process.stdout, process.stderr]) {
-  // Whoever reads our output may stop reading (`| head`): no reason to complain.
+  // Whoever reads our output may stop reading (`| head`), and a terminal may be closed: no reason to complain.
   stream.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code !== "EPIPE" && error.code !== "EIO") throw error;
   });
 }
 process.exitCode = await main().catch(onError);

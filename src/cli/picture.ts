@@ -53,6 +53,7 @@ export function asRefusal(path: string, error: unknown): unknown {
 /**
  * Compiles and runs a program for time travel.
  * @param meanwhile what the program may do with this process's streams, and the user with the program
+ * @param onRun told when it has been compiled, and now runs
  * @returns undefined when it does not compile, and the compiler has said why
  * @throws Refusal
  */
@@ -61,6 +62,7 @@ export async function openProgramTrace(
   args: readonly string[],
   options: ProgramOptions & Pick<DrawingOptions, "libraries">,
   meanwhile: Pick<TraceRequest, "reads" | "echo" | "interruptible">,
+  onRun: () => void = () => {},
 ): Promise<RemoteTrace | undefined> {
   const program = openProgram(path);
   let module: Uint8Array;
@@ -71,6 +73,7 @@ export async function openProgramTrace(
     if (compiled.kind === "rejected") return undefined;
     module = compiled.module;
   }
+  onRun();
   const { libraries } = options;
   const request = { ...requestOf(module, path, args, options), libraries, ...meanwhile };
   const trace = await openTraceInWorker({ timeout: DefaultTimeout, ...request });

@@ -24,11 +24,11 @@ export async function step(
     const sentence = "step needs a terminal; redzone picture draws one step of a run into a file";
     throw new Refusal(ExitStatus.commandLine, sentence);
   }
-  process.stderr.write(
-    `redzone: ${path} runs to its end, or until Ctrl-C; then you can step through it\n`,
-  );
   const meanwhile = { reads: true, echo: true, interruptible: true };
-  const trace = await openProgramTrace(path, args, options, meanwhile);
+  const trace = await openProgramTrace(path, args, options, meanwhile, () => {
+    const sentence = `${path} runs to its end, or until Ctrl-C; then you can step through it`;
+    process.stderr.write(`redzone: ${sentence}\n`);
+  });
   if (trace === undefined) return ExitStatus.notCompiled;
   try {
     const begin = await stepOf(trace, options.target);
@@ -76,13 +76,21 @@ async function stepThrough(trace: RemoteTrace, options: SessionOptions): Promise
     end: (signal) => end(signal),
   });
   const session = new Session(trace, terminal, options);
+  let signal: EndSignal | undefined;
   terminal.open();
   try {
-    const signal = await Promise.race([session.run(), ended]);
-    return signal === undefined ? 0 : 128 + constants.signals[signal];
+    signal = await Promise.race([session.run().then(() => undefined), ended]);
   } finally {
     terminal.close();
   }
+  return signal === undefined ? 0 : endBy(signal);
+}
+
+/** @returns the exit status that a shell shows for a process that this signal has ended */
+function endBy(signal: EndSignal): number {
+  // In an ordinary exit, Node would restore a terminal that is no longer there, and take that for an error of its own.
+  if (signal === "SIGHUP") process.kill(process.pid, signal);
+  return 128 + constants.signals[signal];
 }
 
 const system: TerminalProcess = {

@@ -84,7 +84,10 @@ export class Terminal implements Display {
       else if (key === "ctrl-z") this.#process.stop("job");
       else if (key !== undefined) this.#listener.key(key);
     });
-    this.#listen(this.#input, "end", () => this.#listener.end("SIGHUP"));
+    // A terminal that has gone away ends, or cannot be read.
+    for (const event of ["end", "error"]) {
+      this.#listen(this.#input, event, () => this.#listener.end("SIGHUP"));
+    }
     this.#listen(this.#output, "resize", () => this.#listener.redraw());
     for (const signal of EndSignals) {
       this.#listen(this.#process, signal, () => this.#listener.end(signal));
@@ -144,7 +147,11 @@ export class Terminal implements Display {
     if (!this.#isOpen) return;
     this.#isOpen = false;
     this.#output.write(Leave);
-    this.#input.setRawMode(false);
+    try {
+      this.#input.setRawMode(false);
+    } catch {
+      // The terminal itself has gone away.
+    }
   }
 
   #listen<Listener extends (...told: never[]) => void>(
