@@ -4,14 +4,17 @@ import { type Move, NoSuchStep } from "../trace/trace.ts";
 import type { Finding } from "./findings.ts";
 import type { SteppedProgram } from "./program.ts";
 import type { Ask } from "./prompt.ts";
-import { NO_CURRENT_LINE, NO_FINDING } from "./wording.ts";
+import { NO_CURRENT_LINE, NO_FINDING, noBlock, noVariable } from "./wording.ts";
+
+/** What is asked for is a step. */
+export type Journey = Exclude<Ask, { kind: "history" }>;
 
 /**
  * @param pictureAt of the step that one is at: it knows the current line
  * @throws NoSuchStep
  */
 export async function stepAsked(
-  ask: Ask,
+  ask: Journey,
   from: number,
   program: SteppedProgram,
   findings: readonly Finding[],
@@ -20,6 +23,8 @@ export async function stepAsked(
   switch (ask.kind) {
     case "move":
       return program.move(from, ask.move);
+    case "write":
+      return program.move(from, toWrite(ask, await pictureAt()));
     case "finding":
       return nextFinding(ask, from, program, findings);
     case "line":
@@ -45,6 +50,24 @@ async function inThisFile(ask: LineAsk, pictureAt: () => Promise<Picture>): Prom
 function toLine({ file, line, direction }: LineAsk): Move {
   if (line === undefined) throw new NoSuchStep(NO_CURRENT_LINE);
   return { to: "line", ...(file !== undefined && { file }), line, direction };
+}
+
+function toWrite({ to, direction }: Extract<Ask, { kind: "write" }>, picture: Picture): Move {
+  if ("address" in to) return { to: "write", ...to, direction };
+  if ("variable" in to)
+    return { to: "change", variable: variableId(to.variable, picture), direction };
+  const block = picture.blocks.find(({ number }) => number === to.block);
+  if (block === undefined) throw new NoSuchStep(noBlock(to.block));
+  return { to: "write", address: block.address + to.offset, direction };
+}
+
+/** The innermost variable of that name. */
+function variableId(name: string, { frames, globals }: Picture): string {
+  const all = [...frames.flatMap(({ variables }) => variables), ...globals];
+  const named = all.filter((variable) => variable.name === name);
+  const found = named.find(({ shadowed }) => !shadowed) ?? named[0];
+  if (found === undefined) throw new NoSuchStep(noVariable(name));
+  return found.id;
 }
 
 function nextFinding(

@@ -10,11 +10,11 @@ import type { Move } from "../trace/trace.ts";
 /** A character, or a name: `down`, `pageup`, `enter`, `escape`, `ctrl-l`. */
 export type Key = string;
 
-/** What has to be typed: a step or a line, or the number of a block whose allocation or free is meant. */
-export type PromptName = "place" | "allocation" | "free";
+/** What has to be typed: a step or a line; the number of a block; a variable, or a byte, and who writes to it. */
+export type PromptName = "place" | "allocation" | "free" | "history" | "write";
 
 /** What covers the screen until the next key. */
-export type ViewName = "help" | "output" | "report";
+export type ViewName = "help" | "output" | "report" | "history";
 
 export type Action =
   | { readonly do: "move"; readonly move: Move }
@@ -24,7 +24,7 @@ export type Action =
   | { readonly do: "finding"; readonly direction: Direction; readonly orEnd: boolean }
   /** Something has to be typed. */
   | { readonly do: "prompt"; readonly prompt: PromptName; readonly direction: Direction }
-  | { readonly do: "view"; readonly view: ViewName }
+  | { readonly do: "view"; readonly view: Exclude<ViewName, "history"> }
   | { readonly do: "scroll"; readonly by: "line" | "page"; readonly direction: Direction }
   /** Standard types are shown with what they are made of, or no longer. */
   | { readonly do: "open" }
@@ -99,6 +99,12 @@ export const KEYS: readonly KeyRow[] = [
     hint: "go to",
   },
   {
+    forwards: ["w"],
+    backwards: ["W"],
+    action: (direction) => ({ do: "prompt", prompt: "write", direction }),
+    help: "to a change of a variable or byte that is typed: list, #3+8",
+  },
+  {
     forwards: ["a"],
     action: (direction) => ({ do: "prompt", prompt: "allocation", direction }),
     help: "to the allocation of a block whose number is typed",
@@ -107,6 +113,11 @@ export const KEYS: readonly KeyRow[] = [
     forwards: ["d"],
     action: (direction) => ({ do: "prompt", prompt: "free", direction }),
     help: "to where that block is freed",
+  },
+  {
+    forwards: ["b"],
+    action: (direction) => ({ do: "prompt", prompt: "history", direction }),
+    help: "the history of that block",
   },
   {
     forwards: [">", "end"],

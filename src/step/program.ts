@@ -1,4 +1,5 @@
 /** The program that is stepped through, as far as the screen needs it: answers come later. */
+import type { BlockHistory } from "../picture/history.ts";
 import type { Picture } from "../picture/model.ts";
 import type { Report } from "../report/model.ts";
 import type { Move } from "../trace/trace.ts";
@@ -15,4 +16,6 @@ export interface SteppedProgram {
   picture(step: number, options?: { readonly open?: boolean }): Promise<Picture>;
   /** What the program prints in a step. */
   output(step: number): Promise<string>;
+  /** @throws NoSuchStep @throws ReplayFailed */
+  history(block: number): Promise<BlockHistory>;
 }

@@ -18,6 +18,7 @@ function scene(step: number, more: Partial<Scene> = {}): Scene {
     printed: "",
     findings,
     report: "Redzone: list.c\n\nInvalid read of size 4\n   at main (list.c:10)\n",
+    history: "",
     stopped: false,
     waiting: false,
     readSource: (file) => (file === "list.c" ? Source : undefined),
@@ -213,28 +214,28 @@ describe("the screen", () => {
     const view = (name: "help" | "output" | "report") => at(6, { view: { name, top: 0 } });
     expect(text(draw(view("help"), scene(6), 80, 24))).toMatchInlineSnapshot(`
       "
-      ── Keys ────────────────────────────────────────────────────────────────────────
-       key     backwards
-       n ↓     N ↑        the next line; calls are stepped over
-       s →     S ←        the next step, wherever it is
-       i       I          into the call that the line makes, else the next line
-       f       F          out: until the function has returned; backwards: to its call
-       ]       [          the next time that this line runs
-       e       E          the next finding of the report
-       c       C          on to the next finding, or to the end
-       g       G          go to a step or line that is typed: 12, :14, list.c:14
-       a                  to the allocation of a block whose number is typed
-       d                  to where that block is freed
-       > End   < Home     the end of the run; backwards: its start
-       Enter              the last move once more
-       j PgDn  k PgUp     more of the memory, below or above
-       x                  what the library's types are made of, or no longer
-       o                  all that the program has printed so far
-       r                  the report
-       Ctrl-L             draws the screen anew
-       ? h                this help
-       q                  quits, as Ctrl-C does
-
+      ── Keys, and the same into the past ────────────────────────────────────────────
+       n ↓     N ↑     the next line; calls are stepped over
+       s →     S ←     the next step, wherever it is
+       i       I       into the call that the line makes, else the next line
+       f       F       out: until the function has returned; backwards: to its call
+       ]       [       the next time that this line runs
+       e       E       the next finding of the report
+       c       C       on to the next finding, or to the end
+       g       G       go to a step or line that is typed: 12, :14, list.c:14
+       w       W       to a change of a variable or byte that is typed: list, #3+8
+       a               to the allocation of a block whose number is typed
+       d               to where that block is freed
+       b               the history of that block
+       > End   < Home  the end of the run; backwards: its start
+       Enter           the last move once more
+       j PgDn  k PgUp  more of the memory, below or above
+       x               what the library's types are made of, or no longer
+       o               all that the program has printed so far
+       r               the report
+       Ctrl-L          draws the screen anew
+       ? h             this help
+       q               quits, as Ctrl-C does
        step 6 of 10 · main (list.c:6)
        arrows, space: scroll; another key: back
       "
@@ -271,8 +272,9 @@ describe("the screen", () => {
 
   it("says which lines of a view are seen", () => {
     const screen = draw(at(6, { view: { name: "help", top: 99 } }), scene(6), 80, 12);
-    expect(screen.lines[0]).toContain(`lines 12–${KEYS.length + 1} of ${KEYS.length + 1}`);
-    expect(screen.extent).toEqual({ top: KEYS.length + 1 - 9, most: KEYS.length + 1 - 9, page: 9 });
+    const [page, most] = [9, KEYS.length - 9];
+    expect(screen.lines[0]).toContain(`lines ${most + 1}–${KEYS.length} of ${KEYS.length}`);
+    expect(screen.extent).toEqual({ top: most, most, page });
   });
 
   it("begins at the end of the output", () => {

@@ -20,6 +20,8 @@ export interface Scene {
   readonly findings: readonly Finding[];
   /** The report as text. */
   readonly report: string;
+  /** Of the block that was asked for, as text. */
+  readonly history: string;
   /** The run did not end by itself. */
   readonly stopped: boolean;
   /** An answer is taking its time. */
@@ -94,11 +96,11 @@ interface Drawn {
 /** What covers the screen. */
 function drawView(
   { name, top }: NonNullable<State["view"]>,
-  { picture, report }: Scene,
+  { picture, report, history }: Scene,
   { columns, rows }: Size,
   panes: Panes,
 ): Drawn {
-  const lines = viewLines(name, { output: picture.output, report }, columns, panes);
+  const lines = viewLines(name, { output: picture.output, report, history }, columns, panes);
   const page = rows - 1;
   const extent = extentOf(top, lines.length, page);
   const rule = panes.rule(viewTitle(name), seen(extent, lines.length), columns);
@@ -235,7 +237,8 @@ function drawFoot(
   panes: Panes,
 ): { foot: string; cursor?: number } {
   if (prompt !== undefined) {
-    const before = panes.fit(wording.PROMPTS[prompt.name][prompt.direction === 1 ? 0 : 1], columns);
+    const { forwards, backwards = forwards } = wording.PROMPTS[prompt.name];
+    const before = panes.fit(prompt.direction === 1 ? forwards : backwards, columns);
     // Of a long text the end is seen, where one types.
     const room = columns - widthOf(before) - 1;
     let shown = panes.plain(prompt.text);

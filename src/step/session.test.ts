@@ -115,6 +115,46 @@ it("goes from finding to finding, in the order in which they happen", async () =
   await running;
 });
 
+it("asks who writes to what is seen", async () => {
+  const { program, shown, press, settled, running } = begin(new FakeProgram(), 5);
+  press("w", ..."list", "enter", "W", ..."#2+4", "enter", "w", ..."0x20", "enter");
+  await settled();
+  expect(program.asked.filter((each) => /^(write|change)/.test(each))).toEqual([
+    'change {"variable":"1.list","direction":1} from 5',
+    `write {"address":${0x10044},"direction":-1} from 5`,
+    'write {"address":32,"direction":1} from 5',
+  ]);
+  press("w", ..."tree", "enter");
+  await settled();
+  expect(shown.at(-1)?.status).toBe("step 5 of 10 · there is no variable tree in sight here");
+  press("w", ..."#7", "enter");
+  await settled();
+  expect(shown.at(-1)?.status).toBe("step 5 of 10 · block #7 is not in sight here");
+  press("q");
+  await running;
+});
+
+it("tells the history of a block", async () => {
+  const { shown, press, settled, running } = begin();
+  press("b", "2", "enter");
+  await settled();
+  expect(
+    shown
+      .at(-1)
+      ?.lines.slice(0, 3)
+      .map((line) => line.trimEnd()),
+  ).toEqual([
+    expect.stringMatching(/^── History ─/),
+    "Block #2 of list.c: 8 bytes",
+    "  step 2  list.c:2 push  allocated",
+  ]);
+  press("q", "b", "3", "enter");
+  await settled();
+  expect(shown.at(-1)?.status).toContain("there is no block 3: they go from 1 to 2");
+  press("q");
+  await running;
+});
+
 it("has no current line at the end", async () => {
   const { shown, press, settled, running } = begin(new FakeProgram(), 11);
   press("]");

@@ -4,6 +4,7 @@
  * Keys that are typed while an answer is awaited are kept and then taken one after the other. Moves are quick, pictures may not be:
  * only the step at which the keys have come to rest gets one. So a held key does not leave a tail of old pictures behind it.
  */
+import { drawHistory } from "../picture/history-text.ts";
 import type { Picture } from "../picture/model.ts";
 import { ReplayFailed } from "../trace/run.ts";
 import { NoSuchStep } from "../trace/trace.ts";
@@ -48,6 +49,7 @@ export class Session {
   /** What is seen now. */
   #scene: Scene | undefined;
   #openShown = false;
+  #history = "";
   #places: Places = {};
   #extent: Extent = { top: 0, most: 0, page: 1 };
 
@@ -107,6 +109,7 @@ export class Session {
   async #go(ask: Ask): Promise<void> {
     const { step } = this.#state;
     try {
+      if (ask.kind === "history") return await this.#tell(ask.block);
       const there = await stepAsked(ask, step, this.#program, this.#findings, () =>
         this.#pictureOf(step),
       );
@@ -114,6 +117,12 @@ export class Session {
     } catch (error) {
       this.#state = { ...this.#state, message: sentenceOf(error) };
     }
+  }
+
+  async #tell(block: number): Promise<void> {
+    this.#history = drawHistory(await this.#program.history(block), false);
+    if (this.#scene) this.#scene = { ...this.#scene, history: this.#history };
+    this.#state = { ...this.#state, view: { name: "history", top: 0 } };
   }
 
   async #pictureOf(step: number): Promise<Picture> {
@@ -133,9 +142,17 @@ export class Session {
           step > 1 ? this.#program.output(step - 1) : "",
         ]);
         const { report, stopped, readSource } = this.#options;
-        const findings = this.#findings;
         this.#openShown = open;
-        this.#scene = { picture, printed, findings, report, stopped, waiting: false, readSource };
+        this.#scene = {
+          picture,
+          printed,
+          findings: this.#findings,
+          report,
+          history: this.#history,
+          stopped,
+          waiting: false,
+          readSource,
+        };
       });
     } catch (error) {
       if (before === undefined) throw error;

@@ -86,7 +86,7 @@ function acted(state: State, action: Action, extent: Extent): Reaction {
 }
 
 function going(state: State, ask: Ask): Reaction {
-  return { state: { ...state, last: ask }, ask };
+  return { state: ask.kind === "history" ? state : { ...state, last: ask }, ask };
 }
 
 function scrolled(

@@ -1,4 +1,5 @@
 /** A program of ten steps, whose answers come when a test lets them. */
+import { type BlockHistory, HistorySchema } from "../picture/history.ts";
 import type { Picture } from "../picture/model.ts";
 import {
   block,
@@ -114,6 +115,13 @@ export class FakeProgram implements SteppedProgram {
     await this.gate;
     if (this.broken?.step === step) throw this.broken.error;
     return pictureAt(step);
+  }
+
+  async history(number: number): Promise<BlockHistory> {
+    if (number > 2) throw new NoSuchStep(`there is no block ${number}: they go from 1 to 2`);
+    const place = { function: "push", file: "list.c", line: 2 };
+    const events = [{ kind: "allocated", step: 2, place } as const];
+    return { schema: HistorySchema, program: "list.c", block: number, size: 8, events };
   }
 
   async output(step: number): Promise<string> {

@@ -10,13 +10,14 @@ export function viewTitle(view: ViewName): string {
     help: wording.HELP_TITLE,
     output: wording.OUTPUT_TITLE,
     report: wording.REPORT_TITLE,
+    history: wording.HISTORY_TITLE,
   } as const satisfies Record<ViewName, string>;
   return titles[view];
 }
 
 export function viewLines(
   view: ViewName,
-  texts: { readonly output: string; readonly report: string },
+  texts: Readonly<Record<Exclude<ViewName, "help">, string>>,
   columns: number,
   panes: Panes,
 ): readonly string[] {
@@ -50,10 +51,9 @@ function helpLines(columns: number, panes: Panes): readonly string[] {
     keyNames(backwards, panes.charset),
     help,
   ]);
-  const cells = [wording.HELP_HEAD, ...rows];
-  const width = (column: number) => Math.max(...cells.map((row) => widthOf(row[column] ?? "")));
+  const width = (column: number) => Math.max(...rows.map((row) => widthOf(row[column] ?? "")));
   const [first, second] = [width(0), width(1)];
-  return cells.map(([key = "", back = "", help = ""]) => {
+  return rows.map(([key = "", back = "", help = ""]) => {
     const pad = (text: string, to: number) => text + " ".repeat(to - widthOf(text));
     return panes.fit(` ${pad(key, first)}  ${pad(back, second)}  ${help}`, columns);
   });

@@ -6,20 +6,40 @@ export const MEMORY_TITLE = "Memory";
 export const OUTPUT_TITLE = "Output";
 export const FINDINGS_TITLE = "Findings";
 export const REPORT_TITLE = "Report";
-export const HELP_TITLE = "Keys";
+export const HELP_TITLE = "Keys, and the same into the past";
+export const HISTORY_TITLE = "History";
 
 export const NOTHING_PRINTED = "nothing printed yet";
 export const NOTHING_FOUND = "none";
 
-export const BLOCK_WANTED = "expected a block's number, such as 3";
-export const PLACE_WANTED = "expected a step or a line: 12, :14 or list.c:14";
+interface PromptWording {
+  /** Before what is typed. */
+  readonly forwards: string;
+  /** Absent where there is no direction. */
+  readonly backwards?: string;
+  /** When something else was typed. */
+  readonly wanted: string;
+}
 
-/** Before what is typed. */
-export const PROMPTS: Readonly<Record<PromptName, readonly [forwards: string, back: string]>> = {
-  place: ["go to step, :line or file:line: ", "back to step, :line or file:line: "],
-  allocation: ["to the allocation of block: ", "to the allocation of block: "],
-  free: ["to the free of block: ", "to the free of block: "],
+const BLOCK_WANTED = "expected a block's number, such as 3";
+export const PROMPTS: Readonly<Record<PromptName, PromptWording>> = {
+  place: {
+    forwards: "go to step, :line or file:line: ",
+    backwards: "back to step, :line or file:line: ",
+    wanted: "expected a step or a line: 12, :14 or list.c:14",
+  },
+  allocation: { forwards: "to the allocation of block: ", wanted: BLOCK_WANTED },
+  free: { forwards: "to the free of block: ", wanted: BLOCK_WANTED },
+  history: { forwards: "history of block: ", wanted: BLOCK_WANTED },
+  write: {
+    forwards: "next change of variable or byte: ",
+    backwards: "last change of variable or byte: ",
+    wanted: "expected a variable, or a byte: list, #3+8 or 0x10020",
+  },
 };
+
+export const noVariable = (name: string): string => `there is no variable ${name} in sight here`;
+export const noBlock = (block: number): string => `block #${block} is not in sight here`;
 
 export const NO_FINDING = {
   1: "no finding happens after this step",
@@ -54,6 +74,5 @@ export const tooSmall = (columns: number, rows: number): readonly string[] => [
   "q quits.",
 ];
 
-export const HELP_HEAD = ["key", "backwards", ""] as const;
 export const VIEW_HINT = "arrows, space: scroll; another key: back";
 export const PROMPT_HINT = "Enter: go; Escape: back";
