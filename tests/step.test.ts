@@ -1,0 +1,154 @@
+/** `redzone step` as a whole, but for the command line: a real program in a terminal of pretence; and the page about it. */
+import { readFileSync } from "node:fs";
+import { expect, it, vi } from "vitest";
+import { KEYS } from "../src/step/keys.ts";
+import { Session, type SessionOptions } from "../src/step/session.ts";
+import { Terminal } from "../src/step/terminal.ts";
+import { keyNames } from "../src/step/views.ts";
+import { opened } from "./support/opened-trace.ts";
+import { PretendedTerminal } from "./support/pretended-terminal.ts";
+
+const Source = "examples/c/linked_list_use_after_free.c";
+
+async function stepping(source: string, options: Partial<SessionOptions> = {}) {
+  const { trace, report } = await opened(source);
+  const { steps, last } = trace;
+  const program = {
+    report,
+    steps,
+    last,
+    move: async (...words: Parameters<typeof trace.move>) => trace.move(...words),
+    picture: async (...words: Parameters<typeof trace.picture>) => trace.picture(...words),
+    output: async (step: number) => trace.output(step),
+    history: async (block: number) => trace.history(block),
+  };
+  const screen = new PretendedTerminal(80, 24);
+  const terminal = new Terminal(screen, screen.system, {
+    key: (key) => session.press(key),
+    redraw: () => session.redraw(),
+    end: (signal) => {
+      throw new Error(signal);
+    },
+  });
+  const session: Session = new Session(program, terminal, {
+    step: 1,
+    open: false,
+    charset: "unicode",
+    color: true,
+    report: "",
+    stopped: false,
+    readSource: (file) => readFileSync(file, "utf8"),
+    ...options,
+  });
+  terminal.open();
+  const ended = session.run();
+  /** The screen, once it says this in its line about where one is. */
+  const at = async (place: string) => {
+    await vi.waitFor(() => expect(screen.lines.at(-2)).toContain(place), { timeout: 10_000 });
+    return `\n${screen.lines.join("\n")}\n`;
+  };
+  return { screen, terminal, ended, at };
+}
+
+it("steps through a list that is used after it was freed, and back", async () => {
+  const { screen, terminal, ended, at } = await stepping(Source);
+  expect(screen).toMatchObject({ isRaw: true, isAlternate: true });
+  await at("step 1 of 39");
+  // Over three calls, line by line.
+  screen.type("nn\x1b[Bn");
+  expect(await at("step 20 of 39")).toMatchInlineSnapshot(`
+    "
+    ── examples/c/linked_list_use_after_free.c ─────────────────────────────────────
+       40      list = push(list, 30);
+       41
+    ▶  42      print(list);
+       43      free_list(list);
+       44      return 0;
+       45  }
+    ── Memory ──────────────────────────────────────────────────────────────────────
+    Stack                          Heap
+    ┌ main, line 42 ───────┐       struct node [value|next]
+    │*list  ●──────────────┼─────▶ #3 [30│●]─▶ #2 [20│●]─▶ #1 [10│∅]
+    └──────────────────────┘
+
+
+
+
+
+
+    ── Output ──────────────────────────── │ ── Findings ───────────────────────────
+     nothing printed yet                   │  1 Invalid read of size 4       step 33
+                                           │
+                                           │
+     step 20 of 39 · main (linked_list_use_after_free.c:42)
+     n N next  s S step  f F out  e E finding  g G go to  o output  ? help  q quit
+    "
+  `);
+  // Into print(), out of it, back into its end, back to its call.
+  screen.type("s");
+  await at("print (linked_list_use_after_free.c:23)");
+  screen.type("f");
+  expect(await at("main (linked_list_use_after_free.c:43)")).toContain(" 30 -> 20 -> 10 -> NULL");
+  screen.type("\x1b[D");
+  const printed = await at("print (linked_list_use_after_free.c:27)");
+  expect(printed).toContain("▌30 -> 20 -> 10 -> NULL");
+  screen.type("F");
+  await at("main (linked_list_use_after_free.c:42)");
+  screen.type("e");
+  expect(await at("step 33 of 39")).toMatchInlineSnapshot(`
+    "
+    ── examples/c/linked_list_use_after_free.c ─────────────────────────────────────
+       28
+       29  static void free_list(struct node *head) {
+    ▶  30      for (struct node *n = head; n != NULL; n = n->next) {
+       31      //~^ InvalidRead
+       32          free(n);
+       33      }
+    ── Memory ──────────────────────────────────────────────────────────────────────
+    Stack                          Heap
+    ┌ main, line 43 ───────┐       struct node [value|next]
+    │ list  ●╳─────────────┼─────▶ *#3 freed ┊30┊●▶#2┊
+    ├ free_list, line 30 ──┤       #2 lost [20│●]─▶ #1 lost [10│∅]
+    │ head  ●╳▶#3          │
+    │ n     ●╳▶#3          │
+    └──────────────────────┘
+
+
+
+    ── Output ──────────────────────────── │ ── Findings ───────────────────────────
+     30 -> 20 -> 10 -> NULL                │ ▶1 Invalid read of size 4       step 33
+                                           │
+                                           │
+     step 33 of 39 · free_list (linked_list_use_after_free.c:30)
+     n N next  s S step  f F out  e E finding  g G go to  o output  ? help  q quit
+    "
+  `);
+  screen.type("d2\r");
+  await at("free_list (linked_list_use_after_free.c:32)");
+  screen.type("g:44\r");
+  await at("main (linked_list_use_after_free.c:44)");
+  screen.resize(40, 12);
+  await at("step 39 of 39");
+  expect(screen.lines).toHaveLength(12);
+  screen.type("q");
+  await ended;
+  terminal.close();
+  expect(screen).toMatchObject({ isRaw: false, isAlternate: false });
+});
+
+it("has every key in its page", () => {
+  const page = readFileSync(new URL("../docs/stepping.md", import.meta.url), "utf8");
+  const rows = [...page.matchAll(/^\| (`.*) \|$/gm)].map(([, row]) =>
+    row!
+      .replaceAll("`", "")
+      .split("|")
+      .map((cell) => cell.trim()),
+  );
+  expect(rows).toEqual(
+    KEYS.map(({ forwards, backwards = [], help }) => [
+      keyNames(forwards, "unicode"),
+      keyNames(backwards, "unicode"),
+      help,
+    ]),
+  );
+});
