@@ -81,7 +81,7 @@ it("steps through a list that is used after it was freed, and back", async () =>
                                            │
                                            │
      step 20 of 39 · main (linked_list_use_after_free.c:42)
-     n N next  s S step  f F out  e E finding  g G go to  o output  ? help  q quit
+     n N next  s S step  f F out  e E finding  g G go to  m memory  ? help  q quit
     "
   `);
   // Into print(), out of it, back into its end, back to its call.
@@ -107,10 +107,10 @@ it("steps through a list that is used after it was freed, and back", async () =>
     ── Memory ──────────────────────────────────────────────────────────────────────
     Stack                          Heap
     ┌ main, line 43 ───────┐       struct node [value|next]
-    │ list  ●╳─────────────┼─────▶ *#3 freed ┊30┊●▶#2┊
-    ├ free_list, line 30 ──┤       #2 lost [20│●]─▶ #1 lost [10│∅]
-    │ head  ●╳▶#3          │
-    │ n     ●╳▶#3          │
+    │ list  ●╳─────────────┼────┬▶ *#3 freed ┊30┊●▶#2┊
+    ├ free_list, line 30 ──┤    │  #2 lost [20│●]─▶ #1 lost [10│∅]
+    │ head  ●╳─────────────┼────┤
+    │ n     ●╳─────────────┼────┘
     └──────────────────────┘
 
 
@@ -120,7 +120,7 @@ it("steps through a list that is used after it was freed, and back", async () =>
                                            │
                                            │
      step 33 of 39 · free_list (linked_list_use_after_free.c:30)
-     n N next  s S step  f F out  e E finding  g G go to  o output  ? help  q quit
+     n N next  s S step  f F out  e E finding  g G go to  m memory  ? help  q quit
     "
   `);
   screen.type("d2\r");

@@ -14,7 +14,7 @@ export type Key = string;
 export type PromptName = "place" | "allocation" | "free" | "history" | "write";
 
 /** What covers the screen until the next key. */
-export type ViewName = "help" | "output" | "report" | "history";
+export type ViewName = "help" | "memory" | "output" | "report" | "history";
 
 export type Action =
   | { readonly do: "move"; readonly move: Move }
@@ -131,10 +131,16 @@ export const KEYS: readonly KeyRow[] = [
     help: "the last move once more",
   },
   {
+    forwards: ["m"],
+    action: () => ({ do: "view", view: "memory" }),
+    help: "the memory on the whole screen, with every call's variables",
+    hint: "memory",
+  },
+  {
     forwards: ["j", "pagedown"],
     backwards: ["k", "pageup"],
     action: (direction) => ({ do: "scroll", by: "page", direction }),
-    help: "more of the memory, below or above",
+    help: "where the memory has no room: more of it, below or above",
   },
   {
     forwards: ["x"],

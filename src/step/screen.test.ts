@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { widthOf } from "../picture/columns.ts";
+import { frame, picture } from "../picture/picture.fixture.ts";
 import type { Finding } from "./findings.ts";
 import { KEYS } from "./keys.ts";
 import { drawScreen, type Places, type Scene, type Screen } from "./screen.ts";
@@ -64,7 +65,7 @@ describe("the screen", () => {
       ▌20                                    │  1 Invalid read of size 4       step 10
                                              │
        step 6 of 10 · main (list.c:6)
-       n N next  s S step  f F out  e E finding  g G go to  o output  ? help  q quit
+       n N next  s S step  f F out  e E finding  g G go to  m memory  ? help  q quit
       "
     `);
   });
@@ -111,7 +112,7 @@ describe("the screen", () => {
                                                            │
                                                            │
        step 10 of 10 · main (list.c:10)
-       n N next  s S step  f F out  e E finding  g G go to  o output  r report  ? help  q quit
+       n N next  s S step  f F out  e E finding  g G go to  m memory  o output  r report  ? help  q quit
       "
     `);
   });
@@ -122,7 +123,7 @@ describe("the screen", () => {
       ── list.c ──────────────────────────────
       ▶  6      list = push(list, 10 * i);
          7    }
-      ── Memory ─────── lines 1–4 of 9: j, k ─
+      ── Memory ─────── lines 1–4 of 8: j, k ─
       Stack
       ┌ main (list.c:6) ─────┐
       │*list  ●▶#2           │
@@ -138,7 +139,7 @@ describe("the screen", () => {
       ── list.c ──────────────────────────────
       ▶  10      return sum(list) /* of a lis…
          11  }
-      ── Memory ────── lines 1–4 of 10: j, k ─
+      ── Memory ─────── lines 1–4 of 8: j, k ─
       Stack
       ┌ main (list.c:10) ────┐
       │ list  ●╳▶#2          │
@@ -205,7 +206,7 @@ describe("the screen", () => {
       |20                                    | >1 Invalid read of size 4       step 10
                                              |
        step 10 of 10 - main (list.c:10)
-       n N next  s S step  f F out  e E finding  g G go to  o output  ? help  q quit
+       n N next  s S step  f F out  e E finding  g G go to  m memory  ? help  q quit
       "
     `);
   });
@@ -229,14 +230,14 @@ describe("the screen", () => {
        b               the history of that block
        > End   < Home  the end of the run; backwards: its start
        Enter           the last move once more
-       j PgDn  k PgUp  more of the memory, below or above
+       m               the memory on the whole screen, with every call's variables
+       j PgDn  k PgUp  where the memory has no room: more of it, below or above
        x               what the library's types are made of, or no longer
        o               all that the program has printed so far
        r               the report
        Ctrl-L          draws the screen anew
        ? h             this help
        q               quits, as Ctrl-C does
-       step 6 of 10 · main (list.c:6)
        arrows, space: scroll; another key: back
       "
     `);
@@ -250,7 +251,7 @@ describe("the screen", () => {
 
 
 
-       step 6 of 10 · main (list.c:6)
+
        arrows, space: scroll; another key: ba…
       "
     `);
@@ -264,7 +265,7 @@ describe("the screen", () => {
 
 
 
-       step 6 of 10 · main (list.c:6)
+
        arrows, space: scroll; another key: ba…
       "
     `);
@@ -272,7 +273,7 @@ describe("the screen", () => {
 
   it("says which lines of a view are seen", () => {
     const screen = draw(at(6, { view: { name: "help", top: 99 } }), scene(6), 80, 12);
-    const [page, most] = [9, KEYS.length - 9];
+    const [page, most] = [10, KEYS.length - 10];
     expect(screen.lines[0]).toContain(`lines ${most + 1}–${KEYS.length} of ${KEYS.length}`);
     expect(screen.extent).toEqual({ top: most, most, page });
   });
@@ -280,7 +281,18 @@ describe("the screen", () => {
   it("begins at the end of the output", () => {
     const long = scene(6, { picture: pictureAt(6, "1\n2\n3\n4\n5\n6\n7\n8\n9\n") });
     const view = { name: "output", top: Number.POSITIVE_INFINITY } as const;
-    expect(draw(at(6, { view }), long, 40, 10).lines.slice(1, 3)).toEqual(["3", "4"]);
+    expect(draw(at(6, { view }), long, 40, 10).lines.slice(1, 3)).toEqual(["2", "3"]);
+  });
+
+  it("always shows the call that runs, and the others over everything else", () => {
+    const calls = Array.from({ length: 9 }, (_, at) => 9 - at);
+    const frames = calls.map((number) => frame(number, "walk", { depth: number, left: 0 }, 6));
+    const deep = scene(6, { picture: picture({ ...pictureAt(6), frames }) });
+    const page = draw(at(6), deep, 80, 24).lines.join("\n");
+    expect(page).toMatch(/depth {2}9\b/);
+    expect(page).not.toMatch(/depth {2}2\b/);
+    const whole = draw(at(6, { view: { name: "memory", top: 0 } }), deep, 80, 40).lines.join("\n");
+    for (const call of calls) expect(whole).toMatch(new RegExp(`depth {2}${call}\\b`));
   });
 
   it("has a line to type into, with the cursor behind what was typed", () => {
@@ -309,7 +321,10 @@ describe("the screen", () => {
     const states = fc.record({
       step: fc.constantFrom(1, 6, 10, 11),
       top: fc.nat(40),
-      view: fc.constantFrom(undefined, ...(["help", "output", "report"] as const)),
+      view: fc.constantFrom(
+        undefined,
+        ...(["help", "memory", "output", "report", "history"] as const),
+      ),
       prompt: fc.option(fc.string(), { nil: undefined }),
       message: fc.option(fc.string({ unit: "grapheme" }), { nil: undefined }),
     });

@@ -4,7 +4,7 @@
  */
 import { widthOf } from "../picture/columns.ts";
 import type { Picture } from "../picture/model.ts";
-import { drawTextAfter, type TextLayout } from "../picture/text.ts";
+import { drawText, drawTextAfter, type TextLayout } from "../picture/text.ts";
 import { frameTitle } from "../picture/wording.ts";
 import type { Finding } from "./findings.ts";
 import { Panes, type Style } from "./panes.ts";
@@ -55,6 +55,8 @@ export interface Screen {
 export const Least: Size = { columns: 40, rows: 10 };
 /** From here on source and memory stand side by side. */
 const Beside: Size = { columns: 112, rows: 16 };
+/** Lines below which nothing can be drawn; where there are fewer, they are scrolled. */
+const LeastMemory = 8;
 /** Of these the source has at most so many. */
 const WidestSource = 100;
 /** From here on output and findings stand side by side. */
@@ -74,24 +76,32 @@ export function drawScreen(
     const shown = lines.slice(0, rows).map((line) => panes.fit(line, columns));
     return { lines: filled(shown, rows), extent: { top: 0, most: 0, page: rows }, places };
   }
-  const body = rows - 2;
-  const drawn = state.view
-    ? drawView(state.view, scene, { columns, rows: body }, panes)
-    : new Page(state, scene, style, panes, places).draw({ columns, rows: body });
+  const hint = panes.dim(hints(state, columns, panes));
+  if (state.view) {
+    const { lines, extent } = drawView(
+      state.view,
+      scene,
+      { columns, rows: rows - 1 },
+      panes,
+      style,
+    );
+    return { lines: [...lines, hint], extent, places };
+  }
+  const page = new Page(state, scene, style, panes, places).draw({ columns, rows: rows - 2 });
   const { foot, cursor } = drawFoot(state, scene, columns, panes);
   return {
-    lines: [...drawn.lines, foot, panes.dim(hints(state, columns, panes))],
+    lines: [...page.lines, foot, hint],
     ...(cursor !== undefined && { cursor: { row: rows - 2, column: cursor } }),
-    extent: drawn.extent,
-    places: drawn.places ?? places,
+    extent: page.extent,
+    places: page.places,
   };
 }
 
-interface Drawn {
+interface Part {
   readonly lines: readonly string[];
   readonly extent: Extent;
-  readonly places?: Places;
 }
+type PlacedPart = Part & { readonly places: Places };
 
 /** What covers the screen. */
 function drawView(
@@ -99,8 +109,12 @@ function drawView(
   { picture, report, history }: Scene,
   { columns, rows }: Size,
   panes: Panes,
-): Drawn {
-  const lines = viewLines(name, { output: picture.output, report, history }, columns, panes);
+  style: Style,
+): Part {
+  const lines =
+    name === "memory"
+      ? linesOf(drawText(picture, { ...style, columns }))
+      : viewLines(name, { output: picture.output, report, history }, columns, panes);
   const page = rows - 1;
   const extent = extentOf(top, lines.length, page);
   const rule = panes.rule(viewTitle(name), seen(extent, lines.length), columns);
@@ -122,13 +136,13 @@ class Page {
     this.#before = before;
   }
 
-  draw(size: Size): Drawn {
+  draw(size: Size): PlacedPart {
     return size.columns >= Beside.columns && size.rows >= Beside.rows
       ? this.#beside(size)
       : this.#below(size);
   }
 
-  #beside({ columns, rows }: Size): Drawn {
+  #beside({ columns, rows }: Size): PlacedPart {
     const left = Math.min(WidestSource, Math.floor((columns - 3) * 0.45));
     const foot = Math.max(3, Math.floor(rows / 6));
     const source = this.#source({ columns: left, rows: rows - 2 * foot });
@@ -144,7 +158,7 @@ class Page {
     return { lines, extent: memory.extent, places: { ...source.places, ...memory.places } };
   }
 
-  #below({ columns, rows }: Size): Drawn {
+  #below({ columns, rows }: Size): PlacedPart {
     const content = rows - 3;
     const footRows = Math.max(1, Math.min(6, Math.round(content * 0.16)));
     const sourceRows = Math.max(1, Math.floor((content - footRows) * 0.38));
@@ -200,12 +214,14 @@ class Page {
     };
   }
 
-  #memory({ columns, rows }: Size): Drawn {
+  #memory({ columns, rows }: Size): PlacedPart {
     const { memory } = this.#before;
     const previous = memory?.columns === columns ? memory.layout : undefined;
     const { picture } = this.#scene;
-    const { text, layout } = drawTextAfter(previous, picture, { ...this.#style, columns });
-    const all = text.trimEnd().split("\n");
+    const height = Math.max(LeastMemory, rows - 1);
+    const options = { ...this.#style, columns, height };
+    const { text, layout } = drawTextAfter(previous, picture, options);
+    const all = linesOf(text);
     const extent = extentOf(this.#state.top, all.length, rows - 1);
     const rule = this.#panes.rule(wording.MEMORY_TITLE, seen(extent, all.length), columns);
     const shown = all.slice(extent.top, extent.top + rows - 1);
@@ -253,6 +269,10 @@ function drawFoot(
     ...(stopped ? [wording.STOPPED] : []),
   ];
   return { foot: panes.status(facts, message, columns) };
+}
+
+function linesOf(drawing: string): readonly string[] {
+  return drawing.trimEnd().split("\n");
 }
 
 function extentOf(wanted: number, all: number, page: number): Extent {

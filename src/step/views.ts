@@ -8,6 +8,7 @@ import * as wording from "./wording.ts";
 export function viewTitle(view: ViewName): string {
   const titles = {
     help: wording.HELP_TITLE,
+    memory: wording.MEMORY_TITLE,
     output: wording.OUTPUT_TITLE,
     report: wording.REPORT_TITLE,
     history: wording.HISTORY_TITLE,
@@ -16,8 +17,8 @@ export function viewTitle(view: ViewName): string {
 }
 
 export function viewLines(
-  view: ViewName,
-  texts: Readonly<Record<Exclude<ViewName, "help">, string>>,
+  view: Exclude<ViewName, "memory">,
+  texts: Readonly<Record<"output" | "report" | "history", string>>,
   columns: number,
   panes: Panes,
 ): readonly string[] {

@@ -65,7 +65,7 @@ export const happensAt = (step: number): string => `step ${grouped(step)}`;
 export const findingsCount = (count: number): string =>
   `${grouped(count)} ${count === 1 ? "finding" : "findings"}`;
 
-export const WORKING = "one moment …";
+export const WORKING = "one moment … (Ctrl-C quits)";
 
 export const tooSmall = (columns: number, rows: number): readonly string[] => [
   "The window is too small.",
