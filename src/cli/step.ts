@@ -20,8 +20,8 @@ export async function step(
   args: readonly string[],
   options: StepOptions,
 ): Promise<number> {
-  if (!process.stdin.isTTY || !process.stdout.isTTY) {
-    const sentence = "step needs a terminal; redzone picture draws one step of a run into a file";
+  if (!process.stdin.isTTY || !process.stdout.isTTY || process.env.TERM === "dumb") {
+    const sentence = "step needs a terminal that it can draw on; redzone picture draws one step";
     throw new Refusal(ExitStatus.commandLine, sentence);
   }
   const meanwhile = { reads: true, echo: true, interruptible: true };

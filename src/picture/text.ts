@@ -24,6 +24,8 @@ export interface TextOptions {
   readonly color: boolean;
   /** Lines at most, from 8. When it is not said, the heap takes 50 and the stack what it needs, 200 at most. */
   readonly height?: number;
+  /** Of these the stack's at most, where all of it is to be seen at once and the heap may be scrolled. */
+  readonly stackHeight?: number;
 }
 
 /** To be given to the drawing of the next step, or of the one before: blocks keep their places. */
@@ -70,11 +72,12 @@ export function drawTextAfter(
 
   const beside = columns >= SideBySide;
   const widest = beside ? Math.floor(columns * StackShare) : columns;
+  const stackHeight = Math.min(height, options.stackHeight ?? height);
   const frames = stackLines(
     picture,
     phrases,
     widest - 4,
-    beside ? height : height - FewestHeapLines,
+    beside ? stackHeight : Math.min(stackHeight, height - FewestHeapLines),
   );
   const stack = new StackText(sheet, frames);
   const wanted = Math.max(stack.naturalWidth, NarrowestStack, previous?.stackWidth ?? 0);

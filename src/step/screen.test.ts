@@ -123,7 +123,7 @@ describe("the screen", () => {
       ── list.c ──────────────────────────────
       ▶  6      list = push(list, 10 * i);
          7    }
-      ── Memory ─────── lines 1–4 of 8: j, k ─
+      ── Memory ─────── lines 1–4 of 9: j, k ─
       Stack
       ┌ main (list.c:6) ─────┐
       │*list  ●▶#2           │
@@ -139,7 +139,7 @@ describe("the screen", () => {
       ── list.c ──────────────────────────────
       ▶  10      return sum(list) /* of a lis…
          11  }
-      ── Memory ─────── lines 1–4 of 8: j, k ─
+      ── Memory ────── lines 1–4 of 10: j, k ─
       Stack
       ┌ main (list.c:10) ────┐
       │ list  ●╳▶#2          │

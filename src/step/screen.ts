@@ -55,8 +55,6 @@ export interface Screen {
 export const Least: Size = { columns: 40, rows: 10 };
 /** From here on source and memory stand side by side. */
 const Beside: Size = { columns: 112, rows: 16 };
-/** Lines below which nothing can be drawn; where there are fewer, they are scrolled. */
-const LeastMemory = 8;
 /** Of these the source has at most so many. */
 const WidestSource = 100;
 /** From here on output and findings stand side by side. */
@@ -218,8 +216,7 @@ class Page {
     const { memory } = this.#before;
     const previous = memory?.columns === columns ? memory.layout : undefined;
     const { picture } = this.#scene;
-    const height = Math.max(LeastMemory, rows - 1);
-    const options = { ...this.#style, columns, height };
+    const options = { ...this.#style, columns, stackHeight: rows - 1 };
     const { text, layout } = drawTextAfter(previous, picture, options);
     const all = linesOf(text);
     const extent = extentOf(this.#state.top, all.length, rows - 1);
