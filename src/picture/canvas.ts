@@ -55,6 +55,11 @@ export class Canvas {
     return true;
   }
 
+  isOf(x: number, y: number, net: number): boolean {
+    const cell = this.#rows[y]?.[x];
+    return cell !== undefined && cell.sides > 0 && cell.net === net;
+  }
+
   /** Along these points, from left to right as a whole: it comes in at the left of the first and goes on at the right of the last. */
   path(points: readonly (readonly [x: number, y: number])[], net: number, tone: Tone): void {
     const cells = points.flatMap(([x, y], i) => {

@@ -138,8 +138,13 @@ function partsToShow(value: PictureValue, phrases: Phrases): readonly PictureMem
 export function partsOf(value: PictureValue): readonly PictureMember[] {
   if (value.kind === "members") return value.text === undefined ? value.members : [];
   if (value.kind !== "elements" || value.text !== undefined) return [];
-  if (!value.elements.some((element) => partsOf(unwrapped(element)).length > 0)) return [];
+  if (!value.elements.some((element) => hasParts(unwrapped(element)))) return [];
   return value.elements.map((element, i) => ({ name: `[${i}]`, value: element }));
+}
+
+/** Strings with their lengths among them, which are not opened but need room. */
+function hasParts(value: PictureValue): boolean {
+  return value.kind === "members" ? value.members.length > 0 : partsOf(value).length > 0;
 }
 
 /** A type that is just what it holds (Box, unique_ptr) is shown as that. */

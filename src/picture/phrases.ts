@@ -153,6 +153,10 @@ export class Phrases {
     }
   }
 
+  #leadsToConstant(value: PictureValue): boolean {
+    return value.kind === "pointer" && this.#arrows[value.arrow]?.to === "constant";
+  }
+
   #constant(text: string | undefined): string {
     return text === undefined ? ConstantTarget : this.#string(text, LongestConstant, "plain").text;
   }
@@ -246,32 +250,48 @@ export class Phrases {
   }
 
   #members(
-    { head, text, members }: Extract<PictureValue, { kind: "members" }>,
+    value: Extract<PictureValue, { kind: "members" }>,
     room: number,
     nested: boolean,
     tone: Tone,
   ): readonly Piece[] {
+    const { head, text } = value;
+    // A string's text says what a pointer to a constant would repeat.
+    const members =
+      text === undefined
+        ? value.members
+        : value.members.filter(({ value: part }) => !this.#leadsToConstant(part));
     const only = members.length === 1 ? members[0] : undefined;
     if (head === undefined && text === undefined && only && only.name === undefined) {
       return this.#value(only.value, room, nested);
     }
-    const lead = [
-      ...(head === undefined ? [] : [words(this.clean(head), tone)]),
-      ...(text === undefined ? [] : [this.#string(text, room, tone)]),
-    ];
+    if (text !== undefined) return this.#textWithMembers(text, members, room, tone);
+    const lead = head === undefined ? [] : [words(this.clean(head), tone)];
     if (members.length === 0 && lead.length > 0) return lead;
-    const tuple = members.every(({ name }) => name === undefined);
+    const tuple = members.every(({ name }) => name === undefined || isIndex(name));
     const bare = !nested && head === undefined && !tuple;
     const [open, between, close] = bare
       ? ["", " ", ""]
       : tuple
         ? ["(", ", ", ")"]
         : ["{", ", ", "}"];
-    const start = text === undefined ? open : ` ${open}`;
-    const left = room - this.width(lead) - start.length - close.length;
-    return [...lead, words(start), ...this.#list(members, left, between), words(close)].filter(
+    const left = room - this.width(lead) - open.length - close.length;
+    return [...lead, words(open), ...this.#list(members, left, between), words(close)].filter(
       (piece) => isPointer(piece) || piece.text !== "",
     );
+  }
+
+  /** Its length and such have their room before the text has the rest. */
+  #textWithMembers(
+    text: string,
+    members: readonly PictureMember[],
+    room: number,
+    tone: Tone,
+  ): readonly Piece[] {
+    if (members.length === 0) return [this.#string(text, room, tone)];
+    const parts = this.#list(members, Math.floor(room / 2), " ");
+    const left = Math.max(1, room - this.width(parts) - 1);
+    return [this.#string(text, left, tone), words(" "), ...parts];
   }
 
   #list(members: readonly PictureMember[], room: number, between: string): readonly Piece[] {
@@ -280,7 +300,7 @@ export class Phrases {
     let used = 0;
     for (const [i, { name, value }] of members.entries()) {
       const lead = i === 0 ? "" : between;
-      const label = name === undefined ? "" : `${this.clean(name)} `;
+      const label = name === undefined || isIndex(name) ? "" : `${this.clean(name)} `;
       const reserve = i === members.length - 1 ? 0 : between.length + ellipsis.length;
       const left = room - used - lead.length - widthOf(label) - reserve;
       const item = [
@@ -300,6 +320,11 @@ export class Phrases {
 /** A function's name without its path and parameters. */
 function shortName(name: string): string {
   return /([\w~]+)(?:<[^<>]*>)?(?:\([^()]*\))?$/.exec(name)?.[1] ?? name;
+}
+
+/** The field of a tuple: `0`, or `__0` as rustc has it for variants. */
+function isIndex(name: string): boolean {
+  return /^_*\d+$/.test(name);
 }
 
 function isUnreadable(value: PictureValue): boolean {

@@ -75,27 +75,28 @@ export class StackText {
     const { canvas, phrases, drawn } = this.#sheet;
     const arrow = phrases.arrow(piece);
     const net = this.#sheet.netTo(block, arrow.to === "block" ? arrow.offset : 0);
-    for (let track = to - 3; track >= from; track--) {
-      const isFree =
+    const tracks = Array.from({ length: to - 2 - from }, (_, i) => to - 3 - i).filter(
+      (track) =>
         canvas.isFree(from, startY, track, startY, net) &&
         canvas.isFree(track, startY, track, y, net) &&
-        canvas.isFree(track, y, to - 3, y, net);
-      if (!isFree) continue;
-      drawn.add(piece);
-      const tone = this.#sheet.toneOf(piece);
-      canvas.path(
-        [
-          [from, startY],
-          [track, startY],
-          [track, y],
-          [to - 3, y],
-        ],
-        net,
-        tone,
-      );
-      canvas.write(to - 2, y, words(phrases.glyphs.head, tone));
-      return;
-    }
+        canvas.isFree(track, y, to - 3, y, net),
+    );
+    // Where one to the same place passes, it joins that.
+    const track = tracks.find((each) => canvas.isOf(each, startY, net)) ?? tracks[0];
+    if (track === undefined) return;
+    drawn.add(piece);
+    const tone = this.#sheet.toneOf(piece);
+    canvas.path(
+      [
+        [from, startY],
+        [track, startY],
+        [track, y],
+        [to - 3, y],
+      ],
+      net,
+      tone,
+    );
+    canvas.write(to - 2, y, words(phrases.glyphs.head, tone));
   }
 
   /** After `route`, which decides what lines lead out of it. */
