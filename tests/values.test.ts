@@ -1,11 +1,12 @@
 /**
  * Values of real programs: what is written behind `//=` in a source of tests/programs/step/values is what the
- * variable of that line holds at the end of the run.
+ * variable of that line holds at the end of the run or, of locals, what the innermost frame has at the line's first step.
  */
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { type FinishedProgram, type FinishOptions, finish } from "./support/finished-program.ts";
-import { shown } from "./support/shown-value.ts";
+import { opened } from "./support/opened-trace.ts";
+import { shown, shownPicture } from "./support/shown-value.ts";
 
 const Folder = "tests/programs/step/values";
 
@@ -72,5 +73,28 @@ describe("globals at the end of the run", () => {
     const { expected, found } = await globalsOf("rust_types.rs", { rustc });
     const older = found.map((line) => line.replaceAll("RcInner<", "RcBox<"));
     expect(older).toEqual(expected);
+  });
+});
+
+describe("locals", () => {
+  test.for(["c_locals.c", "rust_locals.rs"])("%s", async (name) => {
+    const source = `${Folder}/${name}`;
+    const { trace } = await opened(source);
+    const expected = readFileSync(source, "utf8")
+      .split("\n")
+      .flatMap((text, index) => {
+        const variables = /\/\/= (.*)$/.exec(text)?.[1];
+        return variables === undefined ? [] : [{ line: index + 1, variables }];
+      });
+    expect(expected.length).toBeGreaterThan(3);
+    const found = expected.map(({ line }) => {
+      const picture = trace.picture(trace.move(0, { to: "line", line }));
+      const variables = (picture.frames[0]?.variables ?? []).map(
+        (variable) =>
+          `${variable.shadowed ? `(${variable.name})` : variable.name} ${shownPicture(variable.value)}`,
+      );
+      return { line, variables: variables.join("; ") };
+    });
+    expect(found).toEqual(expected);
   });
 });

@@ -336,13 +336,22 @@ export class Layouts {
   }
 }
 
-/** A tuple's fields are called `__0`, `__1` by rustc: `.0`, `.1` in the source. */
+/**
+ * As the source calls it what rustc calls `__0`, in a tuple, and `_ref__pair__0`, in a closure that has a reference to
+ * `pair.0`.
+ */
+function fieldName(name: string | undefined, unit: Unit): string | undefined {
+  if (unit.language !== DW_LANG.Rust) return name;
+  const captured = /^_ref__(.+)$/.exec(name ?? "")?.[1];
+  return captured === undefined ? name?.replace(/^__(?=\d+$)/, "") : captured.replaceAll("__", ".");
+}
+
 function fieldOf(
   { name, type, offset, computed: expression, bits, isBase }: MemberEntry,
   unit: Unit,
 ): Field {
   return {
-    name: isBase ? undefined : name?.replace(/^__(?=\d+$)/, ""),
+    name: isBase ? undefined : fieldName(name, unit),
     type,
     offset,
     computed: expression && { expression, unit },

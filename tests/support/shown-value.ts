@@ -1,4 +1,5 @@
 /** Values on one line, for tests that read as text. */
+import type { PictureMember, PictureValue } from "../../src/picture/model.ts";
 import type { Member, Value, ValueMemory, Values } from "../../src/values/value.ts";
 
 export interface ShowOptions {
@@ -63,4 +64,24 @@ function pointer(
   if (follow === 0 || values.sizeOf(pointee) === undefined) return `-> ${values.typeName(pointee)}`;
   const there = values.readAt(pointee, target, memory, count);
   return `-> ${shown(there, { ...options, follow: follow - 1 })}`;
+}
+
+/** The same of a value in a picture, without following its arrows. */
+export function shownPicture(value: PictureValue): string {
+  switch (value.kind) {
+    case "text":
+      return value.text;
+    case "pointer":
+      return "->";
+    case "elements":
+      return value.text ?? `[${value.elements.map(shownPicture).join(", ")}]`;
+    case "members": {
+      const { head = "", text, members } = value;
+      const written = members.map(({ name, value: inner }: PictureMember) =>
+        name === undefined ? shownPicture(inner) : `${name}: ${shownPicture(inner)}`,
+      );
+      const braces = written.length === 0 ? "" : `{${written.join(", ")}}`;
+      return (text === undefined ? "" : `${text} `) + head + braces;
+    }
+  }
 }
