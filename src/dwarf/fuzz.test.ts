@@ -6,13 +6,15 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { debugSections, type Fixture, fixtureModule } from "../../tests/dwarf-fixtures.ts";
 import { MalformedError } from "../bytes/malformed.ts";
+import { DW_AT } from "./constants.ts";
 import { Dwarf } from "./dwarf.ts";
 import { functionName, functionScopes } from "./functions.ts";
 import { readLineTable } from "./line-program.ts";
+import { enumeratorsOf, membersOf, variantsOf } from "./members.ts";
 import type { SectionName, SectionSource } from "./sections.ts";
 import { typeName } from "./type-names.ts";
 import { Types } from "./types.ts";
-import { declaration, functionVariables, staticVariables } from "./variables.ts";
+import { declaration, functionVariables, staticVariables, type Variable } from "./variables.ts";
 
 const fixtures: Fixture[] = [
   "boxes-v4-O2",
@@ -28,6 +30,8 @@ const damaged: SectionName[] = [
   ".debug_info",
   ".debug_line",
   ".debug_line_str",
+  ".debug_loc",
+  ".debug_loclists",
   ".debug_ranges",
   ".debug_rnglists",
   ".debug_str",
@@ -48,12 +52,22 @@ function readAll(source: SectionSource): number {
   const file = new Dwarf(source);
   const unitAt = (offset: number) => file.unitAt(offset);
   const types = new Types(unitAt);
-  const readVariable = ({ entry }: { readonly entry: number }) =>
+  const readVariable = ({ unit, entry }: Pick<Variable, "unit" | "entry">) => {
+    attempt(() => {
+      const cursor = unit.entries(entry);
+      if (cursor.next()) unit.locations(cursor.attribute(DW_AT.location));
+    });
     attempt(() => {
       const { type } = declaration(entry, unitAt);
       typeName(types, type);
       types.byteSize(type);
+      const whole = type === undefined ? undefined : types.at(type);
+      if (whole === undefined) return;
+      membersOf(types, whole);
+      enumeratorsOf(types, whole);
+      variantsOf(types, whole);
     });
+  };
   for (const unit of file.units) {
     attempt(() => [unit.name, unit.compDir, unit.dwoName]);
     attempt(() => {
@@ -103,7 +117,8 @@ test("damaged sections are malformed and nothing worse", () => {
       const module = modules.get(fixture)!;
       const whole = debugSections(module)(section);
       if (whole === undefined) return;
-      const bytes = whole.slice(0, Math.ceil(whole.length * length));
+      // Not slice: of a Buffer of Node's that is no copy.
+      const bytes = Uint8Array.from(whole.subarray(0, Math.ceil(whole.length * length)));
       for (const [where, value] of changes) bytes[Math.floor(where * bytes.length)] = value;
       malformed += readAll(debugSections(module, { [section]: bytes }));
     }),

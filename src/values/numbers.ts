@@ -22,7 +22,7 @@ export function floatText(bytes: Uint8Array, words: FloatWords): string | undefi
 }
 
 function singleText(value: number, words: FloatWords): string {
-  if (!Number.isFinite(value)) return doubleText(value, words);
+  if (!Number.isFinite(value) || value === 0) return doubleText(value, words);
   for (let digits = 1; digits < 9; digits++) {
     const rounded = Number(value.toPrecision(digits));
     if (Math.fround(rounded) === value) return doubleText(rounded, words);
