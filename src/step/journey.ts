@@ -1,7 +1,7 @@
 /** From what is asked for to a step. */
 import type { Picture } from "../picture/model.ts";
 import { type Move, NoSuchStep } from "../trace/trace.ts";
-import type { Finding } from "./findings.ts";
+import type { Findings } from "./findings.ts";
 import type { SteppedProgram } from "./program.ts";
 import type { Ask } from "./prompt.ts";
 import { NO_CURRENT_LINE, NO_FINDING, noBlock, noVariable } from "./wording.ts";
@@ -17,7 +17,7 @@ export async function stepAsked(
   ask: Journey,
   from: number,
   program: SteppedProgram,
-  findings: readonly Finding[],
+  findings: Findings,
   pictureAt: () => Promise<Picture>,
 ): Promise<number> {
   switch (ask.kind) {
@@ -70,13 +70,14 @@ function variableId(name: string, { frames, globals }: Picture): string {
   return found.id;
 }
 
-function nextFinding(
+async function nextFinding(
   { direction, orEnd }: Extract<Ask, { kind: "finding" }>,
   from: number,
   program: SteppedProgram,
-  findings: readonly Finding[],
-): number | Promise<number> {
-  const steps = findings.flatMap(({ step = from }) =>
+  findings: Findings,
+): Promise<number> {
+  await findings.locateAll();
+  const steps = findings.inOrder.flatMap(({ step = from }) =>
     direction * (step - from) > 0 ? [step] : [],
   );
   const nearest = direction === 1 ? Math.min(...steps) : Math.max(...steps);

@@ -8,7 +8,7 @@ import { drawHistory } from "../picture/history-text.ts";
 import type { Picture } from "../picture/model.ts";
 import { ReplayFailed } from "../trace/run.ts";
 import { NoSuchStep } from "../trace/trace.ts";
-import { type Finding, findingsOf } from "./findings.ts";
+import { Findings } from "./findings.ts";
 import { stepAsked } from "./journey.ts";
 import type { Key } from "./keys.ts";
 import type { Style } from "./panes.ts";
@@ -45,7 +45,7 @@ export class Session {
   readonly #keys: Key[] = [];
   #wake: () => void = () => {};
   #state: State;
-  #findings: readonly Finding[] = [];
+  readonly #findings: Findings;
   /** What is seen now. */
   #scene: Scene | undefined;
   #openShown = false;
@@ -55,6 +55,7 @@ export class Session {
 
   constructor(program: SteppedProgram, display: Display, options: SessionOptions) {
     this.#program = program;
+    this.#findings = new Findings(program);
     this.#display = display;
     this.#options = options;
     this.#state = startAt(options.step, options.open);
@@ -76,7 +77,7 @@ export class Session {
    * @throws ReplayFailed when not even the first picture can be made
    */
   async run(): Promise<void> {
-    this.#findings = await findingsOf(this.#program);
+    await this.#findings.locateErrors();
     await this.#look();
     this.#draw();
     for (;;) {
@@ -87,7 +88,9 @@ export class Session {
     }
   }
 
+  /** Waits for a key, and meanwhile looks for findings. */
   async #key(): Promise<void> {
+    while (this.#keys.length === 0 && (await this.#findings.locateOne())) this.#draw();
     if (this.#keys.length > 0) return;
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
@@ -146,7 +149,7 @@ export class Session {
         this.#scene = {
           picture,
           printed,
-          findings: this.#findings,
+          findings: this.#findings.inOrder,
           report,
           history: this.#history,
           stopped,
@@ -178,6 +181,7 @@ export class Session {
   #draw(anew = false): void {
     if (this.#scene === undefined) return;
     const { size } = this.#display;
+    this.#scene = { ...this.#scene, findings: this.#findings.inOrder };
     const screen = drawScreen(this.#state, this.#scene, size, this.#options, this.#places);
     this.#places = screen.places;
     this.#extent = screen.extent;

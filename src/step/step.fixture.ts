@@ -75,7 +75,7 @@ export const report: Report = {
 
 export class FakeProgram implements SteppedProgram {
   readonly report = report;
-  readonly steps = 10;
+  steps = 10;
   readonly last = 11;
   /** What was asked, in order. */
   readonly asked: string[] = [];
@@ -86,6 +86,7 @@ export class FakeProgram implements SteppedProgram {
 
   async move(from: number, move: Move): Promise<number> {
     if (move.to === "finding") {
+      this.asked.push(`finding ${move.finding}`);
       const step = [10, 11, 4][move.finding - 1];
       if (step === undefined) throw new NoSuchStep(`there is no finding ${move.finding}`);
       return step;
