@@ -11,18 +11,19 @@ import { moduleOf, Programs } from "./programs.mjs";
 import { measureRewriting, rewritingLine } from "./rewriting.mjs";
 import { measureStartUp, startUpTable } from "./start-up.mjs";
 import { programTables } from "./tables.mjs";
+import { measureTrace, traceTable } from "./trace.mjs";
 
 /** @typedef {import("./programs.mjs").Level} Level */
 
 const Usage = `npm run bench -- [--quick] [--only NAME]… [--without COLUMN]… [-O LEVEL]… [--runs N] [--cpu] [--json FILE]
   --quick           under a minute: only what computes, plain and with all checks, 3 runs at -O2
-  --only NAME       a program, "rewriting" or "start-up"; all of them by default
+  --only NAME       a program, "rewriting", "start-up" or "trace"; all of them by default
   --without COLUMN  leave a column out: "Redzone, addresses", gcc, "gcc ASan", "clang MSan", Valgrind …
   -O LEVEL          0, 1 or 2; 2 and 0 by default
   --runs N          medians of N runs; 5 by default
   --cpu             programs' CPU time instead of wall clock time, for a busy machine
 `;
-const NoPrograms = ["rewriting", "start-up"];
+const NoPrograms = ["rewriting", "start-up", "trace"];
 const RewrittenProgram = "strings";
 
 const { values: options } = parseArgs({
@@ -114,10 +115,16 @@ async function main() {
     startUp = measureStartUp(folder, runs);
     say(`\n## Start-up\n\n${startUpTable(startUp)}`);
   }
+  let trace;
+  if (isAlsoWanted("trace")) {
+    progress("trace");
+    trace = await measureTrace(folder, runs);
+    say(`\n## Time travel\n\n${traceTable(trace)}`);
+  }
 
   if (options.json !== undefined) {
     const machine = { node: process.versions.node, platform: platform(), arch: arch(), cpu };
-    const document = { machine, runs, clock, programs: results, rewriting, startUp };
+    const document = { machine, runs, clock, programs: results, rewriting, startUp, trace };
     // npm runs us in the project's folder; the file was named from the user's.
     const file = resolve(process.env.INIT_CWD ?? ".", options.json);
     writeFileSync(file, `${JSON.stringify(document, null, 2)}\n`);

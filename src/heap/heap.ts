@@ -208,6 +208,23 @@ export class Heap {
     const offset = address - this.table.addressOf(row);
     return offset >= 0 && (offset < this.table.sizeOf(row) || offset === 0) ? row : None;
   }
+  /**
+   * The block, live or freed, that `address` is a byte of or, if it has none, its start. NoRow: there is none, or another block
+   * has its place by now.
+   */
+  rowHolding(address: number): Row {
+    const row = this.slots.rowAt(address);
+    if (row === None || this.table.isUnused(row)) return None;
+    const offset = address - this.table.addressOf(row);
+    return offset >= 0 && (offset < this.table.sizeOf(row) || offset === 0) ? row : None;
+  }
+  isLive(row: Row): boolean {
+    return this.table.isLive(row);
+  }
+  /** Where a freed block was freed. */
+  freeStackOf(row: Row): StackId {
+    return this.table.freeStackOf(row);
+  }
   idOf(row: Row): BlockId {
     return this.table.idOf(row);
   }

@@ -47,6 +47,8 @@ export interface MachineOptions {
   readonly isSuppressed?: (error: UncountedError) => boolean;
   /** Bytes that the program's memory may grow to, when the layout has room for fewer (a replay's). */
   readonly memoryLimit?: number;
+  /** What another run of the same rewritten module gave back (`ProgramMemory.giveBack`). */
+  readonly usedMemory?: WebAssembly.Memory;
   /** Puts something between the program and its hooks, for tests. */
   readonly watchHooks?: (hooks: Hooks, calls: CallStack) => Hooks;
   /** Puts something between the heap and what marks its blocks. */
@@ -137,7 +139,14 @@ export class Machine {
     this.#options = options;
     const { memoryLimit } = options;
     const initial = initialMemoryBytes(plan);
-    const memory = new ProgramMemory(layout, initial, plan.globals.to, memoryLimit, plan.constants);
+    const memory = new ProgramMemory(
+      layout,
+      initial,
+      plan.globals.to,
+      memoryLimit,
+      plan.constants,
+      options.usedMemory,
+    );
     const { buffer } = memory.bytes;
     this.memory = memory;
     this.#words = new Uint32Array(buffer);

@@ -8,11 +8,14 @@ import type { Span } from "../instrument/static-data.ts";
 import { AddressShadow } from "../shadow/addressability.ts";
 import { DefinednessShadow } from "../shadow/definedness.ts";
 import { type Layout, PageBytes } from "../shadow/layout.ts";
-import { State } from "../shadow/states.ts";
+import { Granule, State } from "../shadow/states.ts";
 import { ProgramStop } from "./stop.ts";
 
 /** memory.grow's answer when there is no more (core specification, 4.4.7). */
 const GrowFailed = -1;
+
+/** Bytes of the program's memory up to which it is cleared for another run. */
+const MostReused = 64 * 2 ** 20;
 
 /** Addresses from `start` up to, but not including, `end`. */
 export interface AddressRange {
@@ -31,6 +34,7 @@ export class ProgramMemory implements HeapSpace {
   readonly definedness: DefinednessShadow | undefined;
   /** String literals and other constants, when the module tells. */
   readonly constants: Span | undefined;
+  readonly #layout: Layout;
   #size: number;
   readonly #limit: number;
   readonly #room: number;
@@ -48,6 +52,7 @@ export class ProgramMemory implements HeapSpace {
    *   what definedness.ts calls the low region
    * @param limit that its size is held against; a layout may have room for fewer bytes when it is
    *   known that they suffice
+   * @param used what another run with the same layout gave back (`giveBack`)
    */
   constructor(
     layout: Layout,
@@ -55,10 +60,12 @@ export class ProgramMemory implements HeapSpace {
     spareFrom: number,
     limit: number = layout.programLimit,
     constants?: Span,
+    used?: WebAssembly.Memory,
   ) {
     this.constants = constants;
     const { totalPages } = layout;
-    this.whole = new WebAssembly.Memory({ initial: totalPages, maximum: totalPages });
+    this.whole = used ?? new WebAssembly.Memory({ initial: totalPages, maximum: totalPages });
+    this.#layout = layout;
     this.bytes = new Uint8Array(this.whole.buffer as ArrayBuffer);
     this.view = new DataView(this.whole.buffer);
     this.shadow = new AddressShadow(this.whole.buffer, layout.addressability);
@@ -84,6 +91,22 @@ export class ProgramMemory implements HeapSpace {
     const isConstant = length > 0 && first < Math.min(address + length, constants.to);
     if (!isConstant) return refused;
     return refused < 0 ? first - address : Math.min(refused, first - address);
+  }
+
+  /**
+   * After the run: the memory for another one, as it was before this one. V8 takes a memory of 4 GiB for one that weighs as
+   * much: a hundred replays, each with one of its own, spent half of their time in garbage collections.
+   * @returns undefined when there is so much of it in use that it is better to begin with a new one
+   */
+  giveBack(): WebAssembly.Memory | undefined {
+    const { definedness, addressability, importCsp, callStack } = this.#layout;
+    if (this.#size > MostReused || this.#layout.origins !== 0) return undefined;
+    this.bytes.fill(0, 0, this.#size);
+    if (definedness !== 0) this.bytes.fill(0, definedness, definedness + this.#size);
+    this.bytes.fill(0, addressability, addressability + Math.ceil(this.#size / Granule));
+    // The call stack itself, and what is saved beside it, is never read where it was not written before.
+    this.bytes.fill(0, importCsp, callStack);
+    return this.whole;
   }
 
   /** Bytes that the program has now. */

@@ -1,116 +1,125 @@
 /**
  * What is in heap blocks: no allocator is told, so it follows from the pointers that lead there. Each pointer is a guess; the best one
  * counts: a pointer to the start of a block that its type fits exactly is better than one into its middle, a `void *` says nothing.
+ *
+ * Blocks are rows of the heap here, and what is known of them stands in typed arrays: a hundred thousand of them are followed for a single
+ * picture.
  */
 import type { TypeRef } from "../dwarf/types.ts";
+import { NoRow, type Row } from "../heap/blocks.ts";
 import type { Heap } from "../heap/heap.ts";
-import type { Block } from "../heap/nearest.ts";
 import type { Pointer, ValueMemory, Values } from "../values/value.ts";
 
-export interface TypedBlock {
-  readonly block: Block;
-  /** What it holds, or begins with; undefined is nobody knows. */
+export interface BlockType {
+  /** What the block holds, or begins with; undefined is nobody knows. */
   readonly type: TypeRef;
   /** So many of them, one after the other; undefined: it is just one, with perhaps something behind it. */
   readonly count?: number;
 }
+const Untyped: BlockType = { type: undefined };
 
-/** How good a guess is. */
+/** How good a guess is; 0: nothing points to the block. */
 const Rank = {
   /** A block is pointed to, and not by a pointer that says what it is. */
-  Nothing: 0,
+  Nothing: 1,
   /** An element of an array, if the block is one. */
-  Interior: 1,
+  Interior: 2,
   /** The block begins with it; what follows is unknown. */
-  Beginning: 2,
-  Characters: 3,
+  Beginning: 3,
+  Characters: 4,
   /** A whole number of them. */
-  Array: 4,
+  Array: 5,
   /** Just one. */
-  Exact: 5,
+  Exact: 6,
 } as const;
-type Rank = (typeof Rank)[keyof typeof Rank];
 
-interface Guess extends TypedBlock {
-  readonly rank: Rank;
-}
+/** In `#types` and `#counts`: none. */
+const None = -1;
 
 /** Follows pointers from where the program can see them, and types every block that they lead to. */
 export class BlockTypes {
   readonly #heap: Heap;
   readonly #memory: ValueMemory;
   readonly #values: Values;
-  readonly #guesses = new Map<number, Guess>();
+  /** By row. */
+  readonly #ranks: Uint8Array;
+  readonly #types: Int32Array;
+  readonly #counts: Int32Array;
+  readonly #reached: Row[] = [];
   /** Blocks whose contents are to be followed. */
-  readonly #pending: number[] = [];
+  readonly #pending: Row[] = [];
 
   constructor(heap: Heap, memory: ValueMemory, values: Values) {
     this.#heap = heap;
     this.#memory = memory;
     this.#values = values;
+    this.#ranks = new Uint8Array(heap.rowLimit);
+    this.#types = new Int32Array(heap.rowLimit).fill(None);
+    this.#counts = new Int32Array(heap.rowLimit).fill(None);
   }
 
   /** A pointer that a variable holds. */
   follow(pointer: Pointer): void {
     this.#guess(pointer);
-    for (let id = this.#pending.pop(); id !== undefined; id = this.#pending.pop()) {
-      const guess = this.#guesses.get(id);
-      if (guess !== undefined) this.#followContents(guess);
+    for (let row = this.#pending.pop(); row !== undefined; row = this.#pending.pop()) {
+      this.#followContents(row);
     }
   }
 
-  /** The blocks that were reached, in the order in which they were. */
-  reached(): Iterable<TypedBlock> {
-    return this.#guesses.values();
+  /** The blocks that were reached, live and freed, in the order in which they were. */
+  get reached(): readonly Row[] {
+    return this.#reached;
   }
 
-  typeOf(id: number): TypedBlock | undefined {
-    return this.#guesses.get(id);
+  isReached(row: Row): boolean {
+    return this.#ranks[row] !== 0;
   }
 
-  #guess(pointer: Pointer): void {
-    const near = this.#heap.nearest(pointer.target);
-    if (near === undefined) return;
-    const { block, offset } = near;
-    if (offset < 0 || (offset >= block.size && offset > 0)) return;
-    const guess = this.#rate(block, offset, pointer);
-    const known = this.#guesses.get(block.id);
-    if (known !== undefined && known.rank >= guess.rank) return;
-    this.#guesses.set(block.id, guess);
-    this.#pending.push(block.id);
+  typeOf(row: Row): BlockType {
+    const [type, count] = [this.#types[row]!, this.#counts[row]!];
+    if (type === None) return Untyped;
+    return count === None ? { type } : { type, count };
   }
 
-  #rate(block: Block, offset: number, pointer: Pointer): Guess {
+  readonly #guess = (pointer: Pointer): void => {
+    const heap = this.#heap;
+    const row = heap.rowHolding(pointer.target);
+    if (row === NoRow) return;
+    const offset = pointer.target - heap.addressOf(row);
+    const size = heap.sizeOf(row);
     const type = this.#values.plain(pointer.pointee);
-    const size = type === undefined ? undefined : this.#values.sizeOf(type);
-    if (type === undefined || size === undefined || size === 0 || size > block.size) {
-      return { block, type: undefined, rank: Rank.Nothing };
+    const step = type === undefined ? undefined : this.#values.sizeOf(type);
+    let rank: number = Rank.Nothing;
+    let count = None;
+    if (step !== undefined && step > 0 && step <= size) {
+      const isWhole = size % step === 0;
+      const several = Math.floor(size / step);
+      if (offset > 0) {
+        if (isWhole && offset % step === 0 && step > 1) rank = Rank.Interior;
+        if (several > 1) count = several;
+      } else if (several === 1 && isWhole) rank = Rank.Exact;
+      else if (step === 1) [rank, count] = [Rank.Characters, several];
+      else if (isWhole || pointer.count !== undefined) [rank, count] = [Rank.Array, several];
+      else rank = Rank.Beginning;
     }
-    const isWhole = block.size % size === 0;
-    const count = Math.floor(block.size / size);
-    if (offset > 0) {
-      return isWhole && offset % size === 0 && size > 1
-        ? { block, type, ...several(count), rank: Rank.Interior }
-        : { block, type: undefined, rank: Rank.Nothing };
-    }
-    if (count === 1 && isWhole) return { block, type, rank: Rank.Exact };
-    if (size === 1) return { block, type, count, rank: Rank.Characters };
-    if (isWhole || pointer.count !== undefined) return { block, type, count, rank: Rank.Array };
-    return { block, type, rank: Rank.Beginning };
-  }
+    const known = this.#ranks[row]!;
+    if (known >= rank) return;
+    if (known === 0) this.#reached.push(row);
+    this.#ranks[row] = rank;
+    if (rank === Rank.Nothing || type === undefined) return;
+    this.#types[row] = type;
+    this.#counts[row] = count;
+    this.#pending.push(row);
+  };
 
   /** A freed block's too: that it still holds its pointers is what makes it interesting. */
-  #followContents({ block, type, count = 1 }: Guess): void {
-    if (type === undefined) return;
+  #followContents(row: Row): void {
+    const type = this.#types[row]!;
+    const address = this.#heap.addressOf(row);
     const size = this.#values.sizeOf(type) ?? 0;
+    const count = Math.max(1, this.#counts[row]!);
     for (let at = 0; at < count; at++) {
-      this.#values.pointersIn(type, block.address + at * size, this.#memory, (pointer) =>
-        this.#guess(pointer),
-      );
+      this.#values.pointersIn(type, address + at * size, this.#memory, this.#guess);
     }
   }
-}
-
-function several(count: number): { count?: number } {
-  return count > 1 ? { count } : {};
 }

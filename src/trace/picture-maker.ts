@@ -1,5 +1,4 @@
 import type { Row } from "../heap/blocks.ts";
-import type { Block } from "../heap/nearest.ts";
 import type {
   Arrow,
   Picture,
@@ -12,9 +11,9 @@ import { PictureSchema } from "../picture/model.ts";
 import type { StackNamer } from "../report/stacks.ts";
 import type { RawStack } from "../runtime/facts.ts";
 import { NullPageBytes } from "../shadow/layout.ts";
-import type { LeakKind } from "../shadow/leaks.ts";
+import type { LeakKind, Leaks } from "../shadow/leaks.ts";
 import type { Pointer, ValueMemory } from "../values/value.ts";
-import { BlockTypes, type TypedBlock } from "./block-types.ts";
+import { type BlockType, BlockTypes } from "./block-types.ts";
 import {
   type FrameParts,
   type ReadFrame,
@@ -77,22 +76,27 @@ const HELD = {
   reachable: "reachable",
 } as const satisfies Record<LeakKind, PictureBlock["held"]>;
 
+const HolderNames = Object.values(HELD);
+
 class PictureMaker {
   readonly #moment: Moment;
   readonly #parts: PictureParts;
   readonly #memory: ValueMemory;
+  readonly #leaks: Leaks;
   readonly #types: BlockTypes;
   readonly #extents: Extent[] = [];
   readonly #values: PictureValues;
-  /** By BlockId: the blocks that are shown, by their numbers, and those of `moreBlocks`, by their index there. */
+  /** The blocks that are shown: by BlockId, their numbers. */
   readonly #shown = new Map<number, number>();
-  readonly #more = new Map<number, number>();
+  /** By kind: which of `moreBlocks` it is. */
+  readonly #kinds = new Map<number, number>();
 
   constructor(moment: Moment, parts: PictureParts, { open = false }: PictureOptions) {
     this.#moment = moment;
     this.#parts = parts;
     const { heap, memory } = moment.machine;
     this.#memory = viewOf(memory);
+    this.#leaks = leaksIn(moment, parts);
     this.#types = new BlockTypes(heap, this.#memory, parts.values);
     this.#values = new PictureValues({ open, arrowOf: (to, of) => this.#arrowOf(to, of) });
   }
@@ -120,7 +124,7 @@ class PictureMaker {
       frames: frames.map((frame) => this.#shownFrame(frame)),
       ...(moreFrames > 0 && { moreFrames }),
       globals: globals.map((variable) => this.#shownVariable(variable)),
-      blocks: shown.map((block) => this.#shownBlock(block)),
+      blocks: shown.map((row) => this.#shownBlock(row)),
       moreBlocks,
       arrows: this.#values.arrows,
     };
@@ -143,7 +147,7 @@ class PictureMaker {
     const { blocks, typeHint } = this.#parts;
     for (const row of heap.liveRows().slice(0, MostBlocks)) {
       const id = heap.idOf(row);
-      if (blocks.numberOf(id) === undefined || this.#types.typeOf(id)?.type !== undefined) continue;
+      if (blocks.numberOf(id) === undefined || this.#types.typeOf(row).type !== undefined) continue;
       const hint = typeHint(id);
       if (hint !== undefined) this.#types.follow(hint);
     }
@@ -153,70 +157,67 @@ class PictureMaker {
   #chooseBlocks() {
     const { heap } = this.#moment.machine;
     const { run, blocks } = this.#parts;
-    const leaks = leaksIn(this.#moment, this.#parts);
-    const held = new Map<number, PictureBlock["held"]>();
-    const live: Block[] = [];
-    for (const row of heap.liveRows()) {
-      const id = heap.idOf(row);
-      if (blocks.numberOf(id) === undefined) continue;
-      held.set(id, HELD[leaks.kindOf(row)]);
-      live.push(liveBlock(heap, row));
-    }
-    const reached = [...this.#types.reached()].filter(
-      ({ block }) => blocks.numberOf(block.id) !== undefined,
-    );
-    const known = new Set<number>(reached.map(({ block }) => block.id));
-    const others = live.filter(({ id }) => !known.has(id)).map(untyped);
-    const justFreed = blocks
-      .freedIn(this.#moment.step - 1)
-      .filter((id) => !known.has(id))
-      .flatMap((id) => {
-        const { address } = run.blocks.at(id);
-        const near = heap.nearest(address);
-        return near?.block.id === id ? [untyped(near.block)] : [];
-      });
-    const all = [...reached, ...others, ...justFreed].map((typed) => ({
-      ...typed,
-      held: held.get(typed.block.id),
-    }));
+    const isUsers = (row: Row) => blocks.numberOf(heap.idOf(row)) !== undefined;
+    const reached = this.#types.reached.filter(isUsers);
+    const others = heap.liveRows().filter((row) => !this.#types.isReached(row) && isUsers(row));
+    const justFreed = blocks.freedIn(this.#moment.step - 1).flatMap((id) => {
+      const row = heap.rowHolding(run.blocks.at(id).address);
+      return heap.idOf(row) === id && !this.#types.isReached(row) ? [row] : [];
+    });
+    const all = [...reached, ...others, ...justFreed];
     const shown = all.slice(0, MostBlocks);
-    for (const { block } of shown) this.#shown.set(block.id, blocks.numberOf(block.id) ?? 0);
+    for (const row of shown) {
+      const id = heap.idOf(row);
+      this.#shown.set(id, blocks.numberOf(id) ?? 0);
+    }
     const moreBlocks = this.#summedUp(all.slice(MostBlocks));
-    return {
-      shown: shown.toSorted((a, b) => a.block.id - b.block.id),
-      moreBlocks,
-    };
+    return { shown: shown.toSorted((a, b) => heap.idOf(a) - heap.idOf(b)), moreBlocks };
   }
 
-  #summedUp(hidden: readonly HeldBlock[]): Picture["moreBlocks"] {
-    const sums = new Map<
-      string,
-      { -readonly [K in keyof Picture["moreBlocks"][number]]: Picture["moreBlocks"][number][K] }
-    >();
-    for (const each of hidden) {
-      const { block, held, type, count } = each;
-      const kind = `${type} ${count === undefined} ${block.state} ${held}`;
-      let sum = sums.get(kind);
-      if (sum === undefined) {
-        const name = this.#typeName({ ...each, ...(count !== undefined && { count: 0 }) });
-        sum = {
-          count: 0,
-          bytes: 0,
-          state: block.state,
-          ...(name !== undefined && { type: name }),
-          ...(held !== undefined && { held }),
-        };
-        sums.set(kind, sum);
+  /** Rows of the same kind as one. */
+  #summedUp(hidden: readonly Row[]): Picture["moreBlocks"] {
+    const { heap } = this.#moment.machine;
+    const sums: { row: Row; count: number; bytes: number }[] = [];
+    for (const row of hidden) {
+      const kind = this.#kindOf(row);
+      const index = this.#kinds.get(kind) ?? sums.length;
+      if (index === sums.length) {
+        this.#kinds.set(kind, index);
+        sums.push({ row, count: 0, bytes: 0 });
       }
+      const sum = sums[index]!;
       sum.count++;
-      sum.bytes += block.size;
-      this.#more.set(block.id, [...sums.keys()].indexOf(kind));
+      sum.bytes += heap.sizeOf(row);
     }
-    return [...sums.values()];
+    return sums.map(({ row, count, bytes }) => {
+      const { type, count: elements } = this.#types.typeOf(row);
+      const name = this.#typeName({ type, ...(elements !== undefined && { count: 0 }) });
+      const held = this.#heldOf(row);
+      return {
+        count,
+        bytes,
+        state: heap.isLive(row) ? "live" : "freed",
+        ...(name !== undefined && { type: name }),
+        ...(held !== undefined && { held }),
+      };
+    });
+  }
+
+  /** A number that is the same for blocks with the same type, state and holder. */
+  #kindOf(row: Row): number {
+    const { type = -1, count } = this.#types.typeOf(row);
+    const held = this.#heldOf(row);
+    const holder = held === undefined ? 0 : 1 + HolderNames.indexOf(held);
+    return (2 * (type + 1) + (count === undefined ? 0 : 1)) * (1 + HolderNames.length) + holder;
+  }
+
+  /** Undefined of a freed block. */
+  #heldOf(row: Row): PictureBlock["held"] {
+    return this.#moment.machine.heap.isLive(row) ? HELD[this.#leaks.kindOf(row)] : undefined;
   }
 
   /** `struct node`, `int[4]`; of several arrays (count 0) `int[]`. */
-  #typeName({ type, count }: Pick<TypedBlock, "type" | "count">): string | undefined {
+  #typeName({ type, count }: BlockType): string | undefined {
     if (type === undefined) return undefined;
     const name = this.#parts.values.typeName(type);
     return count === undefined ? name : `${name}[${count === 0 ? "" : count}]`;
@@ -237,31 +238,33 @@ class PictureMaker {
     };
   }
 
-  #shownBlock(each: HeldBlock): PictureBlock {
-    const { block, held, type, count } = each;
+  #shownBlock(row: Row): PictureBlock {
     const { values, run, blocks } = this.#parts;
-    const { address, size, state } = block;
-    const life = run.blocks.at(block.id);
+    const { heap, stacks } = this.#moment.machine;
+    const [id, address, size] = [heap.idOf(row), heap.addressOf(row), heap.sizeOf(row)];
+    const life = run.blocks.at(id);
+    const { type, count } = this.#types.typeOf(row);
     // What its type does not cover, and what nobody has a type for, is bytes.
     const read =
       type === undefined
         ? values.readAt(undefined, address, this.#memory, size)
         : values.readAt(type, address, this.#memory, count);
-    const name = this.#typeName(each);
+    const name = this.#typeName(this.#types.typeOf(row));
+    const held = this.#heldOf(row);
+    const isFreed = !heap.isLive(row);
     const { step } = this.#moment;
     return {
-      number: blocks.numberOf(block.id) ?? 0,
+      number: blocks.numberOf(id) ?? 0,
       address,
       size,
-      state,
+      state: isFreed ? "freed" : "live",
       ...(held !== undefined && { held }),
       ...(name !== undefined && { type: name }),
       value: this.#values.of(read),
-      ...this.#event("allocated", run.stackOf(block.id), life.allocated),
-      ...(state === "freed" &&
-        block.freed !== undefined &&
+      ...this.#event("allocated", run.stackOf(id), life.allocated),
+      ...(isFreed &&
         life.freed !== undefined &&
-        this.#event("freed", this.#moment.machine.stacks.stack(block.freed), life.freed)),
+        this.#event("freed", stacks.stack(heap.freeStackOf(row)), life.freed)),
       ...(life.allocated === step - 1 && { changed: "allocated" }),
       ...(life.freed === step - 1 && { changed: "freed" }),
     };
@@ -305,16 +308,17 @@ class PictureMaker {
   }
 
   #toBlock(target: number): Arrow | undefined {
-    const near = this.#moment.machine.heap.nearest(target);
+    const { heap } = this.#moment.machine;
+    const near = heap.nearest(target);
     if (near === undefined) return undefined;
     const { block, offset } = near;
     const number = this.#shown.get(block.id);
-    if (number === undefined) {
-      const more = this.#more.get(block.id);
-      return more === undefined ? undefined : { to: "more", more };
+    if (number !== undefined) {
+      const isInside = offset >= 0 && (offset < block.size || offset === 0);
+      return { to: "block", block: number, offset, target: isInside ? block.state : "outside" };
     }
-    const isInside = offset >= 0 && (offset < block.size || offset === 0);
-    return { to: "block", block: number, offset, target: isInside ? block.state : "outside" };
+    const more = this.#kinds.get(this.#kindOf(heap.rowHolding(block.address)));
+    return more === undefined ? undefined : { to: "more", more };
   }
 
   #toDeadFrame(target: number): Arrow | undefined {
@@ -355,22 +359,4 @@ class PictureMaker {
     }
     return undefined;
   }
-}
-
-interface HeldBlock extends TypedBlock {
-  readonly held: PictureBlock["held"];
-}
-
-function untyped(block: Block): TypedBlock {
-  return { block, type: undefined };
-}
-
-function liveBlock(heap: Moment["machine"]["heap"], row: Row): Block {
-  return {
-    id: heap.idOf(row),
-    address: heap.addressOf(row),
-    size: heap.sizeOf(row),
-    state: "live",
-    allocated: heap.stackOf(row),
-  };
 }

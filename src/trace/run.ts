@@ -41,6 +41,8 @@ export class TracedRun {
   #instrumented: Instrumented | undefined;
   #recording: Recording | undefined;
   #ending: Ending | undefined;
+  /** Of a replay that is over, for the next one. */
+  #usedMemory: WebAssembly.Memory | undefined;
   #step: () => number = () => 0;
   /** The stacks of all allocations, by their number. */
   #stacks: ReadonlyMap<number, RawStack> = new Map();
@@ -158,12 +160,7 @@ export class TracedRun {
     options: Partial<MachineOptions> = {},
   ): void {
     if (steps.length === 0) return;
-    const { instrumented, recording } = this.#known;
-    const replayer = new Replayer(recording, this.#subject);
-    const stepper = new Stepper(instrumented, replayer, {
-      ...this.#freshOptions(),
-      ...options,
-    });
+    const stepper = this.#replay(options);
     const { machine } = stepper;
     const last = steps.at(-1) ?? 0;
     let at = 0;
@@ -178,17 +175,17 @@ export class TracedRun {
       },
     };
     const ending = this.#run(stepper, visitor);
-    if (ending.kind === "held") return;
-    if (last !== this.steps + 1) throw new ReplayFailed("the program ended before that step");
-    const csp = machine.returned ? machine.calls.base : machine.lastCsp;
-    look({ machine, step: last, csp });
+    if (ending.kind !== "held") {
+      if (last !== this.steps + 1) throw new ReplayFailed("the program ended before that step");
+      const csp = machine.returned ? machine.calls.base : machine.lastCsp;
+      look({ machine, step: last, csp });
+    }
+    this.#usedMemory = machine.memory.giveBack();
   }
 
   /** The entries of one piece of the log, once more. */
   #entries(piece: number): Uint32Array {
-    const { instrumented, recording } = this.#known;
-    const replayer = new Replayer(recording, this.#subject);
-    const stepper = new Stepper(instrumented, replayer, this.#freshOptions());
+    const stepper = this.#replay();
     const last = Math.min((piece + 1) * StepLogEntries, this.steps);
     let entries: Uint32Array | undefined;
     this.#run(stepper, {
@@ -200,7 +197,19 @@ export class TracedRun {
       },
     });
     if (entries === undefined) throw new ReplayFailed("the program ended before that step");
+    this.#usedMemory = stepper.machine.memory.giveBack();
     return entries;
+  }
+
+  #replay(options: Partial<MachineOptions> = {}): Stepper {
+    const { instrumented, recording } = this.#known;
+    const usedMemory = this.#usedMemory;
+    this.#usedMemory = undefined;
+    return new Stepper(instrumented, new Replayer(recording, this.#subject), {
+      ...this.#freshOptions(),
+      ...options,
+      ...(usedMemory && { usedMemory }),
+    });
   }
 
   #run(stepper: Stepper, visitor: StepVisitor): SteppedEnding {

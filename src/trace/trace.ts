@@ -49,11 +49,11 @@ export class NoSuchStep extends Error {
 }
 
 /** Steps whose pictures are made in one replay, before and behind the one that was asked for. */
-const Neighbours = 8;
+const Neighbours = 16;
 /** Pictures that are kept. */
 const MostKept = 256;
-/** Milliseconds that a replay may spend on the neighbours of a step. */
-const NeighbourTime = 30;
+/** Milliseconds that a replay may spend on the neighbours of a step, in each direction. */
+const NeighbourTime = 15;
 
 export interface TraceParts extends Omit<PictureParts, "typeHint"> {
   /** By their number in the report, from 1. */
@@ -173,6 +173,7 @@ export class Trace {
     let spent = 0;
     this.#parts.run.visit(steps, (moment) => {
       const { step: at } = moment;
+      if (at === step) spent = 0;
       // A picture costs about as much as the one before it: in a large heap there is time for few.
       if (at !== step && at !== step - 1 && spent >= NeighbourTime) {
         before = undefined;

@@ -2,6 +2,7 @@
  * What a block was taken for when it was new. A block that nobody points to any more has no type that could be inferred; but
  * somebody pointed to it once: at the step after its allocation, or when the function that made it had returned.
  */
+import type { Addr } from "../bytes/brand.ts";
 import type { Pointer } from "../values/value.ts";
 import { BlockTypes } from "./block-types.ts";
 import { type FrameParts, readState, variablesOf } from "./frames.ts";
@@ -53,12 +54,13 @@ export class TypeHints {
     let found = false;
     this.#parts.run.visit(steps, (moment) => {
       const types = this.#typesAt(moment);
+      const { heap } = moment.machine;
       for (const id of wanted.get(moment.step) ?? []) {
-        const typed = types.typeOf(id);
-        if (typed?.type === undefined || this.#known.get(id) !== null) continue;
-        const { block, type, count } = typed;
+        const { address } = this.#parts.run.blocks.at(id);
+        const { type, count } = types.typeOf(heap.rowHolding(address));
+        if (type === undefined || this.#known.get(id) !== null) continue;
         this.#known.set(id, {
-          target: block.address,
+          target: address as Addr,
           pointee: type,
           ...(count !== undefined && { count }),
         });
