@@ -44,7 +44,8 @@ export interface ReadState {
 export function readState(moment: Moment, parts: FrameParts, memory: ValueMemory): ReadState {
   const { symbols, run, values, places } = parts;
   const { step } = moment;
-  const site = step > run.steps ? undefined : places.at(run.log.placeAt(step)).site;
+  const at = run.placeAt(step);
+  const site = at === undefined ? undefined : places.at(at).site;
   const read = (id: string, variable: ScopedVariable, frame: ValueFrame | undefined) => ({
     id,
     variable,

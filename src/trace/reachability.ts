@@ -27,7 +27,8 @@ export function leaksIn(moment: Moment, parts: ReachParts): Leaks {
 /** Memory of variables that are not in scope where their function is. */
 function outOfScope(moment: Moment, { run, places, values }: ReachParts): AddressRange[] {
   const memory = viewOf(moment.machine.memory);
-  const site = moment.step > run.steps ? undefined : places.at(run.log.placeAt(moment.step)).site;
+  const at = run.placeAt(moment.step);
+  const site = at === undefined ? undefined : places.at(at).site;
   const calls = callsOf(moment, run.instrumented.plan, site);
   return calls.slice(0, MostCalls).flatMap((call) =>
     values.outOfScope(call.site).flatMap((variable): AddressRange[] => {

@@ -177,10 +177,29 @@ export class TracedRun {
     const ending = this.#run(stepper, visitor);
     if (ending.kind !== "held") {
       if (last !== this.steps + 1) throw new ReplayFailed("the program ended before that step");
-      const csp = machine.returned ? machine.calls.base : machine.lastCsp;
-      look({ machine, step: last, csp });
+      look({ machine, step: last, csp: this.#cspAtEnd(machine) });
     }
     this.#usedMemory = machine.memory.giveBack();
+  }
+
+  /**
+   * The place where the innermost call is; at the end of a run that the engine stopped, that of the last step. At any other end the
+   * innermost call has called an import, or there is none.
+   */
+  placeAt(step: number): number | undefined {
+    if (step <= this.steps) return this.log.placeAt(step);
+    return this.#wasStopped && this.steps > 0 ? this.log.placeAt(this.steps) : undefined;
+  }
+
+  /** The engine stops a program without telling in which call it was. */
+  get #wasStopped(): boolean {
+    const { kind } = this.ending;
+    return kind === "trap" || kind === "panic";
+  }
+
+  #cspAtEnd({ returned, calls, lastCsp }: Machine): number {
+    if (returned || this.steps === 0) return calls.base;
+    return this.#wasStopped ? this.log.cspAt(this.steps) : lastCsp;
   }
 
   /** The entries of one piece of the log, once more. */

@@ -62,10 +62,14 @@ export class StepLog {
     return this.#piece(step)[((step - 1) % StepLogEntries) * WordsOfEntry]!;
   }
 
+  /** The calls around it are those below this csp. */
+  cspAt(step: number): number {
+    return this.#piece(step)[((step - 1) % StepLogEntries) * WordsOfEntry + 1]!;
+  }
+
   /** How many calls are around it. */
   depthAt(step: number): number {
-    const csp = this.#piece(step)[((step - 1) % StepLogEntries) * WordsOfEntry + 1]!;
-    return (csp - this.#options.outermost) >>> 2;
+    return (this.cspAt(step) - this.#options.outermost) >>> 2;
   }
 
   /**
