@@ -93,8 +93,30 @@ export class StepPlaces {
       }
       starts.push({ site, place });
     }
-    return starts;
+    return this.#withoutEnd(starts, body, where);
   }
+
+  /** What a return leaves for the function's end, a stack pointer to be set, is no second return behind the closing brace. */
+  #withoutEnd(starts: readonly LineStart[], body: FunctionBody, where: string) {
+    const [before, brace, last] = starts.slice(-3);
+    const returns =
+      brace !== undefined &&
+      last !== undefined &&
+      last.place === before?.place &&
+      this.at(last.place).line < this.at(brace.place).line;
+    return returns && leadsOut(body, last.site, where) ? starts.slice(0, -1) : starts;
+  }
+}
+
+const BRANCHES: ReadonlySet<number> = new Set([Op.br, Op.brIf, Op.brTable]);
+
+/** Whether no jump is behind `site`. */
+function leadsOut({ code, offset }: FunctionBody, site: number, where: string): boolean {
+  const cursor = new InstructionCursor(code, where, offset);
+  while (cursor.next()) {
+    if (offset + cursor.start >= site && BRANCHES.has(cursor.opcode)) return false;
+  }
+  return true;
 }
 
 /** Where the function's first loop begins; infinity if it has none. */
