@@ -4,16 +4,17 @@
  */
 
 import { describeRun, selectFindings } from "../report/describe.ts";
-import type { Report } from "../report/model.ts";
+import type { Report, ReportedFrame } from "../report/model.ts";
 import { StackNamer } from "../report/stacks.ts";
 import { builtInSuppressions } from "../report/suppressions/built-in.ts";
 import { Suppressor } from "../report/suppressions/suppressor.ts";
 import { endingSentence, leakTitle } from "../report/wording.ts";
-import type { RunFacts } from "../runtime/facts.ts";
+import type { ErrorFacts, RunFacts } from "../runtime/facts.ts";
 import type { Host } from "../runtime/host/host.ts";
 import { ModuleDebug } from "../symbols/module-debug.ts";
 import { createSymbols } from "../symbols/symbols.ts";
 import { TableFunctions } from "../trace/functions.ts";
+import { Moves } from "../trace/moves.ts";
 import { StepPlaces } from "../trace/places.ts";
 import { TracedRun } from "../trace/run.ts";
 import { type FoundError, type FoundLeak, Trace } from "../trace/trace.ts";
@@ -78,7 +79,7 @@ function open(request: TraceRequest, { host, ...surroundings }: TraceSurrounding
   });
   const report = describeRun(facts, symbols, { program: name, errorsForLeakKinds, suppressor });
   const namer = new StackNamer(symbols);
-  const { foundErrors, foundLeaks } = findings(facts, report, run, namer, suppressor);
+  const { foundErrors, foundLeaks } = findings(facts, report, run, places, namer, suppressor);
   const trace = new Trace({
     program: name,
     language: languageOf(places),
@@ -109,17 +110,28 @@ function findings(
   facts: RunFacts,
   report: Report,
   run: TracedRun,
+  places: StepPlaces,
   namer: StackNamer,
   suppressor: Suppressor,
 ): { foundErrors: FoundError[]; foundLeaks: FoundLeak[] } {
   const { errors, leaks } = selectFindings(facts, namer, suppressor);
   const steps = new Map(facts.errors.map((error, index) => [error, run.errorSteps[index] ?? 0]));
+  const moves = new Moves(run.log, places);
+  // The last step may be in a function that has returned since.
+  const stepOf = (error: ErrorFacts, stack: readonly ReportedFrame[]): number => {
+    const last = steps.get(error) ?? 0;
+    for (const { file, line } of last < 1 ? [] : stack) {
+      const there = new Set(places.which((place) => place.file === file && place.line === line));
+      if (there.size > 0) return moves.goingOnAt(last, there);
+    }
+    return last;
+  };
   const foundErrors = errors.shown.map((error, at): FoundError => {
     const block = "place" in error && "block" in error.place ? error.place.block.id : undefined;
     return {
       finding: at + 1,
       title: report.errors[at]?.title ?? "",
-      step: steps.get(error) ?? 0,
+      step: stepOf(error, report.errors[at]?.stack ?? []),
       ...(block !== undefined && { block }),
     };
   });

@@ -53,6 +53,17 @@ export class Moves {
     return this.#log.depthAt(next) > this.#log.depthAt(from) ? next : this.over(from, direction);
   }
 
+  /**
+   * The step that goes on at a line: the last one, or that of a call around it, whose line goes on after what it called.
+   * @param last 1 … the number of steps; it is the answer, too, where no call is at such a place
+   */
+  goingOnAt(last: number, places: ReadonlySet<number>): number {
+    for (let step: number | undefined = last; step !== undefined; step = this.out(step, -1)) {
+      if (places.has(this.#log.placeAt(step))) return step;
+    }
+    return last;
+  }
+
   /** The next or previous step at one of these places. @param from also 0, or one behind the last */
   toPlace(from: number, places: ReadonlySet<number>, direction: Direction): number | undefined {
     const any = Number.POSITIVE_INFINITY;
