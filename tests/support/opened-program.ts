@@ -6,19 +6,19 @@ import { splitWords } from "../../src/compile/shell-words.ts";
 
 export type TraceInvocation = Extract<Invocation, { readonly command: "picture" | "history" }>;
 
-/** @param line what stands behind `redzone` */
-export function traceInvocation(line: string): TraceInvocation {
-  const invocation = readCommandLine(splitWords(line));
+/** @param words those behind `redzone`, or the line of them */
+export function traceInvocation(words: string | readonly string[]): TraceInvocation {
+  const invocation = readCommandLine(typeof words === "string" ? splitWords(words) : words);
   if (invocation.command === "picture" || invocation.command === "history") return invocation;
-  throw new Error(`nothing to look at: ${line}`);
+  throw new Error(`nothing to look at: ${words}`);
 }
 
-/** @throws Error when it does not compile */
-export async function opened(invocation: TraceInvocation): Promise<RemoteTrace> {
+/** To be closed at the end of its scope. @throws Error when it does not compile */
+export async function opened(invocation: TraceInvocation): Promise<RemoteTrace & Disposable> {
   const { program, args, options } = invocation;
   const trace = await openProgramTrace(program, args, options, {});
   if (trace === undefined) throw new Error(`${program} does not compile`);
-  return trace;
+  return { ...trace, [Symbol.dispose]: () => trace.close() };
 }
 
 /** Keeps the program that was asked for last. */
