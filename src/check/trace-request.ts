@@ -6,8 +6,10 @@ import type { CheckRequest } from "./request.ts";
 export interface TraceRequest extends CheckRequest {
   /** Lines of libraries that have debug information are steps, too. */
   readonly libraries?: boolean;
-  /** The program reads this process's stdin; otherwise its input is empty. */
+  /** The program reads this process's stdin; otherwise `input`. */
   readonly reads?: boolean;
+  /** What the program reads; nothing if absent. */
+  readonly input?: Uint8Array;
   /** What the program prints goes to this process's stdout and stderr, too; otherwise it is only remembered. */
   readonly echo?: boolean;
   /** Ctrl-C ends the program, not this process: what ran until then can be looked at. */

@@ -2,7 +2,7 @@
 import { parentPort } from "node:worker_threads";
 import { DirectoryError } from "../runtime/host/node-host.ts";
 import { processInput, processOutput } from "../runtime/host/process-streams.ts";
-import type { ByteSink } from "../runtime/host/streams.ts";
+import type { ByteSink, ByteSource } from "../runtime/host/streams.ts";
 import { SpillFile } from "../runtime/recording/spill-file.ts";
 import { answerCall } from "../trace/access.ts";
 import { ReplayFailed } from "../trace/run.ts";
@@ -14,7 +14,17 @@ import type { TraceMessage, TraceQuestion, TraceRequest } from "./trace-request.
 /** Frames that the engine names when it stops the program: enough to see what recurses. */
 Error.stackTraceLimit = 200;
 
-const NoInput = { read: () => new Uint8Array(0) };
+/** Bytes that are all there. */
+function sourceOf(input: Uint8Array = new Uint8Array(0)): ByteSource {
+  let read = 0;
+  return {
+    read: (most) => {
+      const bytes = input.subarray(read, read + most);
+      read += bytes.length;
+      return bytes;
+    },
+  };
+}
 
 let trace: Trace | undefined;
 
@@ -38,7 +48,7 @@ function open(request: TraceRequest): TraceMessage {
     const outcome = openTrace(request, {
       host: (printed) =>
         hostOf(request, {
-          stdin: request.reads ? processInput() : NoInput,
+          stdin: request.reads ? processInput() : sourceOf(request.input),
           stdout: sinkOf(request.echo ? processOutput(1) : undefined, printed),
           stderr: sinkOf(request.echo ? processOutput(2) : undefined, printed),
         }),

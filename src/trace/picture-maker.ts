@@ -244,11 +244,13 @@ class PictureMaker {
     const [id, address, size] = [heap.idOf(row), heap.addressOf(row), heap.sizeOf(row)];
     const life = run.blocks.at(id);
     const { type, count } = this.#types.typeOf(row);
-    // What its type does not cover, and what nobody has a type for, is bytes.
-    const read =
+    const value =
       type === undefined
-        ? values.readAt(undefined, address, this.#memory, size)
-        : values.readAt(type, address, this.#memory, count);
+        ? this.#values.ofBytes(
+            this.#memory.bytes(address, size) ?? new Uint8Array(0),
+            this.#memory.undefinedBits(address, size),
+          )
+        : this.#values.of(values.readAt(type, address, this.#memory, count));
     const name = this.#typeName(this.#types.typeOf(row));
     const held = this.#heldOf(row);
     const isFreed = !heap.isLive(row);
@@ -260,7 +262,7 @@ class PictureMaker {
       state: isFreed ? "freed" : "live",
       ...(held !== undefined && { held }),
       ...(name !== undefined && { type: name }),
-      value: this.#values.of(read),
+      value,
       ...this.#event("allocated", run.stackOf(id), life.allocated),
       ...(isFreed &&
         life.freed !== undefined &&

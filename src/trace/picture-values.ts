@@ -5,6 +5,8 @@ import type { Member, Pointer, Value } from "../values/value.ts";
 /** Elements of an array that a picture holds; a drawing shows fewer. */
 const MostElements = 64;
 
+const ByteType = "byte";
+
 export interface ValueOptions {
   /** Where a pointer leads. */
   readonly arrowOf: (pointer: Pointer, of: "object" | "function") => Arrow;
@@ -54,6 +56,22 @@ export class PictureValues {
       case "standard":
         return this.#standard(value);
     }
+  }
+
+  /** Memory of which nobody knows what it is: bytes, as two hexadecimal digits each. */
+  ofBytes(bytes: Uint8Array, undefinedBits: Uint8Array | undefined): PictureValue {
+    const elements = Array.from(bytes.subarray(0, MostElements), (byte, at): PictureValue => {
+      if ((undefinedBits?.[at] ?? 0) !== 0) {
+        return { kind: "text", type: ByteType, text: "?", not: "defined" };
+      }
+      return { kind: "text", type: ByteType, text: byte.toString(16).padStart(2, "0") };
+    });
+    return {
+      kind: "elements",
+      type: `${ByteType}[${bytes.length}]`,
+      elements,
+      count: bytes.length,
+    };
   }
 
   #standard(value: Extract<Value, { kind: "standard" }>): PictureValue {

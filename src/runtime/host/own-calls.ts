@@ -1,11 +1,9 @@
 /**
  * The calls that are carried out here and not by the shim, each with what its version 0.4.2 does.
- * What they throw is turned into an errno where they are bound (`node-host.ts`).
+ * What they throw is turned into an errno where they are bound (`shim-host.ts`). Those of folders: folder-calls.ts.
  */
-import { randomFillSync } from "node:crypto";
 import { type Fd, wasi } from "@bjorn3/browser_wasi_shim";
 import type { Clocks } from "./clocks.ts";
-import { OpenDirectory } from "./directory.ts";
 import { endingCalls } from "./endings.ts";
 import { WasiError } from "./errno.ts";
 import type { ListSizes, ProgramMemory, WasiCalls } from "./host.ts";
@@ -40,11 +38,6 @@ export function ownCalls({ memory, fds, clocks, sizes }: Surroundings): Partial<
   const fdAt = (fd: Arg): Fd => {
     const found = fds[Number(fd)];
     if (found === undefined) throw new WasiError(wasi.ERRNO_BADF);
-    return found;
-  };
-  const directoryAt = (fd: Arg): OpenDirectory => {
-    const found = fdAt(fd);
-    if (!(found instanceof OpenDirectory)) throw new WasiError(wasi.ERRNO_NOTDIR);
     return found;
   };
   const buffersAt = (vector: Arg, count: Arg): Uint8Array[] =>
@@ -125,35 +118,6 @@ export function ownCalls({ memory, fds, clocks, sizes }: Surroundings): Partial<
       return SUCCESS;
     },
 
-    // The shim has links and renames in its own memory file system only.
-    path_link: (fd, flags, path, length, newFd, newPath, newLength) => {
-      const to = directoryAt(newFd!);
-      directoryAt(fd!).hardLink(
-        Number(flags),
-        text(path!, length!),
-        to,
-        text(newPath!, newLength!),
-      );
-      return SUCCESS;
-    },
-    path_rename: (fd, path, length, newFd, newPath, newLength) => {
-      const to = directoryAt(newFd!);
-      directoryAt(fd!).rename(text(path!, length!), to, text(newPath!, newLength!));
-      return SUCCESS;
-    },
-    path_symlink: (target, targetLength, fd, path, length) => {
-      directoryAt(fd!).makeLink(text(target!, targetLength!), text(path!, length!));
-      return SUCCESS;
-    },
-    // The shim refuses a buffer that is too small, instead of filling it.
-    path_readlink: (fd, path, length, buffer, capacity, used) => {
-      const target = encoder.encode(directoryAt(fd!).readLink(text(path!, length!)));
-      const fitting = target.subarray(0, Number(capacity));
-      put(Number(buffer), fitting);
-      setU32(used!, fitting.length);
-      return SUCCESS;
-    },
-
     // The shim knows a single subscription, reads its flags from the wrong place, and spins.
     poll_oneoff: (subscriptions, events, count, nevents) => {
       const written = pollOneoff(view(), clocks, {
@@ -168,7 +132,10 @@ export function ownCalls({ memory, fds, clocks, sizes }: Surroundings): Partial<
 
     // The shim falls back to Math.random where the memory is shared.
     random_get: (at, length) => {
-      const random = randomFillSync(new Uint8Array(Number(length)));
+      const random = new Uint8Array(Number(length));
+      for (let from = 0; from < random.length; from += MostRandomBytes) {
+        crypto.getRandomValues(random.subarray(from, from + MostRandomBytes));
+      }
       put(Number(at), random);
       return SUCCESS;
     },
@@ -185,7 +152,8 @@ export function ownCalls({ memory, fds, clocks, sizes }: Surroundings): Partial<
 }
 
 const decoder = new TextDecoder();
-const encoder = new TextEncoder();
+/** At once (Web Cryptography, 10.1.1). */
+const MostRandomBytes = 65_536;
 
 function lowestFree(fds: Readonly<Descriptors>): number {
   const free = fds.indexOf(undefined);
