@@ -3,8 +3,7 @@ import type { RemoteTrace } from "../check/trace-worker.ts";
 import { drawHistory } from "../picture/history-text.ts";
 import type { HistoryOptions } from "./command-line.ts";
 import { coloured } from "./compilation.ts";
-import { asRefusal, openProgramTrace } from "./picture.ts";
-import { ExitStatus } from "./refusal.ts";
+import { printAnswer } from "./picture.ts";
 
 /**
  * @returns the exit status
@@ -15,16 +14,7 @@ export async function history(
   args: readonly string[],
   options: HistoryOptions,
 ): Promise<number> {
-  const trace = await openProgramTrace(path, args, options, { reads: true });
-  if (trace === undefined) return ExitStatus.notCompiled;
-  try {
-    process.stdout.write(await historyOf(trace, options));
-    return 0;
-  } catch (error) {
-    throw asRefusal(path, error);
-  } finally {
-    trace.close();
-  }
+  return printAnswer(path, args, options, (trace) => historyOf(trace, options));
 }
 
 /**

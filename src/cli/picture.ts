@@ -22,10 +22,26 @@ export async function picture(
   args: readonly string[],
   options: PictureOptions,
 ): Promise<number> {
+  return printAnswer(path, args, options, (trace) => pictureOf(trace, options));
+}
+
+/**
+ * Opens a program and prints what is asked of it.
+ * @returns the exit status
+ * @throws Refusal
+ */
+export async function printAnswer(
+  path: string,
+  args: readonly string[],
+  options: ProgramOptions & Pick<DrawingOptions, "libraries">,
+  answer: (trace: RemoteTrace) => Promise<string>,
+): Promise<number> {
   const trace = await openProgramTrace(path, args, options, { reads: true });
   if (trace === undefined) return ExitStatus.notCompiled;
   try {
-    process.stdout.write(await pictureOf(trace, options));
+    process.stdout.write(await answer(trace));
+    // Only a run that was stopped has nothing to look at behind its last step.
+    if (trace.last === trace.steps) process.stderr.write(`redzone: ${path}: ${Stopped}\n`);
     return 0;
   } catch (error) {
     throw asRefusal(path, error);
@@ -33,6 +49,8 @@ export async function picture(
     trace.close();
   }
 }
+
+const Stopped = "it did not end by itself, and was stopped; its steps up to there are known";
 
 /**
  * What `redzone picture` prints.
