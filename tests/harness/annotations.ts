@@ -67,7 +67,7 @@ export function readAnnotations(source: string): Annotations {
 
 /** The source as a report is to show it: what a report says need not be in it twice. */
 export function withoutAnnotations(source: string): string {
-  return source.replace(/[ \t]*\/\/~.*/g, "");
+  return source.replace(/[ \t]*\/\/[~@].*/g, "");
 }
 
 const KINDS: Readonly<Record<FindingKind, true>> = {

@@ -1,0 +1,24 @@
+// Two that own each other: both are lost when the last owner from outside is dropped.
+use std::cell::RefCell;
+use std::rc::Rc;
+
+struct Node {
+    next: RefCell<Option<Rc<Node>>>,
+}
+
+fn node() -> Rc<Node> {
+    Rc::new(Node { next: RefCell::new(None) }) //~ Leak_DefinitelyLost Leak_IndirectlyLost
+}
+
+fn pair() {
+    let a = node();
+    let b = node();
+    *a.next.borrow_mut() = Some(Rc::clone(&b));
+    *b.next.borrow_mut() = Some(Rc::clone(&a));
+    println!("{}", Rc::strong_count(&a));
+} //@ lost 1 2
+
+fn main() {
+    pair();
+    println!("the pair is gone");
+}
