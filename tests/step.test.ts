@@ -1,5 +1,6 @@
 /** `redzone step` as a whole, but for the command line: a real program in a terminal of pretence; and the page about it. */
 import { readFileSync } from "node:fs";
+import fc from "fast-check";
 import { expect, it, vi } from "vitest";
 import { KEYS } from "../src/step/keys.ts";
 import { Session, type SessionOptions } from "../src/step/session.ts";
@@ -135,6 +136,44 @@ it("steps through a list that is used after it was freed, and back", async () =>
   terminal.close();
   expect(screen).toMatchObject({ isRaw: false, isAlternate: false });
 });
+
+it("goes on whatever is typed, in a window of any size", async () => {
+  const { screen, terminal, ended, at } = await stepping(Source);
+  await at("step 1 of 39");
+  const keys = KEYS.flatMap(({ forwards, backwards = [] }) => [...forwards, ...backwards]);
+  const letters = keys.filter((key) => key.length === 1 && key !== "q");
+  const typed = fc.oneof(
+    fc.constantFrom(
+      ...letters,
+      " ",
+      "\r",
+      "\x7f",
+      "\x0c",
+      "\x1b[A",
+      "\x1b[B",
+      "\x1b[5~",
+      "\x1b[6~",
+    ),
+    fc.constantFrom("g:23\r", "G:30\r", "g12\r", "a2\r", "d3\r", "b1\r", "wlist\r", "W#2+4\r"),
+    fc.tuple(fc.integer({ min: 5, max: 160 }), fc.integer({ min: 2, max: 60 })),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(typed, { maxLength: 40 }), async (all) => {
+      for (const each of all) {
+        if (typeof each === "string") screen.type(each);
+        else screen.resize(...each);
+      }
+      // Out of whatever it is in, and back to the start.
+      screen.type("\x15\x7f\x7f<<");
+      screen.resize(80, 24);
+      await at("step 1 of 39");
+    }),
+    { numRuns: 20, endOnFailure: true },
+  );
+  screen.type("q");
+  await ended;
+  terminal.close();
+}, 60_000);
 
 it("has every key in its page", () => {
   const page = readFileSync(new URL("../docs/stepping.md", import.meta.url), "utf8");

@@ -2,7 +2,7 @@
 import type { Picture } from "../picture/model.ts";
 import { type Move, NoSuchStep } from "../trace/trace.ts";
 import type { Findings } from "./findings.ts";
-import type { SteppedProgram } from "./program.ts";
+import { currentPlace, type SteppedProgram } from "./program.ts";
 import type { Ask } from "./prompt.ts";
 import { NO_CURRENT_LINE, NO_FINDING, noBlock, noVariable } from "./wording.ts";
 
@@ -38,7 +38,7 @@ export async function stepAsked(
 type LineAsk = Extract<Ask, { kind: "line" }>;
 
 async function inThisFile(ask: LineAsk, pictureAt: () => Promise<Picture>): Promise<Move> {
-  const { place } = await pictureAt();
+  const place = currentPlace(await pictureAt());
   const { file } = place ?? {};
   return toLine({
     ...ask,

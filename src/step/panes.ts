@@ -4,6 +4,7 @@ import { cut, harmless, widthOf } from "../picture/columns.ts";
 import { type Charset, GLYPHS } from "../picture/glyphs.ts";
 import type { Picture } from "../picture/model.ts";
 import type { Finding } from "./findings.ts";
+import { currentPlace } from "./program.ts";
 import * as wording from "./wording.ts";
 
 export interface Style {
@@ -60,14 +61,15 @@ export class Panes {
    * @param top the line that was uppermost before, from 1: the text stays where it is as long as the current line is seen
    */
   source(
-    { place, ended }: Pick<Picture, "place" | "ended">,
+    picture: Picture,
     text: string | undefined,
     size: { readonly columns: number; readonly rows: number },
     top: number,
   ): { readonly lines: readonly string[]; readonly top: number } {
     const { columns, rows } = size;
     const hint = (sentence: string) => ({ lines: [this.#dim(` ${sentence}`, columns)], top });
-    if (place === undefined) return hint(ended ?? "");
+    const place = currentPlace(picture);
+    if (place === undefined) return hint(picture.ended ?? "");
     const { file, line } = place;
     if (file === undefined || line === undefined) return hint(wording.NO_FILE);
     if (text === undefined) return hint(wording.noSource(file));

@@ -1,6 +1,6 @@
 /** The program that is stepped through, as far as the screen needs it: answers come later. */
 import type { BlockHistory } from "../picture/history.ts";
-import type { Picture } from "../picture/model.ts";
+import type { Picture, Place } from "../picture/model.ts";
 import type { Report } from "../report/model.ts";
 import type { Move } from "../trace/trace.ts";
 
@@ -18,4 +18,9 @@ export interface SteppedProgram {
   output(step: number): Promise<string>;
   /** @throws NoSuchStep @throws ReplayFailed */
   history(block: number): Promise<BlockHistory>;
+}
+
+/** The line about to run; at the end of a run that ended within calls, where it was. */
+export function currentPlace({ place, frames }: Picture): Place | undefined {
+  return place ?? frames[0];
 }

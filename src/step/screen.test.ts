@@ -392,8 +392,14 @@ describe("the source", () => {
     expect(draw(at(6), nowhere, 80, 24).lines[1]).toBe(" this code has no source file");
   });
 
-  it("gives way to how the program ended", () => {
-    expect(draw(at(11), scene(11), 80, 24).lines[1]).toBe(" The program exited with status 7.");
+  it("gives way to how the program ended, unless that was within a call", () => {
+    const sentence = "The program exited with status 7.";
+    expect(draw(at(11), scene(11), 80, 24).lines[1]).toBe(` ${sentence}`);
+    const frames = [frame(1, "main", {}, 9)];
+    const within = scene(11, { picture: { ...pictureAt(11), frames } });
+    const { lines } = draw(at(11), within, 100, 24);
+    expect(lines.find((line) => line.startsWith("▶"))).toContain("drop(list);");
+    expect(lines.at(-2)).toContain(`the end, after 10 steps · ${sentence} · main (list.c:9)`);
   });
 });
 

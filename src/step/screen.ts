@@ -8,6 +8,7 @@ import { drawText, drawTextAfter, type TextLayout } from "../picture/text.ts";
 import { frameTitle } from "../picture/wording.ts";
 import type { Finding } from "./findings.ts";
 import { Panes, type Style } from "./panes.ts";
+import { currentPlace } from "./program.ts";
 import type { Extent, State } from "./state.ts";
 import { hints, viewLines, viewTitle } from "./views.ts";
 import * as wording from "./wording.ts";
@@ -198,7 +199,7 @@ class Page {
 
   #source({ columns, rows }: Size): { lines: readonly string[]; places: Places } {
     const { picture, readSource } = this.#scene;
-    const file = picture.place?.file;
+    const file = currentPlace(picture)?.file;
     const text = file === undefined ? undefined : readSource(file);
     const { file: shownFile, sourceTop = 0 } = this.#before;
     const top = file === shownFile ? sourceTop : 0;
@@ -258,10 +259,12 @@ function drawFoot(
     while (widthOf(shown) > room) shown = shown.slice(1);
     return { foot: `${before}${shown}`, cursor: widthOf(before) + widthOf(shown) };
   }
-  const { place, step, steps } = picture;
+  const { step, steps, ended } = picture;
+  const place = currentPlace(picture);
   const facts = [
     wording.stepOf(step, steps),
     ...(waiting ? [wording.WORKING] : []),
+    ...(ended === undefined ? [] : [ended]),
     ...(place === undefined ? [] : [frameTitle(place)]),
     ...(stopped ? [wording.STOPPED] : []),
   ];

@@ -48,7 +48,7 @@ it("shows where it begins, and every step that a key leads to", async () => {
   expect(shown.at(-1)?.status).toBe("step 2 of 10 · main (list.c:2)");
   press(">");
   await settled();
-  expect(shown.at(-1)?.status).toBe("the end, after 10 steps");
+  expect(shown.at(-1)?.status).toBe("the end, after 10 steps · The program exited with status 7.");
   press("n");
   await settled();
   expect(shown.at(-1)?.status).toBe("the end, after 10 steps · this is the end of the run");
@@ -105,7 +105,7 @@ it("goes from finding to finding, in the order in which they happen", async () =
     "step 4 of 10",
     "step 10 of 10",
     "step 10 of 10 · no finding happens after this step",
-    "the end, after 10 steps",
+    "the end, after 10 steps · The program exited with status 7.",
     "step 10 of 10",
     "step 4 of 10",
     "step 4 of 10 · no finding happens before this step",

@@ -30,8 +30,10 @@ export class PretendedTerminal {
     this.input.write(bytes);
   }
 
+  /** What was on the screen is lost: terminals differ in what they make of it. */
   resize(columns: number, rows: number): void {
     Object.assign(this.output, { columns, rows });
+    this.#clear();
     this.output.emit("resize");
   }
 
