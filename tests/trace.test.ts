@@ -130,3 +130,42 @@ describe("the line that takes the last pointer away", async () => {
     expect(lost).toEqual(expected.map(([block]) => block).toSorted((a, b) => a - b));
   });
 });
+
+describe("what Rust has moved", async () => {
+  const path = "tests/trace/moves.rs";
+  const { trace } = await opened(path);
+  /** The variables that are moved or dropped when the line with this text is about to run. */
+  const gone = (text: string) => {
+    const { frames } = trace.picture(trace.move(0, { to: "line", line: lineOf(path, text) }));
+    return frames.flatMap(({ variables }) =>
+      variables.flatMap(({ name, value }) =>
+        value.kind === "text" && value.not === "owned" ? [`${name} ${value.text}`] : [],
+      ),
+    );
+  };
+
+  it("to another variable, and back", () => {
+    expect(gone("b = d;")).toEqual(["a moved", "b moved"]);
+    expect(gone("let name")).toEqual(["a moved", "d moved"]);
+  });
+  it("into a Vec and into a field", () => {
+    expect(gone("let tail")).toEqual(["a moved", "d moved", "name moved"]);
+    expect(gone("let n = take(c)")).toEqual(["a moved", "d moved", "name moved", "tail moved"]);
+  });
+  it("into a function", () => {
+    expect(gone("in take")).toContain("c moved");
+    expect(gone("in take")).not.toContain("given moved");
+  });
+  it("and dropped, by hand or where it was moved to", () => {
+    const atEnd = gone("at the end");
+    expect(atEnd).toContain("b dropped");
+    expect(atEnd).toContain("c dropped");
+  });
+  it("out of a Vec", () => {
+    const { frames } = trace.picture(
+      trace.move(0, { to: "line", line: lineOf(path, "at the end") }),
+    );
+    const last = frames[0]?.variables.find(({ name }) => name === "last");
+    expect(JSON.stringify(last?.value)).toContain("Ada");
+  });
+});

@@ -83,7 +83,8 @@ export type PictureValue = ValueCommon &
         readonly text: string;
         readonly not?: "defined" | "available" | "readable" | "owned";
       }
-    | { readonly kind: "pointer"; readonly arrow: number }
+    /** `address`: where the pointer itself lies, if it is in memory. */
+    | { readonly kind: "pointer"; readonly arrow: number; readonly address?: number }
     /** A struct, tuple, union, a Rust variant (`head`: `Some`), or a standard type as what it means. */
     | {
         readonly kind: "members";

@@ -111,6 +111,9 @@ class PictureMaker {
     this.#noteAll(variablesOf(state));
     this.#followHints();
     const { shown, moreBlocks } = this.#chooseBlocks();
+    const shownFrames = frames.map((frame) => this.#shownFrame(frame));
+    const shownGlobals = globals.map((variable) => this.#shownVariable(variable));
+    const blocks = shown.map((row) => this.#shownBlock(row));
     return {
       schema: PictureSchema,
       program,
@@ -121,10 +124,10 @@ class PictureMaker {
       ...(atEnd && { ended }),
       output: run.output.before(step, MostOutput),
       findings: findings(step),
-      frames: frames.map((frame) => this.#shownFrame(frame)),
+      frames: shownFrames,
       ...(moreFrames > 0 && { moreFrames }),
-      globals: globals.map((variable) => this.#shownVariable(variable)),
-      blocks: shown.map((row) => this.#shownBlock(row)),
+      globals: shownGlobals,
+      blocks: blocks.map((block) => withText(block, this.#values.texts.get(block.number))),
       moreBlocks,
       arrows: this.#values.arrows,
     };
@@ -361,4 +364,11 @@ class PictureMaker {
     }
     return undefined;
   }
+}
+
+/** Bytes that a string points to are shown as its text. */
+function withText(block: PictureBlock, text: string | undefined): PictureBlock {
+  const { value } = block;
+  if (text === undefined || value.kind !== "elements" || value.text !== undefined) return block;
+  return { ...block, value: { ...value, text } };
 }

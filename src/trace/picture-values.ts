@@ -17,6 +17,8 @@ export interface ValueOptions {
 /** Makes values, and collects the arrows that begin in them. */
 export class PictureValues {
   readonly arrows: Arrow[] = [];
+  /** Blocks that hold the text of a string, by number. */
+  readonly texts = new Map<number, string>();
   readonly #options: ValueOptions;
 
   constructor(options: ValueOptions) {
@@ -35,7 +37,12 @@ export class PictureValues {
       case "unreadable":
         return { kind: "text", type, text: `<cannot be read: ${value.reason}>`, not: "readable" };
       case "pointer":
-        return { kind: "pointer", type, arrow: this.#arrow(value, value.of) };
+        return {
+          kind: "pointer",
+          type,
+          arrow: this.#arrow(value, value.of),
+          ...(value.address !== undefined && { address: value.address }),
+        };
       case "array":
         return {
           kind: "elements",
@@ -82,13 +89,23 @@ export class PictureValues {
     if (only !== undefined && !this.#options.open && text === undefined) {
       return { ...this.of(only.value), type };
     }
+    const shown = this.#members(members);
+    if (text !== undefined) this.#noteText(quoted(text), shown);
     return {
       kind: "members",
       type,
-      members: this.#members(members),
+      members: shown,
       ...(text !== undefined && { text: quoted(text) }),
       ...opened,
     };
+  }
+
+  /** What a string's pointer leads to is its text. */
+  #noteText(text: string, members: readonly PictureMember[]): void {
+    for (const { value } of members) {
+      const arrow = value.kind === "pointer" ? this.arrows[value.arrow] : undefined;
+      if (arrow?.to === "block" && arrow.offset === 0) this.texts.set(arrow.block, text);
+    }
   }
 
   #members(members: readonly Member[]): PictureMember[] {

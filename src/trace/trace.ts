@@ -10,6 +10,7 @@ import { readState } from "./frames.ts";
 import { historyOf } from "./history.ts";
 import { lossOf } from "./loss.ts";
 import { viewOf } from "./memory-view.ts";
+import { disputedOwners, withoutMoved } from "./moved.ts";
 import { type Direction, Moves } from "./moves.ts";
 import { makePicture, type PictureOptions, type PictureParts } from "./picture-maker.ts";
 import { leaksIn } from "./reachability.ts";
@@ -55,6 +56,10 @@ const MostKept = 256;
 /** Milliseconds that a replay may spend on the neighbours of a step, in each direction. */
 const NeighbourTime = 15;
 
+/** Steps back to which it is searched which owner of Rust's was written last. */
+const LongestAgo = 65_536;
+const PointerBytes = 4;
+
 export interface TraceParts extends Omit<PictureParts, "typeHint"> {
   /** By their number in the report, from 1. */
   readonly foundErrors: readonly FoundError[];
@@ -85,6 +90,8 @@ export class Trace {
   readonly #moves: Moves;
   /** By step and options. */
   readonly #pictures = new Map<string, Picture>();
+  /** The same of those that somebody asked for: with what was moved. */
+  readonly #whole = new Map<string, Picture>();
 
   constructor(parts: TraceParts) {
     this.#parts = parts;
@@ -152,15 +159,38 @@ export class Trace {
   picture(step: number, options: PictureOptions = {}): Picture {
     this.#checked(step);
     const key = (at: number) => `${at} ${options.open ?? false}`;
-    const known = this.#pictures.get(key(step));
-    if (known !== undefined) return known;
-
-    this.#draw(step, options, key);
-    // Now it is known which blocks have no type by themselves.
-    if (this.#hints.resolve()) this.#draw(step, options, key);
+    const whole = this.#whole.get(key(step));
+    if (whole !== undefined) return whole;
+    if (!this.#pictures.has(key(step))) {
+      this.#draw(step, options, key);
+      // Now it is known which blocks have no type by themselves.
+      if (this.#hints.resolve()) this.#draw(step, options, key);
+    }
     const made = this.#pictures.get(key(step));
     if (made === undefined) throw new Error(`no picture of step ${step} was made`);
-    return made;
+    const picture = withoutMoved(made, this.#movedIn(made));
+    keep(this.#whole, key(step), picture);
+    return picture;
+  }
+
+  /** Where the pointers lie in values of Rust that were moved from. */
+  #movedIn(picture: Picture): ReadonlySet<number> {
+    const moved = new Set<number>();
+    const from = picture.step;
+    const limit = Math.max(1, from - LongestAgo);
+    for (const owners of disputedOwners(picture)) {
+      const written = owners.map((address) => {
+        const bytes = { address, length: PointerBytes };
+        const search = { from, limit, direction: -1, changes: false } as const;
+        return findWrite(this.#parts.run, bytes, search) ?? 0;
+      });
+      const last = Math.max(...written);
+      const isCertain = last > 0 && written.filter((step) => step === last).length === 1;
+      for (const [at, address] of owners.entries()) {
+        if (isCertain && written[at]! < last) moved.add(address);
+      }
+    }
+    return moved;
   }
 
   /** Makes the pictures of a step and of those around it, as far as there is time. */
@@ -182,8 +212,8 @@ export class Trace {
       const start = performance.now();
       const picture = makePicture(moment, parts, options);
       spent += performance.now() - start;
-      if (before !== undefined) this.#keep(key(at), markChanges(picture, before));
-      else if (at === 1) this.#keep(key(at), picture);
+      if (before !== undefined) keep(this.#pictures, key(at), markChanges(picture, before));
+      else if (at === 1) keep(this.#pictures, key(at), picture);
       before = picture;
     });
   }
@@ -252,14 +282,6 @@ export class Trace {
       lost = ids.length === 0 ? undefined : Math.min(...ids);
     });
     return lost;
-  }
-
-  #keep(key: string, picture: Picture): void {
-    if (this.#pictures.size >= MostKept) {
-      const [oldest] = this.#pictures.keys();
-      if (oldest !== undefined) this.#pictures.delete(oldest);
-    }
-    this.#pictures.set(key, picture);
   }
 
   #checked(step: number): number {
@@ -378,4 +400,12 @@ function notSoOften(times: number, from: number, direction: Direction): string {
   const when = from === 0 ? "" : ` ${direction === 1 ? "after" : "before"} step ${from}`;
   if (times === 0) return from === 0 ? "never runs" : `does not run${when}`;
   return `runs ${times === 1 ? "once" : `${times} times`} only${when}`;
+}
+
+function keep(pictures: Map<string, Picture>, key: string, picture: Picture): void {
+  if (pictures.size >= MostKept) {
+    const [oldest] = pictures.keys();
+    if (oldest !== undefined) pictures.delete(oldest);
+  }
+  pictures.set(key, picture);
 }

@@ -1,7 +1,8 @@
 /**
  * Who wrote to some bytes last, or next: the program is held at every step on the way, and the bytes are compared. To see also a write that
- * changes nothing, they are made undefined at each of these steps; whoever writes a value to them defines them. That is no part
- * of the run: such a replay is made for the question, and what it would report is heard by nobody.
+ * changes nothing, some of their bits are made undefined at each of these steps, at every step others; whoever writes to them, a value or
+ * what was read from there at another step, leaves other ones. That is no part of the run: such a replay is made for the question,
+ * and what it would report is heard by nobody.
  */
 import type { Direction } from "./moves.ts";
 import type { Moment, TracedRun } from "./run.ts";
@@ -15,6 +16,7 @@ export interface WatchedBytes {
 /** The first part of the way that is looked at, in steps; each further one is longer by this factor. */
 const FirstWindow = 256;
 const Growth = 16;
+const AllUndefined = 0xff;
 /** Of more bytes the first ones are watched. */
 const MostWatched = 65_536;
 
@@ -61,28 +63,31 @@ function writesBetween(
   changes: boolean,
 ): number[] {
   const writes: number[] = [];
-  const before = new Uint8Array(length);
-  let wereDefined = new Uint8Array(length);
+  const values = new Uint8Array(length);
+  /** The undefined bits that each byte is left with. */
+  const left = new Uint8Array(length).fill(AllUndefined);
   const look = ({ machine: { memory }, step }: Moment) => {
     const { definedness, shadow } = memory;
     const now = memory.bytes.subarray(address, address + length);
     const bits = definedness?.undefinedBits(address, length);
-    const isDefined = new Uint8Array(length);
     let isWrite = false;
     for (let at = 0; at < length; at++) {
-      // What may not be touched counts as defined in the shadow; here it is nothing yet.
+      // What may not be touched is nothing yet, or nothing any more.
       const exists = shadow.allows(address + at, 1);
-      isDefined[at] = exists && (bits?.[at] ?? 0) === 0 ? 1 : 0;
-      if (!exists) continue;
-      isWrite ||= now[at] !== before[at] || (isDefined[at] === 1 && wereDefined[at] === 0);
-      if (changes) isWrite ||= isDefined[at] === 0 && wereDefined[at] === 1;
+      const undefinedBits = exists ? (bits?.[at] ?? 0) : AllUndefined;
+      if (exists) {
+        isWrite ||= now[at] !== values[at];
+        // All of it undefined: the variable has come into scope, or the block is new.
+        isWrite ||= undefinedBits !== left[at] && (changes || undefinedBits !== AllUndefined);
+      }
+      left[at] = undefinedBits;
     }
     if (isWrite && step > first) writes.push(step - 1);
-    before.set(now);
-    wereDefined = isDefined;
+    values.set(now);
     if (changes || definedness === undefined) return;
-    definedness.undefine(address, length);
-    wereDefined.fill(0);
+    const mark = 1 + (step % (AllUndefined - 1));
+    definedness.set(address, length, mark);
+    for (let at = 0; at < length; at++) if (shadow.allows(address + at, 1)) left[at] = mark;
   };
   const steps = Array.from({ length: last - first + 1 }, (_, at) => first + at);
   run.visit(steps, look, { exitOnFirstError: false });
