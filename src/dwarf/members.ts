@@ -130,12 +130,15 @@ export function variantsOf(types: Types, whole: Whole): VariantsEntry | undefine
   return undefined;
 }
 
-/** The types that a template or generic was made for, with the names of its parameters. Throws MalformedError. */
-export function typeArguments(
-  types: Types,
-  whole: Whole,
-): { readonly name: string | undefined; readonly type: TypeRef }[] {
-  const found: { readonly name: string | undefined; readonly type: TypeRef }[] = [];
+/** With the name of the template's or generic's parameter. */
+export interface TypeArgument {
+  readonly name: string | undefined;
+  readonly type: TypeRef;
+}
+
+/** The types that a template or generic was made for. Throws MalformedError. */
+export function typeArguments(types: Types, whole: Whole): TypeArgument[] {
+  const found: TypeArgument[] = [];
   const add = (part: EntryCursor) => {
     if (part.tag !== DW_TAG.template_type_parameter) return;
     found.push({

@@ -7,6 +7,7 @@ import {
   enumeratorsOf,
   type MemberEntry,
   membersOf,
+  type TypeArgument,
   typeArguments,
   variantsOf,
 } from "../dwarf/members.ts";
@@ -117,6 +118,8 @@ export class Layouts {
   readonly #layouts = new Map<TypeRef, Layout>();
   readonly #plain = new Map<number, TypeRef>();
   readonly #shapes = new Map<TypeRef, Shape>();
+  readonly #arguments = new Map<TypeRef, readonly TypeArgument[]>();
+  readonly #fullNames = new Map<TypeRef, string | undefined>();
 
   constructor(debug: ModuleDebug) {
     this.#debug = debug;
@@ -153,12 +156,14 @@ export class Layouts {
   }
 
   /** What a template or generic was made for. */
-  argumentsOf(
-    ref: TypeRef,
-  ): readonly { readonly name: string | undefined; readonly type: TypeRef }[] {
-    const type = this.#at(this.plain(ref));
-    if (type === undefined) return [];
-    return this.#attempt(() => typeArguments(this.#debug.types, type)) ?? [];
+  argumentsOf(ref: TypeRef): readonly TypeArgument[] {
+    let found = this.#arguments.get(ref);
+    if (found === undefined) {
+      const type = this.#at(this.plain(ref));
+      found = (type && this.#attempt(() => typeArguments(this.#debug.types, type))) ?? [];
+      this.#arguments.set(ref, found);
+    }
+    return found;
   }
 
   /** As in Definitions. */
@@ -319,8 +324,13 @@ export class Layouts {
 
   /** With all that it is declared in, and nothing abridged. */
   fullName(ref: TypeRef): string | undefined {
-    const { types } = this.#debug;
-    return this.#attempt(() => rustTypeName(types, ref) ?? typeName(types, ref));
+    let name = this.#fullNames.get(ref);
+    if (name === undefined && !this.#fullNames.has(ref)) {
+      const { types } = this.#debug;
+      name = this.#attempt(() => rustTypeName(types, ref) ?? typeName(types, ref));
+      this.#fullNames.set(ref, name);
+    }
+    return name;
   }
 
   #isRust(ref: TypeRef): boolean {

@@ -10,7 +10,7 @@ import { type Quoting, textOfUnits } from "./quoted.ts";
 import type { Member, Value } from "./value.ts";
 
 /** Thrown where a type is not made as expected: it is shown as it is, then. */
-export class Unexpected extends Error {}
+export class Unexpected {}
 
 /** Anonymous members, bases and wrappers in one another, in which a field is looked for. */
 const Deepest = 16;

@@ -102,14 +102,24 @@ export class Reader implements PartReader {
   }
 
   #record(ref: TypeRef, shape: RecordShape, of: Common, place: Place): Value {
-    const raw: Value = {
+    const record = (reader: Reader): Value => ({
       ...of,
       kind: "record",
       union: shape.union,
-      members: this.#members(shape.fields, place),
-    };
+      members: reader.#members(shape.fields, place),
+    });
     const meaning = meaningOf(new Part(this, ref, place));
-    return meaning === undefined ? raw : { ...of, kind: "standard", ...meaning, raw };
+    if (meaning === undefined) return record(this);
+    const inside = new Reader(this.layouts, this.#countIn);
+    return {
+      ...of,
+      kind: "standard",
+      ...meaning,
+      // Standard types are made of standard types: each has twice as much to show as those in it.
+      get raw() {
+        return record(inside);
+      },
+    };
   }
 
   #variant({ discriminant, variants }: VariantsShape, of: Common, place: Place): Value {

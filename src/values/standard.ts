@@ -27,8 +27,10 @@ function special({ language, family = "", shape }: Layout): Read | undefined {
   if (language !== "rust") return CppTypes.get(family);
   const read = RustTypes.get(family);
   if (read !== undefined || shape.kind !== "record") return read;
-  const names = new Set(shape.fields.map(({ name }) => name));
-  return RustFatPointers.find(([fields]) => fields.every((name) => names.has(name)))?.[1];
+  const [first, second] = shape.fields;
+  return RustFatPointers.find(
+    ([[pointer, more]]) => first?.name === pointer && second?.name === more,
+  )?.[1];
 }
 
 function wrapper(part: Part): Read | undefined {

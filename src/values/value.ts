@@ -59,7 +59,7 @@ export type Value = ValueCommon &
         readonly members: readonly Member[];
         /** The text of a string that is within its bounds and fully defined, without quotes. */
         readonly text?: string;
-        /** What it is, member by member. */
+        /** What it is, member by member: read when it is asked for, so only at the moment that the value is of. */
         readonly raw: Value;
       }
     /** A bit of it that counts is undefined: nothing to be read. Records and arrays say it in their parts. */
