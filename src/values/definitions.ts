@@ -81,7 +81,8 @@ export class Definitions {
       case "qualified":
         return `${type.qualifier} ${target(type.target)}`;
       case "array":
-        return `${kind} ${type.counts.join()} ${target(type.target)}`;
+        // What is counted by a variable is only that function's.
+        return `${kind} ${type.counts.join()} ${type.countedBy.join()} ${target(type.target)}`;
       default:
         return undefined;
     }

@@ -1,7 +1,7 @@
 /** What class an object really is of: one with virtual functions says it. */
 import type { TypeRef } from "../dwarf/types.ts";
 import type { Layouts } from "./layouts.ts";
-import { unsignedOf } from "./place.ts";
+import { wordOf } from "./place.ts";
 import type { ValueMemory } from "./value.ts";
 
 const TablePointerBytes = 4;
@@ -21,5 +21,5 @@ export function classAt(
   if (bytes === undefined) return pointee;
   const unknown = memory.undefinedBits(address, TablePointerBytes);
   if (unknown?.some((bits) => bits !== 0)) return pointee;
-  return layouts.typeOfTable(Number(unsignedOf(bytes))) ?? pointee;
+  return layouts.typeOfTable(wordOf(bytes)) ?? pointee;
 }

@@ -5,7 +5,7 @@
 import type { Addr } from "../bytes/brand.ts";
 import type { TypeRef } from "../dwarf/types.ts";
 import type { Field, Layout, Layouts } from "./layouts.ts";
-import { type Place, unsignedOf } from "./place.ts";
+import { type Place, unsignedOf, wordOf } from "./place.ts";
 import { type Quoting, textOfUnits } from "./quoted.ts";
 import type { Member, Value } from "./value.ts";
 
@@ -134,6 +134,8 @@ export class Part {
     if (size < 1 || size > LargestCount) return unexpected();
     const bytes = this.place.bytes(first, size);
     if (bytes === undefined) return unexpected();
+    const isWhole = this.#bits === undefined && size <= 4;
+    if (isWhole && this.place.undefinedBits(first, size) === undefined) return wordOf(bytes);
     const cut = (of: Uint8Array) => BigInt.asUintN(count, unsignedOf(of) >> BigInt(start % 8));
     const missing = this.place.undefinedBits(first, size);
     if (missing !== undefined && cut(missing) !== 0n) return undefined;

@@ -77,8 +77,17 @@ export function anyUndefined(place: Place, offset: number, length: number): bool
 /** Little-endian and unsigned. */
 export function unsignedOf(bytes: Uint8Array): bigint {
   let value = 0n;
-  for (let index = bytes.length - 1; index >= 0; index--) {
-    value = (value << 8n) | BigInt(bytes[index]!);
+  for (let end = bytes.length; end > 0; ) {
+    const start = (end - 1) & ~3;
+    value = (value << BigInt(8 * (end - start))) | BigInt(wordOf(bytes, start, end));
+    end = start;
   }
   return value;
+}
+
+/** The same of at most four bytes, those from `start` up to `end`: most values are no larger, and big numbers are slow. */
+export function wordOf(bytes: Uint8Array, start = 0, end: number = bytes.length): number {
+  let value = 0;
+  for (let at = end - 1; at >= start; at--) value = (value << 8) | bytes[at]!;
+  return value >>> 0;
 }

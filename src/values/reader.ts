@@ -4,8 +4,8 @@ import { type ExpressionSurroundings, evaluate } from "../dwarf/expressions.ts";
 import type { TypeRef } from "../dwarf/types.ts";
 import type { Field, Layout, Layouts, Shape, Variant } from "./layouts.ts";
 import { classAt } from "./objects.ts";
-import { Part, type PartReader } from "./part.ts";
-import { anyUndefined, InMemory, type Place, unsignedOf } from "./place.ts";
+import { type Meaning, Part, type PartReader } from "./part.ts";
+import { anyUndefined, InMemory, type Place, unsignedOf, wordOf } from "./place.ts";
 import { textOfUnits } from "./quoted.ts";
 import { enumeratorText, integerText, numberText } from "./scalars.ts";
 import { meaningOf } from "./standard.ts";
@@ -33,6 +33,30 @@ type SingleShape = Extract<
 
 /** The number in a variable of the compiler's, whose entry this is: how long an array is. */
 export type CountIn = (entry: number) => number | undefined;
+
+/** Its raw record is read when somebody asks: standard types are made of standard types, each with twice as much to show. */
+class StandardValue {
+  readonly kind = "standard";
+  readonly type: string;
+  readonly size: number;
+  readonly address?: Addr;
+  readonly members: readonly Member[];
+  readonly text?: string;
+  readonly #raw: () => Value;
+
+  constructor({ type, size, address }: Common, { members, text }: Meaning, raw: () => Value) {
+    this.type = type;
+    this.size = size;
+    if (address !== undefined) this.address = address;
+    this.members = members;
+    if (text !== undefined) this.text = text;
+    this.#raw = raw;
+  }
+
+  get raw(): Value {
+    return this.#raw();
+  }
+}
 
 /** Reads one value, with an end to it whatever is in memory and in the debug information. */
 export class Reader implements PartReader {
@@ -110,16 +134,7 @@ export class Reader implements PartReader {
     });
     const meaning = meaningOf(new Part(this, ref, place));
     if (meaning === undefined) return record(this);
-    const inside = new Reader(this.layouts, this.#countIn);
-    return {
-      ...of,
-      kind: "standard",
-      ...meaning,
-      // Standard types are made of standard types: each has twice as much to show as those in it.
-      get raw() {
-        return record(inside);
-      },
-    };
+    return new StandardValue(of, meaning, () => record(new Reader(this.layouts, this.#countIn)));
   }
 
   #variant({ discriminant, variants }: VariantsShape, of: Common, place: Place): Value {
@@ -319,7 +334,7 @@ function outside(size: number): string {
 }
 
 export function addressIn(bytes: Uint8Array): Addr {
-  return Number(BigInt.asUintN(32, unsignedOf(bytes))) as Addr;
+  return wordOf(bytes.length > 4 ? bytes.subarray(0, 4) : bytes) as Addr;
 }
 
 /** Where the first character that is 0 begins. */
