@@ -82,9 +82,9 @@ export class PictureValues {
   }
 
   #standard(value: Extract<Value, { kind: "standard" }>): PictureValue {
-    const { type, members, text, raw } = value;
+    const { type, members, text } = value;
     const only = members.length === 1 && members[0]?.name === undefined ? members[0] : undefined;
-    const opened = this.#options.open && { raw: this.of(raw) };
+    const opened = this.#options.open && { raw: this.of(value.raw) };
     // Just a pointer, or a number: as such.
     if (only !== undefined && !this.#options.open && text === undefined) {
       return { ...this.of(only.value), type };
