@@ -76,11 +76,12 @@ export class StepPlaces {
     for (const { address, line, isStatement } of rows.slice(Math.max(first, 0))) {
       if (!isStatement || line === 0) continue;
       const site = address as CodeOffset;
+      // What a library's inlined function does, the line does that calls it.
       const frames = symbols.frames(site);
-      const frame = frames[0];
+      const inner = frames.findIndex(({ library }) => libraries || !library);
+      const frame = frames[inner];
       if (frame?.file === undefined || frame.line === undefined) continue;
-      if (frame.library && !libraries) continue;
-      const key = `${frame.line} ${frame.file} ${frame.function} ${frames.length}`;
+      const key = `${frame.line} ${frame.file} ${frame.function} ${frames.length - inner}`;
       let place = known.get(key);
       if (place === undefined) {
         const isEntry = starts.length === 0 && site < firstLoop;
