@@ -59,14 +59,17 @@ export class Scopes {
   outOfScope(site: number): readonly ScopedVariable[] {
     const subprogram = this.subprogram(site);
     if (subprogram === undefined) return [];
+    const scopes = this.#functions(site);
     const visible = new Set(
-      this.#functions(site).flatMap((_, inlined) =>
-        this.variables(site, inlined).map(({ id }) => id),
-      ),
+      scopes.flatMap((_, inlined) => this.variables(site, inlined).map(({ id }) => id)),
     );
+    const here = this.#place(scopes, 0, site);
+    // Rust drops a variable's value behind its scope: what has been declared may still be dropped.
+    const isDropped = (scoped: ScopedVariable) =>
+      subprogram.unit.language !== DW_LANG.Rust || !isDeclared(scoped, here);
     return this.#localsOf(subprogram)
       .map(({ scoped }) => scoped)
-      .filter(({ id }) => !visible.has(id));
+      .filter((scoped) => !visible.has(scoped.id) && isDropped(scoped));
   }
 
   /** As in Values. */
