@@ -76,5 +76,6 @@ if (what === "steps") {
     figures.jumps.push(timed(() => trace.picture(trace.steps - 2 * times))[1]);
   }
 }
+if (process.env.MEMORY) console.error(process.memoryUsage());
 figures.peak = process.resourceUsage().maxRSS * 1024;
 console.log(JSON.stringify(figures));

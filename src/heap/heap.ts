@@ -193,8 +193,9 @@ export class Heap {
   }
   liveRows(): Row[] {
     const rows: Row[] = [];
-    for (let row = 1; row < this.table.rowLimit; row++) {
-      if (this.table.isLive(row as Row)) rows.push(row as Row);
+    const { table } = this;
+    for (let row = 1; row < table.rowLimit; row++) {
+      if (table.isLive(row as Row)) rows.push(row as Row);
     }
     return rows;
   }

@@ -93,7 +93,14 @@ export function findLeaks(
   scan.followRoots(roots);
   const lost = scan.lostRows();
   for (const row of lost) scan.own(row);
-  return { records: scan.records(), lost, kindOf: (row) => scan.kindOf(row) };
+  return {
+    // Only a report asks for them.
+    get records() {
+      return scan.records();
+    },
+    lost,
+    kindOf: (row) => scan.kindOf(row),
+  };
 }
 
 class LeakScan {

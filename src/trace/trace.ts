@@ -52,7 +52,7 @@ export class NoSuchStep extends Error {
 /** Steps whose pictures are made in one replay, before and behind the one that was asked for. */
 const Neighbours = 16;
 /** Pictures that are kept. */
-const MostKept = 256;
+const MostKept = 48;
 /** Milliseconds that a replay may spend on the neighbours of a step, in each direction. */
 const NeighbourTime = 15;
 
