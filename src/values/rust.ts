@@ -26,6 +26,8 @@ export const RustTypes: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["std::path::PathBuf", bytesOfText],
   ["alloc::collections::vec_deque::VecDeque", ring],
   ["core::cell::RefCell", refCell],
+  ["alloc::rc::Weak", weak],
+  ["alloc::sync::Weak", weak],
   ["std::collections::hash::map::HashMap", (part) => table(part.field("base", "table", "table"))],
   [
     "std::collections::hash::set::HashSet",
@@ -100,6 +102,18 @@ function ring(part: Part): Meaning {
       : { name: "len", value: part.field("len").value },
   ];
   return { members: withBuffer(part, part.argument(0), slots, others) };
+}
+
+/** What Weak::new() makes points to the last address of all, where nothing is. */
+const NoValue = 0xffffffff;
+
+function weak(part: Part): Meaning {
+  const { members } = shownThrough(part);
+  const [{ value } = {}] = members;
+  if (value?.kind !== "pointer" || value.target !== NoValue) return { members };
+  const { type, address, size } = value;
+  const empty = { type, size, ...(address !== undefined && { address }) };
+  return { members: [{ value: { ...empty, kind: "scalar", text: "empty" } }] };
 }
 
 function refCell(part: Part): Meaning {

@@ -96,8 +96,9 @@ static mut LIST: Option<Box<Node>> = None; //= Option<Box<Node>> Some{0: -> {val
 static mut SHARED: Option<Rc<RefCell<i32>>> = None; //= Option<Rc<RefCell<i32>>> Some{0: -> {strong: 2, weak: 2, value: <borrow: not borrowed, value: 5>}}
 static mut SECOND: Option<Rc<RefCell<i32>>> = None; //= Option<Rc<RefCell<i32>>> Some{0: -> {strong: 2, weak: 2, value: <borrow: not borrowed, value: 5>}}
 static mut WEAK: Option<Weak<RefCell<i32>>> = None; //= Option<Weak<RefCell<i32>>> Some{0: -> {strong: 2, weak: 2, value: <borrow: not borrowed, value: 5>}}
+static mut NO_WEAK: Option<Weak<i32>> = None; //= Option<Weak<i32>> Some{0: empty}
 static mut ATOMIC: Option<Arc<i32>> = None; //= Option<Arc<i32>> Some{0: -> {strong: 1, weak: 1, data: 6}}
-static mut TREE: Option<Rc<Tree>> = None; //= Option<Rc<Tree>> Some{0: -> {strong: 1, weak: 2, value: {value: 5, parent: <borrow: not borrowed, value: -> RcBox<Tree>>, children: <borrow: not borrowed, value: <ptr: -> Rc<Tree>, len: 1, cap: 1>>}}}
+static mut TREE: Option<Rc<Tree>> = None; //= Option<Rc<Tree>> Some{0: -> {strong: 1, weak: 2, value: {value: 5, parent: <borrow: not borrowed, value: empty>, children: <borrow: not borrowed, value: <ptr: -> Rc<Tree>, len: 1, cap: 1>>}}}
 static mut COUNT: Cell<u32> = Cell::new(0); //= Cell<u32> 8
 static mut READ: RefCell<u32> = RefCell::new(1); //= RefCell<u32> <borrow: 2 borrows, value: 1>
 static mut WRITTEN: RefCell<u32> = RefCell::new(2); //= RefCell<u32> <borrow: mutably borrowed, value: 2>
@@ -160,6 +161,7 @@ fn main() {
         LIST = Some(Box::new(Node { value: 1, next: Some(Box::new(Node { value: 2, next: None })) }));
         SHARED = Some(shared.clone());
         WEAK = Some(Rc::downgrade(&shared));
+        NO_WEAK = Some(Weak::new());
         SECOND = Some(shared);
         ATOMIC = Some(Arc::new(6));
         TREE = Some(branch);
