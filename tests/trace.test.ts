@@ -169,3 +169,17 @@ describe("what Rust has moved", async () => {
     expect(JSON.stringify(last?.value)).toContain("Ada");
   });
 });
+
+describe("a struct with a flexible array member", async () => {
+  const path = "tests/trace/flexible.c";
+  const { trace } = await opened(path);
+
+  it("goes on to the end of its block", () => {
+    const { blocks } = trace.picture(trace.move(0, { to: "line", line: lineOf(path, "// here") }));
+    const ends = blocks.map(({ type, value }) => {
+      const last = value.kind === "members" ? value.members.at(-1)?.value : undefined;
+      return last?.kind === "elements" ? `${type} ${last.count} ${last.text ?? ""}` : type;
+    });
+    expect(ends).toEqual(['struct packet 4 "abc"', "struct row 3 ", "struct packet 0 "]);
+  });
+});

@@ -98,6 +98,7 @@ export class BlockTypes {
         if (isWhole && offset % step === 0 && step > 1) rank = Rank.Interior;
         if (several > 1) count = several;
       } else if (several === 1 && isWhole) rank = Rank.Exact;
+      else if (this.#values.hasFlexibleEnd(type)) rank = Rank.Exact;
       else if (step === 1) [rank, count] = [Rank.Characters, several];
       else if (isWhole || pointer.count !== undefined) [rank, count] = [Rank.Array, several];
       else rank = Rank.Beginning;

@@ -253,7 +253,7 @@ class PictureMaker {
             this.#memory.bytes(address, size) ?? new Uint8Array(0),
             this.#memory.undefinedBits(address, size),
           )
-        : this.#values.of(values.readAt(type, address, this.#memory, count));
+        : this.#values.of(values.readAt(type, address, this.#memory, count, address + size));
     const name = this.#typeName(this.#types.typeOf(row));
     const held = this.#heldOf(row);
     const isFreed = !heap.isLive(row);

@@ -145,6 +145,15 @@ export class Layouts {
   }
 
   /** As in Values. */
+  hasFlexibleEnd(ref: TypeRef): boolean {
+    const { shape } = this.of(ref);
+    const last = shape.kind === "record" && !shape.union ? shape.fields.at(-1) : undefined;
+    if (last === undefined) return false;
+    const { shape: end } = this.of(last.type);
+    return end.kind === "array" && end.counts[0] === undefined && end.countedBy[0] === undefined;
+  }
+
+  /** As in Values. */
   plain(ref: TypeRef): TypeRef {
     if (ref === undefined) return undefined;
     let plain = this.#plain.get(ref);

@@ -62,10 +62,13 @@ class StandardValue {
 export class Reader implements PartReader {
   readonly layouts: Layouts;
   readonly #countIn: CountIn;
+  readonly #end: number | undefined;
   #left = MostValues;
   #depth = 0;
 
-  constructor(layouts: Layouts, countIn: CountIn = () => undefined) {
+  /** @param end where the memory ends that an array of no length may take */
+  constructor(layouts: Layouts, countIn: CountIn = () => undefined, end?: number) {
+    this.#end = end;
     this.layouts = layouts;
     this.#countIn = countIn;
   }
@@ -104,7 +107,10 @@ export class Reader implements PartReader {
         if (counts.every((count) => count !== undefined)) {
           return this.#array(element, counts, name, place);
         }
-        const known = counts.map((count, index) => count ?? this.#count(countedBy[index]));
+        const known = counts.map(
+          (count, index) =>
+            count ?? this.#count(countedBy[index]) ?? this.#room(element, index, counts, place),
+        );
         const whole = known.every((count) => count !== undefined);
         return whole ? this.array(element, known, place) : this.#array(element, known, name, place);
       }
@@ -119,6 +125,21 @@ export class Reader implements PartReader {
       default:
         return this.#single(layout, shape, of, place);
     }
+  }
+
+  /** How many elements an array of no length has, by the memory that is there. */
+  #room(
+    element: TypeRef,
+    index: number,
+    counts: readonly (number | undefined)[],
+    { address }: Place,
+  ): number | undefined {
+    const { size = 0 } = this.layouts.of(element);
+    const inner = counts.slice(1).reduce<number>((bytes, count) => bytes * (count ?? 0), size);
+    if (index > 0 || inner === 0 || this.#end === undefined || address === undefined) {
+      return undefined;
+    }
+    return Math.max(0, Math.floor((this.#end - address) / inner));
   }
 
   #count(entry: number | undefined): number | undefined {

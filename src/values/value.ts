@@ -117,8 +117,13 @@ export interface Values {
   globals(): readonly ScopedVariable[];
   /** `frame`: undefined for globals. */
   read(variable: ScopedVariable, memory: ValueMemory, frame: ValueFrame | undefined): Value;
-  /** `count`: so many of them, one after the other: an array. `type` undefined: bytes. */
-  readAt(type: TypeRef, address: number, memory: ValueMemory, count?: number): Value;
+  /**
+   * `count`: so many of them, one after the other: an array. `type` undefined: bytes. `end`: where the memory ends that a struct may
+   * go on in which ends with an array of no length.
+   */
+  readAt(type: TypeRef, address: number, memory: ValueMemory, count?: number, end?: number): Value;
+  /** Whether it is a struct that ends with an array of no length (C11, 6.7.2.1): as long as the memory that it is given. */
+  hasFlexibleEnd(type: TypeRef): boolean;
   /** `struct node`; undefined is `void`. */
   typeName(type: TypeRef): string;
   /** Bytes; undefined when the debug information does not tell. */

@@ -22,9 +22,10 @@ export function createValues(debug: ModuleDebug): Values {
     outOfScope: (site) => scopes.outOfScope(site),
     globals: () => scopes.globals,
     read: (variable, memory, frame) => variables.read(variable, memory, frame),
-    readAt(type, address, memory, count) {
+    hasFlexibleEnd: (type) => layouts.hasFlexibleEnd(type),
+    readAt(type, address, memory, count, end) {
       const place = new InMemory(memory, address);
-      const reader = new Reader(layouts);
+      const reader = new Reader(layouts, undefined, end);
       return count === undefined ? reader.read(type, place) : reader.array(type, [count], place);
     },
     typeName: (type) => layouts.of(type).name,
