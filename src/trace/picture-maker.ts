@@ -148,7 +148,8 @@ class PictureMaker {
   #followHints(): void {
     const { heap } = this.#moment.machine;
     const { blocks, typeHint } = this.#parts;
-    for (const row of heap.liveRows().slice(0, MostBlocks)) {
+    const freed = this.#justFreed().slice(0, MostBlocks);
+    for (const row of [...freed, ...heap.liveRows().slice(0, MostBlocks)]) {
       const id = heap.idOf(row);
       if (blocks.numberOf(id) === undefined || this.#types.typeOf(row).type !== undefined) continue;
       const hint = typeHint(id);
@@ -156,17 +157,24 @@ class PictureMaker {
     }
   }
 
+  /** The blocks that the step before has freed. */
+  #justFreed(): Row[] {
+    const { heap } = this.#moment.machine;
+    const { run, blocks } = this.#parts;
+    return blocks.freedIn(this.#moment.step - 1).flatMap((id) => {
+      const row = heap.rowHolding(run.blocks.at(id).address);
+      return heap.idOf(row) === id ? [row] : [];
+    });
+  }
+
   /** What can be reached first, as it is reached; then what else is there. */
   #chooseBlocks() {
     const { heap } = this.#moment.machine;
-    const { run, blocks } = this.#parts;
+    const { blocks } = this.#parts;
     const isUsers = (row: Row) => blocks.numberOf(heap.idOf(row)) !== undefined;
     const reached = this.#types.reached.filter(isUsers);
     const others = heap.liveRows().filter((row) => !this.#types.isReached(row) && isUsers(row));
-    const justFreed = blocks.freedIn(this.#moment.step - 1).flatMap((id) => {
-      const row = heap.rowHolding(run.blocks.at(id).address);
-      return heap.idOf(row) === id && !this.#types.isReached(row) ? [row] : [];
-    });
+    const justFreed = this.#justFreed().filter((row) => !this.#types.isReached(row));
     const all = [...reached, ...others, ...justFreed];
     const shown = all.slice(0, MostBlocks);
     for (const row of shown) {
