@@ -212,8 +212,10 @@ export class Trace {
       const start = performance.now();
       const picture = makePicture(moment, parts, options);
       spent += performance.now() - start;
-      if (before !== undefined) keep(this.#pictures, key(at), markChanges(picture, before));
-      else if (at === 1) keep(this.#pictures, key(at), picture);
+      const marked = before === undefined ? picture : markChanges(picture, before);
+      // One that asks for types is drawn again when they are known.
+      const isWhole = at === step || !this.#hints.isAsked;
+      if (isWhole && (before !== undefined || at === 1)) keep(this.#pictures, key(at), marked);
       before = picture;
     });
   }

@@ -37,6 +37,11 @@ export class TypeHints {
     return known ?? undefined;
   }
 
+  /** Whether something was asked for that is not known yet. */
+  get isAsked(): boolean {
+    return this.#missing.size > 0;
+  }
+
   /** Finds out what was asked for and not known. @returns whether that is something */
   resolve(): boolean {
     if (this.#missing.size === 0) return false;
