@@ -161,6 +161,13 @@ describe("what Rust has moved", async () => {
     expect(atEnd).toContain("b dropped");
     expect(atEnd).toContain("c dropped");
   });
+  it("and says nothing where a raw pointer makes two owners", async () => {
+    const twice = await opened("examples/rust/double_free.rs");
+    const before = twice.trace.move(1, { to: "finding", finding: 1 });
+    for (const step of [before - 1, before]) {
+      expect(JSON.stringify(twice.trace.picture(step))).not.toContain("owned");
+    }
+  });
   it("out of a Vec", () => {
     const { frames } = trace.picture(
       trace.move(0, { to: "line", line: lineOf(path, "at the end") }),

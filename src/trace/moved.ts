@@ -2,6 +2,8 @@
  * Values of Rust that are no longer there: moved to another owner, or dropped. Memory does not say so, for nobody clears a variable
  * that was moved from. But a block of a Box, a Vec or a String has one owner: where two of them point to it, the one that was written last
  * has it, and the others were moved from. And an owner whose block was freed has been dropped, or given to somebody who was.
+ *
+ * All this is what safe Rust promises. Where a raw pointer leads to the block, two owners may have been made of it, and nothing is said.
  */
 import type {
   Arrow,
@@ -13,6 +15,7 @@ import type {
 
 /** Types of the standard library that own their block alone. */
 const Unique = /^(?:Box|Vec|String|VecDeque|BinaryHeap|CString|OsString|PathBuf)\b/;
+const Raw = /^\*(?:mut|const) /;
 /** And with others. */
 const Shared = /^(?:Rc|Arc)\b/;
 
@@ -27,7 +30,9 @@ interface Owner {
 export function disputedOwners(picture: Picture): readonly (readonly number[])[] {
   if (picture.language !== "rust") return [];
   const byBlock = new Map<number, number[]>();
+  const raw = rawlyPointedTo(picture);
   for (const { block, address } of ownersIn(picture)) {
+    if (raw.has(block)) continue;
     const others = byBlock.get(block);
     if (others) others.push(address);
     else byBlock.set(block, [address]);
@@ -42,6 +47,12 @@ export function disputedOwners(picture: Picture): readonly (readonly number[])[]
 export function withoutMoved(picture: Picture, moved: ReadonlySet<number>): Picture {
   if (picture.language !== "rust") return picture;
   const { arrows } = picture;
+  const raw = rawlyPointedTo(picture);
+  const isDropped = (arrow: Arrow | undefined) =>
+    arrow?.to === "block" &&
+    arrow.target === "freed" &&
+    arrow.offset === 0 &&
+    !raw.has(arrow.block);
   const shown = (value: PictureValue): PictureValue => {
     const isOwner = Unique.test(value.type) || Shared.test(value.type);
     const pointer = isOwner ? ownPointer(value) : undefined;
@@ -50,7 +61,7 @@ export function withoutMoved(picture: Picture, moved: ReadonlySet<number>): Pict
       return { kind: "text", type, text, not: "owned", ...(changed && { changed }) };
     };
     if (pointer?.address !== undefined && moved.has(pointer.address)) return gone("moved");
-    if (pointer !== undefined && isFreed(arrows[pointer.arrow])) return gone("dropped");
+    if (pointer !== undefined && isDropped(arrows[pointer.arrow])) return gone("dropped");
     switch (value.kind) {
       case "members":
         return { ...value, members: value.members.map(member) };
@@ -78,8 +89,25 @@ export function withoutMoved(picture: Picture, moved: ReadonlySet<number>): Pict
   };
 }
 
-function isFreed(arrow: Arrow | undefined): boolean {
-  return arrow?.to === "block" && arrow.target === "freed" && arrow.offset === 0;
+/** Blocks that a raw pointer leads to which is not an owner's own. */
+function rawlyPointedTo({ frames, globals, blocks, arrows }: Picture): ReadonlySet<number> {
+  const found = new Set<number>();
+  const walk = (value: PictureValue): void => {
+    if (value.kind === "pointer") {
+      const arrow = arrows[value.arrow];
+      if (Raw.test(value.type) && arrow?.to === "block") found.add(arrow.block);
+      return;
+    }
+    const own = Unique.test(value.type) || Shared.test(value.type) ? ownPointer(value) : undefined;
+    if (value.kind === "members") {
+      for (const each of value.members) if (each.value !== own) walk(each.value);
+    }
+    if (value.kind === "elements") for (const each of value.elements) walk(each);
+  };
+  for (const { variables } of frames) for (const { value } of variables) walk(value);
+  for (const { value } of globals) walk(value);
+  for (const { value } of blocks) walk(value);
+  return found;
 }
 
 /** The pointer by which an owner owns: its first one, not one of what it holds. */
