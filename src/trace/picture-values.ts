@@ -31,6 +31,7 @@ export class PictureValues {
       case "scalar":
         return { kind: "text", type, text: value.text };
       case "undefined":
+        if (value.isPointer) return this.#undefinedPointer(value);
         return { kind: "text", type, text: "?", not: "defined" };
       case "optimised out":
         return { kind: "text", type, text: "<optimised out>", not: "available" };
@@ -113,6 +114,11 @@ export class PictureValues {
       ...(name !== undefined && { name }),
       value: this.of(value),
     }));
+  }
+
+  #undefinedPointer({ type, address }: Value): PictureValue {
+    const arrow = this.arrows.push({ to: "undefined" }) - 1;
+    return { kind: "pointer", type, arrow, ...(address !== undefined && { address }) };
   }
 
   #arrow(pointer: Pointer, of: "object" | "function"): number {

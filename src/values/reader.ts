@@ -181,7 +181,9 @@ export class Reader implements PartReader {
     const { size = 0, language } = layout;
     const bytes = size > 0 && size <= LargestNumber ? place.bytes(0, size) : undefined;
     if (bytes === undefined) return { ...of, kind: "unreadable", reason: outside(size) };
-    if (anyUndefined(place, 0, size)) return { ...of, kind: "undefined" };
+    if (anyUndefined(place, 0, size)) {
+      return { ...of, kind: "undefined", ...(shape.kind === "pointer" && { isPointer: true }) };
+    }
     switch (shape.kind) {
       case "pointer": {
         const { of: what } = shape;

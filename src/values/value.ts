@@ -63,7 +63,7 @@ export type Value = ValueCommon &
         readonly raw: Value;
       }
     /** A bit of it that counts is undefined: nothing to be read. Records and arrays say it in their parts. */
-    | { readonly kind: "undefined" }
+    | { readonly kind: "undefined"; readonly isPointer?: true }
     | { readonly kind: "optimised out" }
     /** A value of which the debug information cannot be followed; `reason` ends "cannot be read: …". */
     | { readonly kind: "unreadable"; readonly reason: string }
