@@ -18,6 +18,9 @@ import { withLosses } from "./losses.ts";
 import type { CheckOutcome, CheckRequest } from "./request.ts";
 import { runProgram, type Surroundings } from "./run-program.ts";
 
+/** Milliseconds of a run, up to which it is run again to find more. */
+const LongestSearchedRun = 2000;
+
 /** Checks one run of the module. What is wrong with the module is an outcome, not an exception. */
 export function check(request: CheckRequest, surroundings: Surroundings): CheckOutcome {
   try {
@@ -37,6 +40,7 @@ export function check(request: CheckRequest, surroundings: Surroundings): CheckO
     );
     const checked = { module, symbols, request, suppressor };
     let recording: (() => Recording) | undefined;
+    const start = performance.now();
     const facts = runProgram(checked, {
       ...surroundings,
       recorded: (recorded) => {
@@ -45,8 +49,10 @@ export function check(request: CheckRequest, surroundings: Surroundings): CheckO
     });
     const namer = new StackNamer(symbols);
     const { keep } = surroundings;
+    // Who ran for long would wait as long again for a line more.
+    const wasQuick = performance.now() - start < LongestSearchedRun;
     const whole =
-      request.findLosses && recording !== undefined
+      request.findLosses && wasQuick && recording !== undefined
         ? withLosses(facts, recording(), checked, { debug, namer, keep })
         : facts;
     return { report: describeRun(whole, symbols, { program, errorsForLeakKinds, suppressor }) };

@@ -26,6 +26,9 @@ import {
 
 /** Steps of a run, at most: it is run again some twenty times. */
 const MostSteps = 5_000_000;
+/** Milliseconds of a replay, and of all of them: a step may be a loop that runs for minutes. */
+const LongestReplay = 250;
+const LongestSearch = 5000;
 /** Records that are looked at. */
 const MostRecords = 8;
 
@@ -48,8 +51,8 @@ export function withLosses(
     });
     return { ...facts, ...(leaks && { leaks }) };
   } catch (error) {
-    // A report without the line is better than none.
-    if (error instanceof ReplayFailed) return facts;
+    // A report without the line is better than none; the engine may have no memory for a replay.
+    if (error instanceof ReplayFailed || error instanceof RangeError) return facts;
     throw error;
   }
 }
@@ -83,7 +86,9 @@ function findLosses(
     () => machineOptions(program),
   );
   const found = new Map<LeakFacts, CodeOffset>();
-  if (!run.logAgain(instrumented, recording, MostSteps) || run.steps === 0) return found;
+  const start = performance.now();
+  const isLogged = run.logAgain(instrumented, recording, MostSteps);
+  if (!isLogged || run.steps === 0 || performance.now() - start > LongestReplay) return found;
 
   const parts = { run, places, values, last: run.steps + 1 };
   const lost = new Map<LeakFacts, number[]>();
@@ -99,6 +104,7 @@ function findLosses(
     }
   });
   for (const [leak, ids] of lost) {
+    if (performance.now() - start > LongestSearch) break;
     const sites = new Set(
       sample(ids).map((id) => {
         const step = lossOf(id, parts);
