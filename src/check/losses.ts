@@ -27,7 +27,7 @@ import {
 /** Steps of a run, at most: it is run again some twenty times. */
 const MostSteps = 5_000_000;
 /** Milliseconds of a replay, and of all of them: a step may be a loop that runs for minutes. */
-const LongestReplay = 250;
+const LongestReplay = 500;
 const LongestSearch = 5000;
 /** Records that are looked at. */
 const MostRecords = 8;
