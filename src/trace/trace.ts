@@ -53,6 +53,8 @@ export class NoSuchStep extends Error {
 const Neighbours = 16;
 /** Pictures that are kept. */
 const MostKept = 48;
+/** Rows of a heap with so many blocks that a picture takes longer than that. */
+const LargeHeap = 20_000;
 /** Milliseconds that a replay may spend on the neighbours of a step, in each direction. */
 const NeighbourTime = 15;
 
@@ -204,8 +206,9 @@ export class Trace {
     this.#parts.run.visit(steps, (moment) => {
       const { step: at } = moment;
       if (at === step) spent = 0;
-      // A picture costs about as much as the one before it: in a large heap there is time for few.
-      if (at !== step && at !== step - 1 && spent >= NeighbourTime) {
+      // A picture costs about as much as the one before it: in a large heap there is time for none.
+      const hasTime = spent < NeighbourTime && moment.machine.heap.rowLimit < LargeHeap;
+      if (at !== step && at !== step - 1 && !hasTime) {
         before = undefined;
         return;
       }
