@@ -374,9 +374,18 @@ class PictureMaker {
   }
 }
 
-/** Bytes that a string points to are shown as its text. */
+/** Bytes that a string points to are shown as its text; a single byte, too. */
 function withText(block: PictureBlock, text: string | undefined): PictureBlock {
-  const { value } = block;
-  if (text === undefined || value.kind !== "elements" || value.text !== undefined) return block;
-  return { ...block, value: { ...value, text } };
+  const { value, type } = block;
+  if (text === undefined) return block;
+  if (value.kind === "elements") {
+    return value.text === undefined ? { ...block, value: { ...value, text } } : block;
+  }
+  if (value.kind !== "text" || value.not !== undefined) return block;
+  const array = `${value.type}[1]`;
+  return {
+    ...block,
+    ...(type !== undefined && { type: array }),
+    value: { kind: "elements", type: array, elements: [value], count: 1, text },
+  };
 }
