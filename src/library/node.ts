@@ -22,13 +22,8 @@ import {
   UsualMemory,
 } from "./opened.ts";
 
-export type { BlockEvent, BlockHistory } from "../picture/history.ts";
-export type * from "../picture/model.ts";
-export type { Report } from "../report/model.ts";
-export type { PictureOptions } from "../trace/picture-maker.ts";
-export { ReplayFailed } from "../trace/run.ts";
-export { type Move, NoSuchStep } from "../trace/trace.ts";
-export { type DrawOptions, type OpenedProgram, ProgramRefused, type RunOptions } from "./opened.ts";
+export type * from "./opened.ts";
+export { NoSuchStep, ProgramRefused, ReplayFailed } from "./opened.ts";
 
 export interface OpenOptions extends RunOptions {
   /** Folders that the program may see. */

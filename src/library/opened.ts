@@ -7,6 +7,13 @@ import type { Report } from "../report/model.ts";
 import type { PictureOptions } from "../trace/picture-maker.ts";
 import type { Move } from "../trace/trace.ts";
 
+export type { BlockEvent, BlockHistory } from "../picture/history.ts";
+export type * from "../picture/model.ts";
+export type { Report } from "../report/model.ts";
+export type { PictureOptions } from "../trace/picture-maker.ts";
+export { ReplayFailed } from "../trace/run.ts";
+export { type Move, NoSuchStep } from "../trace/trace.ts";
+
 export interface OpenedProgram {
   /** What `redzone run` reports of this run. */
   readonly report: Report;

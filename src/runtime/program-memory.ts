@@ -95,7 +95,7 @@ export class ProgramMemory implements HeapSpace {
 
   /**
    * After the run: the memory for another one, as it was before this one. V8 takes a memory of 4 GiB for one that weighs as
-   * much: a hundred replays, each with one of its own, spent half of their time in garbage collections.
+   * much: with one for each replay, the bench of time travel spent a quarter of its time in garbage collections.
    * @returns undefined when there is so much of it in use that it is better to begin with a new one
    */
   giveBack(): WebAssembly.Memory | undefined {

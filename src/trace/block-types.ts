@@ -1,6 +1,6 @@
 /**
  * What is in heap blocks: no allocator is told, so it follows from the pointers that lead there. Each pointer is a guess; the best one
- * counts: a pointer to the start of a block that its type fits exactly is better than one into its middle, a `void *` says nothing.
+ * counts: a pointer to the start of a block that its type fits exactly is best, a `void *` or one to the middle says nothing.
  *
  * Blocks are rows of the heap here, and what is known of them stands in typed arrays: a hundred thousand of them are followed for a single
  * picture.
@@ -22,15 +22,13 @@ const Untyped: BlockType = { type: undefined };
 const Rank = {
   /** A block is pointed to, and not by a pointer that says what it is. */
   Nothing: 1,
-  /** An element of an array, if the block is one. */
-  Interior: 2,
   /** The block begins with it; what follows is unknown. */
-  Beginning: 3,
-  Characters: 4,
+  Beginning: 2,
+  Characters: 3,
   /** A whole number of them. */
-  Array: 5,
+  Array: 4,
   /** Just one. */
-  Exact: 6,
+  Exact: 5,
 } as const;
 
 /** In `#types` and `#counts`: none. */
@@ -91,13 +89,11 @@ export class BlockTypes {
     const step = type === undefined ? undefined : this.#values.sizeOf(type);
     let rank: number = Rank.Nothing;
     let count = None;
-    if (step !== undefined && step > 0 && step <= size) {
+    // A pointer to the middle is to an element, or a member: of what, it does not tell.
+    if (offset === 0 && step !== undefined && step > 0 && step <= size) {
       const isWhole = size % step === 0;
       const several = Math.floor(size / step);
-      if (offset > 0) {
-        if (isWhole && offset % step === 0 && step > 1) rank = Rank.Interior;
-        if (several > 1) count = several;
-      } else if (several === 1 && isWhole) rank = Rank.Exact;
+      if (several === 1 && isWhole) rank = Rank.Exact;
       else if (this.#values.hasFlexibleEnd(type)) rank = Rank.Exact;
       else if (step === 1) [rank, count] = [Rank.Characters, several];
       else if (isWhole || pointer.count !== undefined) [rank, count] = [Rank.Array, several];

@@ -1,24 +1,31 @@
 /** The program's memory and its calls at one moment, as whoever reads values asks for them. */
 import type { CodeOffset } from "../bytes/brand.ts";
+import { NoRow } from "../heap/blocks.ts";
 import type { Plan } from "../instrument/plan.ts";
 import { type SavedLocal, savedLocalsOf, savedWords } from "../instrument/steps.ts";
-import type { ProgramMemory } from "../runtime/program-memory.ts";
 import { SavedLocalBytes } from "../shadow/layout.ts";
 import type { ValueFrame, ValueMemory } from "../values/value.ts";
 import type { Moment } from "./run.ts";
 
-export function viewOf(memory: ProgramMemory): ValueMemory {
+export function viewOf({ machine, freed }: Moment): ValueMemory {
+  const { memory, heap } = machine;
   const { bytes, definedness } = memory;
   const now = memory.size();
+  const isFreed = (address: number) => {
+    const row = heap.rowHolding(address);
+    return row !== NoRow && !heap.isLive(row);
+  };
   return {
     bytes: (address, length) =>
       address >= 0 && length >= 0 && address + length <= now
         ? bytes.subarray(address, address + length)
         : undefined,
-    undefinedBits: (address, length) =>
-      address >= 0 && length > 0 && address + length <= now
-        ? definedness?.undefinedBits(address, length)
-        : undefined,
+    undefinedBits: (address, length) => {
+      if (address < 0 || length <= 0 || address + length > now) return undefined;
+      return isFreed(address)
+        ? freed.undefinedBits(address, length)
+        : definedness?.undefinedBits(address, length);
+    },
   };
 }
 

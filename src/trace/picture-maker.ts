@@ -94,8 +94,8 @@ class PictureMaker {
   constructor(moment: Moment, parts: PictureParts, { open = false }: PictureOptions) {
     this.#moment = moment;
     this.#parts = parts;
-    const { heap, memory } = moment.machine;
-    this.#memory = viewOf(memory);
+    const { heap } = moment.machine;
+    this.#memory = viewOf(moment);
     this.#leaks = leaksIn(moment, parts);
     this.#types = new BlockTypes(heap, this.#memory, parts.values);
     this.#values = new PictureValues({ open, arrowOf: (to, of) => this.#arrowOf(to, of) });

@@ -26,7 +26,7 @@ export function leaksIn(moment: Moment, parts: ReachParts): Leaks {
 
 /** Memory of variables that are not in scope where their function is. */
 function outOfScope(moment: Moment, { run, places, values }: ReachParts): AddressRange[] {
-  const memory = viewOf(moment.machine.memory);
+  const memory = viewOf(moment);
   const at = run.placeAt(moment.step);
   const site = at === undefined ? undefined : places.at(at).site;
   const calls = callsOf(moment, run.instrumented.plan, site);

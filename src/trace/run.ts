@@ -11,6 +11,7 @@ import { ReplayDiverged, Replayer } from "../runtime/recording/replayer.ts";
 import type { Subject } from "../runtime/recording/subject.ts";
 import { StepLogEntries } from "../shadow/layout.ts";
 import { BlockLog } from "./block-log.ts";
+import { FreedBits } from "./freed-bits.ts";
 import { OutputLog } from "./output-log.ts";
 import { StepLog } from "./step-log.ts";
 import { type SteppedEnding, Stepper, type StepVisitor } from "./stepper.ts";
@@ -22,6 +23,8 @@ export interface Moment {
   readonly step: number;
   /** The calls that are live are those below it. */
   readonly csp: number;
+  /** What of freed blocks was never set. */
+  readonly freed: FreedBits;
 }
 
 /** Why a run cannot be repeated up to a step. */
@@ -160,7 +163,11 @@ export class TracedRun {
     options: Partial<MachineOptions> = {},
   ): void {
     if (steps.length === 0) return;
-    const stepper = this.#replay(options);
+    const freed = new FreedBits();
+    const stepper: Stepper = this.#replay({
+      ...options,
+      watchHeap: (marks) => freed.watch(marks, () => stepper.machine.memory),
+    });
     const { machine } = stepper;
     const last = steps.at(-1) ?? 0;
     let at = 0;
@@ -170,14 +177,14 @@ export class TracedRun {
         return steps[at];
       },
       visit: (step, csp) => {
-        look({ machine, step, csp });
+        look({ machine, step, csp, freed });
         return step < last;
       },
     };
     const ending = this.#run(stepper, visitor);
     if (ending.kind !== "held") {
       if (last !== this.steps + 1) throw new ReplayFailed("the program ended before that step");
-      look({ machine, step: last, csp: this.#cspAtEnd(machine) });
+      look({ machine, step: last, csp: this.#cspAtEnd(machine), freed });
     }
     this.#usedMemory = machine.memory.giveBack();
   }

@@ -371,7 +371,7 @@ export class Trace {
   #placeOfVariable(step: number, id: string): { bytes: WatchedBytes; depth: number } | undefined {
     const found: { bytes: WatchedBytes; depth: number }[] = [];
     this.#parts.run.visit([step], (moment) => {
-      const { frames, globals } = readState(moment, this.#parts, viewOf(moment.machine.memory));
+      const { frames, globals } = readState(moment, this.#parts, viewOf(moment));
       for (const { depth, variables } of [...frames, { depth: 0, variables: globals }]) {
         const value = variables.find((each) => each.id === id)?.value;
         if (value?.address === undefined) continue;

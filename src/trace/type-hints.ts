@@ -90,7 +90,7 @@ export class TypeHints {
 
   #typesAt(moment: Moment): BlockTypes {
     const { values } = this.#parts;
-    const memory = viewOf(moment.machine.memory);
+    const memory = viewOf(moment);
     const types = new BlockTypes(moment.machine.heap, memory, values);
     for (const { value } of variablesOf(readState(moment, this.#parts, memory))) {
       for (const pointer of pointersOf(value)) types.follow(pointer);
