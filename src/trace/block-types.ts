@@ -8,6 +8,7 @@
 import type { TypeRef } from "../dwarf/types.ts";
 import { NoRow, type Row } from "../heap/blocks.ts";
 import type { Heap } from "../heap/heap.ts";
+import type { Picture } from "../picture/model.ts";
 import type { Pointer, ValueMemory, Values } from "../values/value.ts";
 
 export interface BlockType {
@@ -39,6 +40,7 @@ export class BlockTypes {
   readonly #heap: Heap;
   readonly #memory: ValueMemory;
   readonly #values: Values;
+  readonly #mayBeFirst: boolean;
   /** By row. */
   readonly #ranks: Uint8Array;
   readonly #types: Int32Array;
@@ -47,7 +49,9 @@ export class BlockTypes {
   /** Blocks whose contents are to be followed. */
   readonly #pending: Row[] = [];
 
-  constructor(heap: Heap, memory: ValueMemory, values: Values) {
+  /** @param language in which a pointer may lead to the first of several: not in Rust, where an owner says how many there are */
+  constructor(heap: Heap, memory: ValueMemory, values: Values, language: Picture["language"]) {
+    this.#mayBeFirst = language !== "rust";
     this.#heap = heap;
     this.#memory = memory;
     this.#values = values;
@@ -95,6 +99,7 @@ export class BlockTypes {
       const several = Math.floor(size / step);
       if (several === 1 && isWhole) rank = Rank.Exact;
       else if (this.#values.hasFlexibleEnd(type)) rank = Rank.Exact;
+      else if (!this.#mayBeFirst && pointer.count === undefined) rank = Rank.Nothing;
       else if (step === 1) [rank, count] = [Rank.Characters, several];
       else if (isWhole || pointer.count !== undefined) [rank, count] = [Rank.Array, several];
       else rank = Rank.Beginning;

@@ -97,7 +97,7 @@ class PictureMaker {
     const { heap } = moment.machine;
     this.#memory = viewOf(moment);
     this.#leaks = leaksIn(moment, parts);
-    this.#types = new BlockTypes(heap, this.#memory, parts.values);
+    this.#types = new BlockTypes(heap, this.#memory, parts.values, parts.language);
     this.#values = new PictureValues({ open, arrowOf: (to, of) => this.#arrowOf(to, of) });
   }
 

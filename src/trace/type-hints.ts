@@ -2,7 +2,9 @@
  * What a block was taken for when it was new. A block that nobody points to any more has no type that could be inferred; but
  * somebody pointed to it once: at the step after its allocation, or when the function that made it had returned.
  */
+
 import type { Addr } from "../bytes/brand.ts";
+import type { Picture } from "../picture/model.ts";
 import type { Pointer } from "../values/value.ts";
 import { BlockTypes } from "./block-types.ts";
 import { type FrameParts, readState, variablesOf } from "./frames.ts";
@@ -16,6 +18,7 @@ const Returns = 3;
 const MostBlocks = 48;
 
 export interface HintParts extends FrameParts {
+  readonly language: Picture["language"];
   /** The last step that can be looked at. */
   readonly last: number;
 }
@@ -89,9 +92,9 @@ export class TypeHints {
   }
 
   #typesAt(moment: Moment): BlockTypes {
-    const { values } = this.#parts;
+    const { values, language } = this.#parts;
     const memory = viewOf(moment);
-    const types = new BlockTypes(moment.machine.heap, memory, values);
+    const types = new BlockTypes(moment.machine.heap, memory, values, language);
     for (const { value } of variablesOf(readState(moment, this.#parts, memory))) {
       for (const pointer of pointersOf(value)) types.follow(pointer);
     }
