@@ -2,13 +2,18 @@
  * Values of real programs: what is written behind `//=` in a source of tests/programs/step/values is what the
  * variable of that line holds at the end of the run or, of locals, what the innermost frame has at the line's first step.
  */
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { usableRustcs } from "../scripts/rust.mjs";
 import { type FinishedProgram, type FinishOptions, finish } from "./support/finished-program.ts";
 import { opened } from "./support/opened-trace.ts";
 import { shown, shownPicture } from "./support/shown-value.ts";
 
 const Folder = "tests/programs/step/values";
+
+/** What differs from release to release is written for 1.63. */
+const Annotated = "rustc 1.63.";
+const rustcs = await usableRustcs();
 
 /** By line: each global with its type and its value, or what the source says of them. */
 interface Lines {
@@ -60,20 +65,28 @@ describe("globals at the end of the run", () => {
     expect(found).toEqual(expected);
   });
 
-  // What differs from release to release is written for 1.63.
-  test("Rust 1.63", async () => {
-    const { expected, found } = await globalsOf("rust_types.rs", {}, /\/\/=(?:1\.63)? (.*)$/);
-    expect(expected.length).toBeGreaterThan(40);
-    expect(found).toEqual(expected);
-  });
+  test.for(rustcs.filter(({ version }) => version.startsWith(Annotated)))(
+    "$version",
+    async ({ path }) => {
+      const options = { rustc: path };
+      const { expected, found } = await globalsOf(
+        "rust_types.rs",
+        options,
+        /\/\/=(?:1\.63)? (.*)$/,
+      );
+      expect(expected.length).toBeGreaterThan(40);
+      expect(found).toEqual(expected);
+    },
+  );
 
-  test.for(["1.85", "1.97"])("Rust %s", async (release, { skip }) => {
-    const rustc = `/opt/rz/rustc-${release}`;
-    if (!existsSync(rustc)) skip();
-    const { expected, found } = await globalsOf("rust_types.rs", { rustc });
-    const older = found.map((line) => line.replaceAll("RcInner<", "RcBox<"));
-    expect(older).toEqual(expected);
-  });
+  test.for(rustcs.filter(({ version }) => !version.startsWith(Annotated)))(
+    "$version",
+    async ({ path }) => {
+      const { expected, found } = await globalsOf("rust_types.rs", { rustc: path });
+      const older = found.map((line) => line.replaceAll("RcInner<", "RcBox<"));
+      expect(older).toEqual(expected);
+    },
+  );
 });
 
 describe("locals", () => {
