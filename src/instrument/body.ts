@@ -138,6 +138,8 @@ class BodyRewriter {
   #hasLoop = false;
   /** The loops we are in, when V bits are followed. */
   readonly #loops: LoopStart[] = [];
+  /** The local that keeps what `layout.importCsp` held before a call through an entry. */
+  #cspBefore: number | undefined;
   /** The function's body is in a block of its own, behind which its epilogue stands. */
   #hasEpilogue = false;
 
@@ -437,7 +439,7 @@ class BodyRewriter {
         this.#callIndirect(a, cursor.b);
         return;
       case Op.refFunc:
-        out.op(Op.refFunc).u32(this.#plan.own(a));
+        out.op(Op.refFunc).u32(this.#plan.reference(a));
         this.#operands.pushUnknown(1);
         bits?.flow.step(cursor, 0);
         return;
@@ -496,7 +498,7 @@ class BodyRewriter {
       case Op.throw:
         this.#noteThrow();
         bits?.flow.mayThrow();
-        bits?.passArguments(bits.flow.types.tag(a, cursor), 0);
+        if (!this.#plan.shared.tags) bits?.passArguments(bits.flow.types.tag(a, cursor), 0);
         this.#copy();
         this.#operands.control();
         bits?.flow.step(cursor, 0);
@@ -624,6 +626,10 @@ class BodyRewriter {
     this.#copy();
     this.#operands.control();
     if (bits === undefined) return;
+    if (this.#plan.shared.tags) {
+      bits.flow.step(this.#cursor, 0);
+      return;
+    }
     const thrown = thrownIn(bits.flow);
     bits.takeResults(this.#cursor, { params: [], results: thrown }, 0, false);
   }
@@ -734,12 +740,30 @@ class BodyRewriter {
     // The engine does not tell a null entry from one with another signature; the index does.
     this.#out.i32(0).get(index).memory(Op.i32Store, this.#plan.layout.indirectIndex);
     this.#enterCall(1);
-    bits?.passArguments(callee, 1);
-    this.#pushCalleeCsp();
-    this.#out.get(index).op(Op.callIndirect).u32(this.#plan.rewrittenType(type)).u32(table);
+    if (this.#plan.shared.references) {
+      this.#throughEntry(() => this.#out.get(index).op(Op.callIndirect).u32(type).u32(table));
+      bits?.flow.step(this.#cursor, callee.params.length + 1);
+    } else {
+      bits?.passArguments(callee, 1);
+      this.#pushCalleeCsp();
+      this.#out.get(index).op(Op.callIndirect).u32(this.#plan.rewrittenType(type)).u32(table);
+      bits?.takeResults(this.#cursor, callee, callee.params.length + 1, false);
+    }
     this.#operands.pop(callee.params.length + 1);
     this.#operands.pushUnknown(callee.results.length);
-    bits?.takeResults(this.#cursor, callee, callee.params.length + 1, false);
+  }
+
+  /** A call of an original type: what csp is meant for finds it where an import does. */
+  #throughEntry(emitCall: () => void): void {
+    const out = this.#out;
+    const { importCsp } = this.#plan.layout;
+    this.#cspBefore ??= this.#newLocal(ValueType.i32);
+    out.i32(0).memory(Op.i32Load, importCsp).set(this.#cspBefore);
+    out.i32(0);
+    this.#pushCalleeCsp();
+    out.memory(Op.i32Store, importCsp);
+    emitCall();
+    out.i32(0).get(this.#cspBefore).memory(Op.i32Store, importCsp);
   }
 
   /** @param taken operands of the call that are off the stack already */

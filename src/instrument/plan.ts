@@ -9,7 +9,8 @@
  *     the module's own functions  each with one more parameter, csp
  *     one wrapper for each import the same, so that all calls and tables look alike
  *     the helpers                 helpers.ts
- *     one entry for each function that is exported or the start: the original type, csp = empty
+ *     one entry for each function that the host may call: the original type, csp = empty or, in an embedded module,
+ *                                 that of the import that is being carried out
  *
  * Types: the original ones (blocks and imports still mean these), then each of them with csp, then
  * those of hooks and helpers.
@@ -17,7 +18,14 @@
 import type { CodeOffset, TypeIndex } from "../bytes/brand.ts";
 import { UnsupportedError } from "../bytes/malformed.ts";
 import { type Layout, layoutFor, NullPageBytes, PageBytes } from "../shadow/layout.ts";
-import { type FunctionType, ValueType, type WasmModule } from "../wasm/module.ts";
+import { declaredFunctions, indexSpaces } from "../wasm/index-spaces.ts";
+import {
+  type ExternalKind,
+  type FunctionType,
+  type Limits,
+  ValueType,
+  type WasmModule,
+} from "../wasm/module.ts";
 import { functionNames, globalNames } from "../wasm/names.ts";
 import {
   HashedFrames,
@@ -226,6 +234,11 @@ export interface InstrumentOptions {
   readonly isUsers?: (body: CodeOffset) => boolean;
   /** Log each step, for replays that stop at one. */
   readonly steps?: StepOptions;
+  /**
+   * The module is no program of its own but part of one: the host calls its functions, also while it carries an import
+   * out, and may share memory, tables, globals and exceptions with it.
+   */
+  readonly embedded?: boolean;
 }
 
 /** The stack in linear memory: it grows down from `high`; an address below `low` is overflow. */
@@ -267,8 +280,12 @@ export interface Plan {
   /** What is logged, when steps are. */
   readonly steps: StepOptions | undefined;
 
-  /** The module's exceptions: what is thrown with them travels with its V bits. */
+  /** The module's own exceptions: what is thrown with them travels with its V bits, unless `shared` forbids it. */
   readonly tags: readonly TypeIndex[];
+  /** As in InstrumentOptions. */
+  readonly embedded: boolean;
+  /** What others than the rewritten module may hold, so that it has to keep its original type. */
+  readonly shared: Shared;
 
   /** The type of a function by its original index. */
   typeOf(func: number): FunctionType;
@@ -288,19 +305,31 @@ export interface Plan {
   shadowGlobal(global: number): number | undefined;
   /** Where an original function, called with csp, is now. */
   own(func: number): number;
+  /** The functions that the host may call, by their original index; each has an entry. */
+  readonly entered: readonly number[];
+  /** The entry of one of these. */
+  entry(func: number): number;
+  /** What a reference to an original function is now. */
+  reference(func: number): number;
   hook(name: HookName): number;
   helper(name: HelperName): number;
   hookType(name: HookName): number;
   helperTypeIndex(name: HelperName): number;
-  /** The first function index after hooks, own functions, wrappers and helpers. */
-  readonly entriesFrom: number;
+}
+
+/** What leaves an embedded module, or comes into it, without being called. */
+export interface Shared {
+  /** References to functions: then they refer to entries, and an indirect call is one of the original type. */
+  readonly references: boolean;
+  /** Exceptions. */
+  readonly tags: boolean;
 }
 
 const ALLOCATOR: ReadonlySet<HookName> = new Set([...STACK_TAKING, "malloc_usable_size"]);
 
 /**
- * @throws UnsupportedError when the module cannot be checked: no memory, an imported memory, or one
- * that is larger from the start than `programLimit`.
+ * @throws UnsupportedError when the module cannot be checked: its memory is larger from the start than
+ * `programLimit`, or it has data elsewhere.
  */
 export function makePlan(original: WasmModule, options: InstrumentOptions): Plan {
   const importTypes = original.imports.flatMap((each) =>
@@ -308,32 +337,28 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
   );
   const imported = importTypes.length;
   const { module, overlapChecked } = withLibraryCopies(original, imported, options.isUsers);
-  if (module.imports.some((each) => each.what.kind === "memory")) {
-    throw new UnsupportedError("imports its memory, which is not supported yet");
-  }
-  if (module.imports.some((each) => each.what.kind === "tag")) {
-    throw new UnsupportedError("imports an exception's tag, which is not supported");
-  }
-  const memory = module.memories[0];
-  if (memory === undefined) throw new UnsupportedError("has no memory to check");
+  const { embedded = false } = options;
+  const memory = memoryOf(module);
   if (memory.min * PageBytes > options.programLimit) {
     throw new UnsupportedError(
       `needs ${memory.min * PageBytes} bytes of memory to start, its stack included; the limit is ${options.programLimit}`,
     );
   }
 
-  // A module may ask for less than it is allowed.
-  const ownLimit = (memory.max ?? Number.POSITIVE_INFINITY) * PageBytes;
+  // A module may ask for less than it is allowed. Of an imported memory the host says how large it can become.
+  const isImported = module.memories.length === 0;
+  const ownLimit = (isImported ? undefined : memory.max) ?? Number.POSITIVE_INFINITY;
   const definedness = options.definedness ?? false;
   const origins = definedness && (options.origins ?? false);
-  const limit = Math.max(PageBytes, Math.min(options.programLimit, ownLimit));
+  const limit = Math.max(PageBytes, Math.min(options.programLimit, ownLimit * PageBytes));
   const { spillLocals = false, steps } = options;
   const layout = layoutFor(limit, { definedness, origins }, spillLocals, steps !== undefined);
   const wanted = { addresses: true, definedness, origins };
   const helpers = (Object.keys(HELPERS) as HelperName[]).filter(
     (name) => wanted[HELPERS[name].for],
   );
-  refuseStrayData(module, memory.min * PageBytes);
+  // Of an embedded module the engine's answer is the host's matter.
+  if (!embedded) refuseStrayData(module, memory.min * PageBytes);
 
   const ownCount = module.functions.length;
   const typeCount = module.types.length;
@@ -358,7 +383,9 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
       .filter(({ results }) => results.length > 1)
       .map(({ results }) => ({ params: [], results })),
   ];
+  const shared = embedded ? sharedBy(module) : NothingShared;
   const tags = (module.tags ?? []).map((type) => {
+    if (shared.tags) return type;
     const params = withShadows(module.types[type]?.params ?? [], definedness, origins);
     return (types.push({ params, results: [] }) - 1) as TypeIndex;
   });
@@ -382,6 +409,15 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
   const ownsHeap = [...intrinsics.values()].some((hook) => ALLOCATOR.has(hook));
   const globals = findGlobals(module, stack, memory.min * PageBytes, ownsHeap);
   const errno = exportedAddress(module, "errno");
+  const entered = [...new Set(calledByHost(module, imported, shared))];
+  const entries = new Map(entered.map((func, at) => [func, firstHelper + helpers.length + at]));
+  const own = (func: number) =>
+    func < imported ? firstWrapper + func : firstOwn + func - imported;
+  const entry = (func: number) => {
+    const index = entries.get(func);
+    if (index === undefined) throw new RangeError(`function ${func} has no entry`);
+    return index;
+  };
 
   return {
     module,
@@ -404,6 +440,8 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
     overlapChecked,
     types,
     tags,
+    embedded,
+    shared,
     typeOf: (func) => {
       const type = module.types[typeIndexOf(func)];
       if (type === undefined) throw new UnsupportedError(`has a function without a type, ${func}`);
@@ -415,7 +453,11 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
     unknownToDefinedness: (name) => unknownInstructions.add(name),
     unknownInstructions,
     shadowGlobal: (global) => shadowGlobals.get(global),
-    own: (func) => (func < imported ? firstWrapper + func : firstOwn + func - imported),
+    own,
+    entered,
+    entry,
+    // An import has its original type anyway.
+    reference: (func) => (!shared.references ? own(func) : func < imported ? func : entry(func)),
     hook: (name) => hooks[name],
     helper: (name) => {
       const helper = helperIndices.get(name);
@@ -424,8 +466,47 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
     },
     hookType: (name) => 2 * typeCount + HOOK_NAMES.indexOf(name),
     helperTypeIndex: (name) => 2 * typeCount + HOOK_NAMES.length + helpers.indexOf(name),
-    entriesFrom: firstHelper + helpers.length,
   };
+}
+
+const NothingShared: Shared = { references: false, tags: false };
+
+/** What the host can get at of a module, by its imports and exports. */
+function sharedBy(module: WasmModule): Shared {
+  const spaces = indexSpaces(module);
+  const outside = [
+    ...module.imports.map(({ what }) => what),
+    ...module.exports.map(({ kind, index }) => ({ kind, index })),
+  ];
+  const isShared = (kind: ExternalKind) => outside.some((each) => each.kind === kind);
+  const holdsFunctions = ({ params, results }: FunctionType) =>
+    [...params, ...results].includes(ValueType.funcref);
+  const exported = (kind: ExternalKind) =>
+    module.exports.filter((each) => each.kind === kind).map(({ index }) => index);
+  const imported = spaces.importedFunctions;
+  return {
+    references:
+      isShared("table") ||
+      exported("function").some((index) => holdsFunctions(spaces.functions[index]!)) ||
+      spaces.functions.slice(0, imported).some(holdsFunctions) ||
+      (isShared("global") && spaces.globals.some(({ type }) => type === ValueType.funcref)) ||
+      (isShared("tag") && spaces.tags.some(holdsFunctions)),
+    tags: isShared("tag"),
+  };
+}
+
+/** Functions by their original index; some may come twice. */
+function calledByHost(module: WasmModule, imported: number, { references }: Shared): number[] {
+  const called = module.exports.flatMap(({ kind, index }) => (kind === "function" ? [index] : []));
+  if (module.start !== undefined) called.push(module.start);
+  if (!references) return called;
+  return [...called, ...[...declaredFunctions(module)].filter((func) => func >= imported)];
+}
+
+/** A module without a memory is like one with an empty one. */
+export function memoryOf(module: WasmModule): Limits {
+  const imports = module.imports.flatMap(({ what }) => (what.kind === "memory" ? what.limits : []));
+  return module.memories[0] ?? imports[0] ?? { min: 0, max: 0 };
 }
 
 /** The type of what holds the V bits of a value; references are always defined. */

@@ -4,7 +4,7 @@
 import type { FuncIndex, TypeIndex } from "../bytes/brand.ts";
 import { PageBytes } from "../shadow/layout.ts";
 import { encodeModule } from "../wasm/encode.ts";
-import { declaredFunctions } from "../wasm/index-spaces.ts";
+import { declaredFunctions, indexSpaces } from "../wasm/index-spaces.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
 import type {
   ConstExpr,
@@ -27,6 +27,7 @@ import {
   type HelperName,
   type InstrumentOptions,
   makePlan,
+  memoryOf,
   type Plan,
   shadowType,
 } from "./plan.ts";
@@ -64,15 +65,14 @@ export function instrument(
   );
   const wrappers = range(plan.imported).map((func) => importWrapper(plan, func, out));
   const helpers = plan.helpers.map((name) => helperBody(plan, name, out));
-  const entries = entryFunctions(plan);
-  const entryBodies = entries.map(({ func }) => entryBody(plan, func, out));
+  const entryBodies = plan.entered.map((func) => entryBody(plan, func, out));
 
   const wholeMemory = { min: plan.layout.totalPages, max: plan.layout.totalPages };
   const bodies = [...own, ...wrappers, ...helpers, ...entryBodies];
   const rewritten: WasmModule = {
     types: plan.types,
     imports: [
-      ...module.imports,
+      ...module.imports.filter(({ what }) => what.kind !== "memory"),
       ...HOOK_NAMES.map((name) => ({
         module: HookModule,
         name,
@@ -86,7 +86,7 @@ export function instrument(
         (func) => plan.rewrittenType(plan.typeIndexOf(func)) as TypeIndex,
       ),
       ...plan.helpers.map((name) => plan.helperTypeIndex(name) as TypeIndex),
-      ...entries.map(({ func }) => plan.typeIndexOf(func)),
+      ...plan.entered.map((func) => plan.typeIndexOf(func)),
     ],
     tables: module.tables,
     memories: [],
@@ -95,7 +95,7 @@ export function instrument(
       ...module.globals.map((global) => ({ ...global, init: movedFunctions(plan, global.init) })),
       ...shadowGlobals(plan),
     ],
-    exports: [...movedExports(plan, entries), ...privateExports(plan, entries)],
+    exports: [...movedExports(plan), ...privateExports(plan)],
     elements: [...module.elements.map((each) => movedElement(plan, each)), declarations(plan)],
     ...(module.dataCount === undefined ? {} : { dataCount: module.dataCount }),
     bodies,
@@ -103,13 +103,6 @@ export function instrument(
     customs: engineHints(bodies, plan.own(plan.imported)),
   };
   return { bytes: encodeModule(rewritten), plan };
-}
-
-interface Entry {
-  /** The original function. */
-  readonly func: number;
-  /** Its entry's index in the rewritten module. */
-  readonly index: number;
 }
 
 /** What is rewritten has no place in the original. */
@@ -174,18 +167,22 @@ function emitDefined(out: CodeBuilder, plan: Plan, types: readonly ValueType[]):
   if (plan.origins) for (const _ of types) out.i32(0);
 }
 
-/** An import does not take csp: it is left where its implementation can find it. */
+/** An import does not take csp: it is left where its implementation can find it, and whom that calls. */
 function importWrapper(plan: Plan, func: number, out: CodeBuilder): HintedBody {
   const type = plan.typeOf(func);
   const csp = plan.cspOf(type.params.length);
+  const before = csp + 1;
+  const { importCsp } = plan.layout;
   out.reset();
   emitArgumentChecks(out, plan, type, "undefinedImportArgument", func);
-  out.i32(0).get(csp).memory(Op.i32Store, plan.layout.importCsp);
+  if (plan.embedded) out.i32(0).memory(Op.i32Load, importCsp).set(before);
+  out.i32(0).get(csp).memory(Op.i32Store, importCsp);
   for (let param = 0; param < type.params.length; param++) out.get(param);
   out.call(func);
+  if (plan.embedded) out.i32(0).get(before).memory(Op.i32Store, importCsp);
   emitDefined(out, plan, type.results);
   out.op(Op.end);
-  return addedCode([], out);
+  return addedCode(plan.embedded ? [{ count: 1, type: ValueType.i32 }] : [], out);
 }
 
 function helperBody(plan: Plan, name: HelperName, out: CodeBuilder): HintedBody {
@@ -202,7 +199,10 @@ function entryBody(plan: Plan, func: number, out: CodeBuilder): HintedBody {
   const { params, results } = plan.typeOf(func);
   for (let param = 0; param < params.length; param++) out.get(param);
   emitDefined(out, plan, params);
-  out.i32(plan.layout.callStack).call(plan.own(func));
+  // A program is called once, with nothing on the stack.
+  if (plan.embedded) out.i32(0).memory(Op.i32Load, plan.layout.importCsp);
+  else out.i32(plan.layout.callStack);
+  out.call(plan.own(func));
   for (let each = results.length; each < plan.cspOf(results.length); each++) out.op(Op.drop);
   out.op(Op.end);
   return addedCode([], out);
@@ -223,30 +223,16 @@ function shadowGlobals(plan: Plan): Global[] {
   });
 }
 
-/** One entry for each function that the host can call. */
-function entryFunctions(plan: Plan): readonly Entry[] {
-  const { module } = plan;
-  const called = module.exports.filter(({ kind }) => kind === "function").map(({ index }) => index);
-  if (module.start !== undefined) called.push(module.start);
-  return [...new Set(called)].map((func, at) => ({ func, index: plan.entriesFrom + at }));
-}
-
-function entryOf(entries: readonly Entry[], func: number): number {
-  const entry = entries.find((each) => each.func === func);
-  if (entry === undefined) throw new RangeError(`function ${func} has no entry`);
-  return entry.index;
-}
-
-function movedExports(plan: Plan, entries: readonly Entry[]): Export[] {
+function movedExports(plan: Plan): Export[] {
   return plan.module.exports.map((each) =>
-    each.kind === "function" ? { ...each, index: entryOf(entries, each.index) } : each,
+    each.kind === "function" ? { ...each, index: plan.entry(each.index) } : each,
   );
 }
 
-function privateExports(plan: Plan, entries: readonly Entry[]): Export[] {
+function privateExports(plan: Plan): Export[] {
   const { module, stack } = plan;
   return [
-    ...(module.tables.length === 1
+    ...(indexSpaces(module).tables.length === 1
       ? [{ name: PrivateExport.table, kind: "table", index: 0 } as const]
       : []),
     ...(stack === undefined
@@ -258,7 +244,7 @@ function privateExports(plan: Plan, entries: readonly Entry[]): Export[] {
           {
             name: PrivateExport.start,
             kind: "function",
-            index: entryOf(entries, module.start),
+            index: plan.entry(module.start),
           } as const,
         ]),
   ];
@@ -272,7 +258,7 @@ function movedElement(plan: Plan, element: Element): Element {
       init.kind === "functions"
         ? {
             kind: "functions",
-            functions: init.functions.map((func) => plan.own(func) as FuncIndex),
+            functions: init.functions.map((func) => plan.reference(func) as FuncIndex),
           }
         : {
             kind: "expressions",
@@ -286,7 +272,9 @@ function movedElement(plan: Plan, element: Element): Element {
  * the entry in the function's place.
  */
 function declarations(plan: Plan): Element {
-  const functions = [...declaredFunctions(plan.module)].map((func) => plan.own(func) as FuncIndex);
+  const functions = [...declaredFunctions(plan.module)].map(
+    (func) => plan.reference(func) as FuncIndex,
+  );
   const init = { kind: "functions", functions } as const;
   return { mode: { kind: "declarative" }, type: ValueType.funcref, init };
 }
@@ -297,7 +285,7 @@ function movedFunctions(plan: Plan, expression: ConstExpr): ConstExpr {
   const out = new CodeBuilder();
   const cursor = new InstructionCursor(expression, "constant expression", 0);
   while (cursor.next()) {
-    if (cursor.opcode === Op.refFunc) out.op(Op.refFunc).u32(plan.own(cursor.a));
+    if (cursor.opcode === Op.refFunc) out.op(Op.refFunc).u32(plan.reference(cursor.a));
     else out.copy(expression, cursor.start, cursor.end);
   }
   return out.take();
@@ -309,5 +297,5 @@ function range(count: number): number[] {
 
 /** Bytes of the program's memory when it starts. */
 export function initialMemoryBytes(plan: Plan): number {
-  return (plan.module.memories[0]?.min ?? 0) * PageBytes;
+  return memoryOf(plan.module).min * PageBytes;
 }

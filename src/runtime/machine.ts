@@ -74,6 +74,26 @@ export interface MachineOptions {
   readonly withinTime?: (run: () => void) => boolean;
 }
 
+/** What a module that is embedded in another program gets in place of a WASI host. */
+export interface Embedding {
+  /** All that it imports but its memory. */
+  readonly imports: WebAssembly.Imports;
+  /** The memory that it imports; without it, the module has one of its own. */
+  readonly memory?: EmbeddedMemory;
+  /** Makes the memory of a module that has its own, so large. */
+  readonly createMemory: (pages: number) => WebAssembly.Memory;
+}
+
+/** A memory that several modules may share, with the heap in it. */
+export interface EmbeddedMemory {
+  readonly program: ProgramMemory;
+  readonly heap: Heap;
+}
+
+function isEmbedding(outside: Host | Embedding): outside is Embedding {
+  return "createMemory" in outside;
+}
+
 /** Which ending of the program a stop of ours is. */
 const STOPPED: Readonly<Record<StopReason, Ending>> = {
   "first-error": { kind: "first-error" },
@@ -124,7 +144,8 @@ export class Machine {
   readonly frames: Frames;
   readonly #instrumented: Instrumented;
   readonly #options: MachineOptions;
-  readonly #exports: WebAssembly.Exports;
+  /** Of the rewritten module: the original ones and PrivateExport's. */
+  readonly exports: WebAssembly.Exports;
   readonly #words: Uint32Array;
   #returned = false;
 
@@ -132,26 +153,17 @@ export class Machine {
    * Instantiates the module. Nothing of the program has run afterwards.
    * @throws WebAssembly.LinkError when the module imports what the host does not have
    */
-  constructor(instrumented: Instrumented, host: Host, options: MachineOptions) {
+  constructor(instrumented: Instrumented, outside: Host | Embedding, options: MachineOptions) {
     const { plan } = instrumented;
     const { layout } = plan;
     this.#instrumented = instrumented;
     this.#options = options;
-    const { memoryLimit } = options;
-    const initial = initialMemoryBytes(plan);
-    const memory = new ProgramMemory(
-      layout,
-      initial,
-      plan.globals.to,
-      memoryLimit,
-      plan.constants,
-      options.usedMemory,
-    );
+    const embedding = isEmbedding(outside) ? outside : undefined;
+    const { program: memory, heap } = embedding?.memory ?? this.#makeMemory(embedding);
     const { buffer } = memory.bytes;
     this.memory = memory;
+    this.heap = heap;
     this.#words = new Uint32Array(buffer);
-    const marks = new HeapMarks(memory.shadow, memory.definedness);
-    this.heap = new Heap(memory.bytes, options.watchHeap?.(marks) ?? marks, memory);
     this.calls = new CallStack(buffer, layout, plan.spillLocals);
     this.stacks = new StackTable(this.calls, plan.hashedFrames, options.operators);
     this.frames = new Frames(memory, plan);
@@ -187,19 +199,51 @@ export class Machine {
         return handlers.mayHandle(this.calls.innermost(csp, Number.POSITIVE_INFINITY));
       },
     });
-    const checks = wasiChecks(memory, errors, () => this.lastCsp);
-    const wasi = bindWasi(host, memory, checks);
+    const watched = {
+      ...(options.watchHooks?.(hooks, this.calls) ?? hooks),
+      [MemoryImport]: memory.whole,
+    };
+    const imports = isEmbedding(outside)
+      ? this.#embeddedImports(outside, watched)
+      : this.#programImports(outside, watched);
+    const instance = new WebAssembly.Instance(compiledOf(instrumented), imports);
+    this.exports = instance.exports;
+    this.#markMemory(embedding?.memory !== undefined);
+  }
+
+  #makeMemory(embedding: Embedding | undefined): EmbeddedMemory {
+    const { plan } = this.#instrumented;
+    const { memoryLimit, usedMemory, watchHeap } = this.#options;
+    const program = new ProgramMemory(
+      plan.layout,
+      initialMemoryBytes(plan),
+      plan.globals.to,
+      memoryLimit,
+      plan.constants,
+      embedding?.createMemory(plan.layout.totalPages) ?? usedMemory,
+    );
+    const marks = new HeapMarks(program.shadow, program.definedness);
+    return { program, heap: new Heap(program.bytes, watchHeap?.(marks) ?? marks, program) };
+  }
+
+  #programImports(host: Host, hooks: WebAssembly.ModuleImports): WebAssembly.Imports {
+    const checks = wasiChecks(this.memory, this.errors, () => this.lastCsp);
+    const wasi = bindWasi(host, this.memory, checks);
     // A module without exceptions catches nothing.
-    const guard = plan.tags.length > 0 ? uncatchable : <T>(imports: T) => imports;
-    const instance = new WebAssembly.Instance(compiledOf(instrumented), {
-      [HookModule]: guard({
-        ...(options.watchHooks?.(hooks, this.calls) ?? hooks),
-        [MemoryImport]: memory.whole,
-      }),
-      [WasiModule]: guard(wasi),
-    });
-    this.#exports = instance.exports;
-    this.#markMemory();
+    const guard =
+      this.#instrumented.plan.tags.length > 0 ? uncatchable : <T>(imports: T) => imports;
+    return { [HookModule]: guard(hooks), [WasiModule]: guard(wasi) };
+  }
+
+  #embeddedImports({ imports }: Embedding, hooks: WebAssembly.ModuleImports): WebAssembly.Imports {
+    const { importCsp, callStack } = this.#instrumented.plan.layout;
+    if (this.#words[importCsp >>> 2] === 0) this.#words[importCsp >>> 2] = callStack;
+    // Whoever embeds the module catches its traps, as an error of the kind that they would be without us.
+    const embedded = { ...hooks, unreachable: () => {} };
+    const guarded = uncatchable(embedded, (thrown) =>
+      thrown instanceof ProgramStop ? "memory access out of bounds" : undefined,
+    );
+    return { ...imports, [HookModule]: { ...imports[HookModule], ...guarded } };
   }
 
   /** As in MachineOptions. */
@@ -242,20 +286,28 @@ export class Machine {
     return this.#words[this.#instrumented.plan.layout.importCsp >>> 2]!;
   }
 
-  #start(): void {
-    const start = this.#exports[PrivateExport.start];
+  /** Calls the module's start function, if it has one. */
+  initialise(): void {
+    const start = this.exports[PrivateExport.start];
     if (typeof start === "function") start();
-    const main = this.#exports._start;
+  }
+
+  #start(): void {
+    this.initialise();
+    const main = this.exports._start;
     if (typeof main === "function") main();
   }
 
-  /** What is there before the first instruction: the program's data, a stack without frames. */
-  #markMemory(): void {
+  /**
+   * What is there before the first instruction: the program's data, a stack without frames.
+   * @param isShared the memory was there before: others have marked what lies in it
+   */
+  #markMemory(isShared: boolean): void {
     const { globals, stack } = this.#instrumented.plan;
     const { shadow } = this.memory;
-    shadow.mark(0, NullPageBytes, State.NullPage);
+    if (!isShared) shadow.mark(0, NullPageBytes, State.NullPage);
     if (stack !== undefined) shadow.mark(stack.low, stack.high, State.BelowStack);
-    shadow.markAddressable(globals.from, globals.to);
+    if (!isShared) shadow.markAddressable(globals.from, globals.to);
     for (const { start, size, end } of this.#instrumented.plan.guarded) {
       shadow.mark(start, end, State.GlobalRedzone);
       shadow.markAddressable(start, start + size);
@@ -271,7 +323,7 @@ export class Machine {
 
   /** The program's stack pointer; 0 if it has none. */
   stackPointer(): number {
-    const pointer = this.#exports[PrivateExport.stackPointer];
+    const pointer = this.exports[PrivateExport.stackPointer];
     return pointer instanceof WebAssembly.Global ? (pointer.value as number) >>> 0 : 0;
   }
 
@@ -288,7 +340,7 @@ export class Machine {
   /** V8 has one message for a null entry and for one with another signature. */
   #wasNullCall(reason: TrapReason): boolean {
     if (reason !== "indirect call signature") return false;
-    const table = this.#exports[PrivateExport.table];
+    const table = this.exports[PrivateExport.table];
     const index = this.#words[this.#instrumented.plan.layout.indirectIndex >>> 2]!;
     return table instanceof WebAssembly.Table && table.get(index) === null;
   }

@@ -18,24 +18,33 @@ const TrappingModule = Uint8Array.of(
 /** What travels on the error of a trap. */
 const Cargo = Symbol("what was thrown");
 
-/** The functions, such that nothing that they throw can be caught by WebAssembly. */
-export function uncatchable(imports: WebAssembly.ModuleImports): WebAssembly.ModuleImports {
+/**
+ * The functions, such that nothing that they throw can be caught by WebAssembly.
+ * @param wording what the trap's error says, for whoever catches it in JavaScript; "unreachable" where it does not tell
+ */
+export function uncatchable(
+  imports: WebAssembly.ModuleImports,
+  wording?: (thrown: unknown) => string | undefined,
+): WebAssembly.ModuleImports {
   return Object.fromEntries(
     Object.entries(imports).map(([name, value]) => [
       name,
-      typeof value === "function" ? guarded(value as Import) : value,
+      typeof value === "function" ? guarded(value as Import, wording) : value,
     ]),
   );
 }
 
 type Import = (...args: number[]) => unknown;
 
-function guarded(call: Import): Import {
+function guarded(call: Import, wording?: (thrown: unknown) => string | undefined): Import {
   return (...args) => {
     try {
       return call(...args);
     } catch (error) {
-      throw Object.assign(trapError(), { [Cargo]: error });
+      const trap = trapError();
+      const message = wording?.(error);
+      if (message !== undefined) trap.message = message;
+      throw Object.assign(trap, { [Cargo]: error });
     }
   };
 }
