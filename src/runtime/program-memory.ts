@@ -109,6 +109,11 @@ export class ProgramMemory implements HeapSpace {
     return this.whole;
   }
 
+  /** Bytes of the layout that are the program's, if it takes all of them. */
+  get limit(): number {
+    return this.#room;
+  }
+
   /** Bytes that the program has now. */
   size(): number {
     return this.#size;

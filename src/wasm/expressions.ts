@@ -44,6 +44,37 @@ export function constantI32(expression: ConstExpr): number | undefined {
   return cursor.next() && cursor.opcode === Op.end ? value : undefined;
 }
 
+/**
+ * The value of an expression of type i32, unsigned.
+ * @param globals those of imported globals, by their index; absent: not known
+ * @returns undefined when it depends on what is not known
+ */
+export function evaluateI32(
+  expression: ConstExpr,
+  globals: readonly unknown[] = [],
+): number | undefined {
+  const stack: number[] = [];
+  const cursor = new InstructionCursor(expression, "a constant expression", 0);
+  while (cursor.next() && cursor.opcode !== Op.end) {
+    if (cursor.opcode === Op.i32Const) {
+      stack.push(cursor.a);
+    } else if (cursor.opcode === Op.globalGet) {
+      const value = globals[cursor.a];
+      if (typeof value !== "number") return undefined;
+      stack.push(value);
+    } else {
+      const [b, a] = [stack.pop(), stack.pop()];
+      if (a === undefined || b === undefined) return undefined;
+      if (cursor.opcode === Op.i32Add) stack.push(a + b);
+      else if (cursor.opcode === Op.i32Sub) stack.push(a - b);
+      else if (cursor.opcode === Op.i32Mul) stack.push(Math.imul(a, b));
+      else return undefined;
+    }
+  }
+  const [value] = stack;
+  return value === undefined ? undefined : value >>> 0;
+}
+
 /** `i32.const value; end` */
 export function i32ConstExpr(value: number): ConstExpr {
   const writer = new ByteWriter(8);
