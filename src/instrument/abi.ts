@@ -19,7 +19,10 @@ export const HOOKS = {
    * Returns when the access may be carried out nevertheless; throws when it cannot be.
    */
   access: { params: ["address", "offset", "access", "site", "csp"], results: 0 },
-  /** memory.fill/copy/init whose range was refused; the same promise as `access`. */
+  /**
+   * memory.fill/copy/init whose range was refused; the same promise as `access`. Asked about an empty range
+   * (`AccessKind.refusesEmpty`) that begins where nothing was handed out.
+   */
   range: { params: ["address", "length", "access", "site", "csp"], results: 0 },
   /** memory.size in pages. */
   size: { params: [], results: 1 },
@@ -168,15 +171,19 @@ export interface AccessKind {
   readonly write: boolean;
   /** The function has a frame of unknown size below the stack pointer (`FrameShape.openEnded`). */
   readonly openEnded: boolean;
+  /** Of a range: the engine refuses an empty one, too, when it begins behind the end of memory. */
+  readonly refusesEmpty?: boolean;
 }
 
-/** Bit 0: it writes. Bit 1: open-ended. Bits 2…: its size; emitted code relies on that. */
-export const AccessSizeShift = 2;
+/** Bit 0: it writes. Bit 1: open-ended. Bit 2: refuses an empty one. Bits 3…: its size; emitted code relies on that. */
+export const AccessSizeShift = 3;
 export const WriteBit = 1;
 const OpenEndedBit = 2;
+export const RefusesEmptyBit = 4;
 
-export function packAccess({ size, write, openEnded }: AccessKind): number {
-  return (size << AccessSizeShift) | (openEnded ? OpenEndedBit : 0) | (write ? WriteBit : 0);
+export function packAccess({ size, write, openEnded, refusesEmpty }: AccessKind): number {
+  const bits = (openEnded ? OpenEndedBit : 0) | (refusesEmpty ? RefusesEmptyBit : 0);
+  return (size << AccessSizeShift) | bits | (write ? WriteBit : 0);
 }
 
 export function unpackAccess(packed: number): AccessKind {
@@ -184,5 +191,6 @@ export function unpackAccess(packed: number): AccessKind {
     size: packed >>> AccessSizeShift,
     write: (packed & WriteBit) !== 0,
     openEnded: (packed & OpenEndedBit) !== 0,
+    refusesEmpty: (packed & RefusesEmptyBit) !== 0,
   };
 }

@@ -87,7 +87,8 @@ export function rewriteBody(
   if (checked !== undefined) {
     emitOverlapCheck(tools.out, plan, checked, plan.cspOf(type.params.length));
   }
-  const rewriter = new BodyRewriter(plan, body, type, tools, where, sink !== undefined);
+  const isCopy = plan.libraryCopies.has(func);
+  const rewriter = new BodyRewriter(plan, body, type, tools, where, isCopy, sink !== undefined);
   const rewritten = rewriter.run();
   for (const { rewritten, site } of rewriter.places) sink?.(rewritten, site);
   return rewritten;
@@ -120,6 +121,8 @@ class BodyRewriter {
   /** Where each instruction's replacement begins, when somebody wants to know. */
   readonly places: { rewritten: number; site: number }[] = [];
   readonly #notesPlaces: boolean;
+  /** The body stands for one of the library's, to which an empty range is one wherever it is. */
+  readonly #isLibraryCopy: boolean;
   readonly #frame: FunctionFrame;
   readonly #operands: OperandProvenance;
   readonly #spill: FrameSpill | undefined;
@@ -149,6 +152,7 @@ class BodyRewriter {
     type: FunctionType,
     { out, operands, spaces }: RewriteTools,
     where: string,
+    isLibraryCopy: boolean,
     notesPlaces: boolean,
   ) {
     this.#plan = plan;
@@ -156,6 +160,7 @@ class BodyRewriter {
     this.#type = type;
     this.#out = out;
     this.#notesPlaces = notesPlaces;
+    this.#isLibraryCopy = isLibraryCopy;
     this.#cursor = new InstructionCursor(body.code, where, body.offset);
     const shape = frameShape(body, plan.stack?.global, where);
     this.#operands = operands;
@@ -381,11 +386,13 @@ class BodyRewriter {
     this.#out.set(length).set(from).set(to);
     this.#spill?.note(this.#out, this.#csp, this.#site());
     const { openEnded } = this.#frame;
+    // A function of the library, and what stands for its call, does nothing to an empty range.
+    const refusesEmpty = opcode === this.#cursor.opcode && !this.#isLibraryCopy;
     const check = (address: number, write: boolean) => {
       this.#out
         .get(address)
         .get(length)
-        .i32(packAccess({ size: 0, write, openEnded }))
+        .i32(packAccess({ size: 0, write, openEnded, refusesEmpty }))
         .i32(this.#site());
       this.#out.get(this.#csp).call(this.#plan.helper("checkRange"));
     };

@@ -17,7 +17,7 @@ import type { FunctionType, ValueType } from "../wasm/module.ts";
 import { ValueType as Types } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import type { CodeBuilder } from "./code-builder.ts";
-import { type Plan, shadowType } from "./plan.ts";
+import { isReference, type Plan, shadowType } from "./plan.ts";
 import type { ShadowFlow } from "./shadow-flow.ts";
 import {
   type BitsType,
@@ -357,7 +357,8 @@ export class Definedness {
     const [chosen, first, second] = [flow.peek(0), flow.peek(2), flow.peek(1)];
     const type = flow.typeAt(2) ?? flow.typeAt(1);
     const defined = chosen === undefined && first === undefined && second === undefined;
-    if (defined || type === undefined || !flow.reachable) {
+    // A reference has no V bits, whichever it is.
+    if (defined || type === undefined || isReference(type) || !flow.reachable) {
       this.around.copy();
       flow.step(cursor, 3);
       return;

@@ -12,6 +12,7 @@ import {
   AccessSizeShift,
   HashFactor,
   HashRotation,
+  RefusesEmptyBit,
   StackOrigin,
   WriteBit,
 } from "./abi.ts";
@@ -87,8 +88,12 @@ function emitCheckRange(out: CodeBuilder, plan: Plan, locals: HelperLocals<"chec
   // What may be touched, whatever its definedness.
   const mask = plan.definedness ? ~DefinednessMask & 0xff : 0xff;
   const shadow = plan.layout.addressability;
-  out.get(length).op(Op.i32Eqz).block(Op.if).op(Op.return).op(Op.end);
   out.block(Op.block);
+  out.get(length).op(Op.i32Eqz).block(Op.if);
+  // Behind the end of memory nothing was ever handed out: the hook has to look.
+  out.get(address).i32(3).op(Op.i32ShrU).memory(Op.i32Load8U, shadow).op(Op.i32Eqz);
+  out.get(access).i32(RefusesEmptyBit).op(Op.i32And).op(Op.i32Eqz).op(Op.i32Eqz);
+  out.op(Op.i32And).op(Op.brIf).u32(1).op(Op.return).op(Op.end);
   // last = address + length − 1, which must not wrap.
   out.get(address).get(length).op(Op.i32Add).i32(1).op(Op.i32Sub).tee(last);
   out.get(address).op(Op.i32LtU).op(Op.brIf).u32(0);

@@ -28,6 +28,8 @@ const [To, FromOrValue, Length] = [0, 1, 2];
 export interface LibraryCopies {
   /** The module with the bodies replaced. */
   readonly module: WasmModule;
+  /** The functions whose bodies are replaced. */
+  readonly copies: ReadonlySet<number>;
   /** By function: the name of what must not be given overlapping memory. */
   readonly overlapChecked: ReadonlyMap<number, OverlapChecked>;
 }
@@ -39,6 +41,7 @@ export function withLibraryCopies(
   isUsers: ((body: CodeOffset) => boolean) | undefined,
 ): LibraryCopies {
   const bodies = [...module.bodies];
+  const copies = new Set<number>();
   const overlapChecked = new Map<number, OverlapChecked>();
   for (const [func, name] of functionNames(module)) {
     const copy = COPIES.get(name);
@@ -52,10 +55,11 @@ export function withLibraryCopies(
     // Sites in the new body must lie in the old one.
     if (replaced.code.length > body.code.length) continue;
     bodies[func - imported] = replaced;
+    copies.add(func);
     const checked = OVERLAP_CHECKED.find((each) => each === name);
     if (checked !== undefined) overlapChecked.set(func, checked);
   }
-  return { module: { ...module, bodies }, overlapChecked };
+  return { module: { ...module, bodies }, copies, overlapChecked };
 }
 
 function bodyOf(

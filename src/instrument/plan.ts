@@ -274,6 +274,8 @@ export interface Plan {
   readonly constants: Span | undefined;
   /** Functions by which the compiler says where its redzones are, by their original index. */
   readonly redzoneCalls: ReadonlyMap<number, RedzoneCall>;
+  /** Own functions that got one instruction as their body, by their original index. */
+  readonly libraryCopies: ReadonlySet<number>;
   /** Own functions whose ranges must not overlap, by their original index. */
   readonly overlapChecked: ReadonlyMap<number, OverlapChecked>;
   readonly types: readonly FunctionType[];
@@ -336,7 +338,11 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
     each.what.kind === "function" ? [each.what.type] : [],
   );
   const imported = importTypes.length;
-  const { module, overlapChecked } = withLibraryCopies(original, imported, options.isUsers);
+  const { module, copies, overlapChecked } = withLibraryCopies(
+    original,
+    imported,
+    options.isUsers,
+  );
   const { embedded = false } = options;
   const memory = memoryOf(module);
   if (memory.min * PageBytes > options.programLimit) {
@@ -437,6 +443,7 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
     guarded: findGuardedGlobals(module, imported),
     constants: options.watchConstants ? constantsOf(module) : undefined,
     redzoneCalls: findRedzoneCalls(module, imported, options.isUsers),
+    libraryCopies: copies,
     overlapChecked,
     types,
     tags,

@@ -78,6 +78,11 @@ export function makeHooks(parts: HookParts): Hooks {
   const poison = new Poison(memory);
 
   const range = (from: number, length: number, kind: AccessKind, site: number, csp: number) => {
+    if (length === 0) {
+      if (from <= memory.size()) return;
+      errors.trapAt("memory out of bounds", site, csp);
+      throw new ProgramStop("memory");
+    }
     const refused = memory.firstRefused(from, length, kind.write);
     if (refused < 0 || inOpenFrame(from + refused, kind, site, csp)) return;
     errors.access((from + refused) as Addr, length, kind.write, site, csp);
