@@ -338,11 +338,7 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
     each.what.kind === "function" ? [each.what.type] : [],
   );
   const imported = importTypes.length;
-  const { module, copies, overlapChecked } = withLibraryCopies(
-    original,
-    imported,
-    options.isUsers,
-  );
+  const { module, copies, overlapChecked } = withLibraryCopies(original, imported, options.isUsers);
   const { embedded = false } = options;
   const memory = memoryOf(module);
   if (memory.min * PageBytes > options.programLimit) {
