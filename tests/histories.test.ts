@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { usableRustc } from "../scripts/rust.mjs";
 import type { RemoteTrace } from "../src/check/trace-worker.ts";
-import { NoSuchStep } from "../src/trace/trace.ts";
+import { NoSuchStep } from "../src/trace/failures.ts";
 import { readAnnotations } from "./harness/annotations.ts";
 import { programsIn } from "./harness/programs.ts";
 import { opened, traceInvocation } from "./support/opened-program.ts";

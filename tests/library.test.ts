@@ -1,10 +1,12 @@
 /** `import … from "redzone"`, as its users have it: in Node, and where there is nothing but the web's own objects. */
+import { join, relative } from "node:path";
 import { createContext, runInContext } from "node:vm";
 import { rolldown } from "rolldown";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { compile } from "../src/compile/compile.ts";
-import { open as openInBrowser } from "../src/library/browser.ts";
-import { NoSuchStep, open, ProgramRefused } from "../src/library/node.ts";
+import { check as checkInBrowser, open as openInBrowser } from "../src/library/browser.ts";
+import { check, formatReport, NoSuchStep, open, ProgramRefused } from "../src/library/node.ts";
+import { Folder } from "./cli/redzone.ts";
 
 const Example = "examples/c/linked_list_forgot_free.c";
 
@@ -13,6 +15,69 @@ async function moduleOf(path: string): Promise<Uint8Array> {
   if (compiled.kind !== "compiled") throw new Error("the example does not compile");
   return compiled.module;
 }
+
+describe("check", () => {
+  it("reports what the command does, as data and as its text", async () => {
+    using folder = new Folder();
+    // Nothing is lost in it: lines that lose something are searched only while there is time.
+    const example = "examples/c/heap_overflow.c";
+    const { stdout, stderr } = await folder.redzone(["run", example], {
+      cwd: relative(folder.path, "."),
+    });
+    const checked = await check(example);
+    expect(checked.stdout).toMatchObject({ text: stdout, complete: true });
+    expect(checked.report).toMatchObject({ exit: { code: 0 }, compile: { ok: true } });
+    // The command says besides how to see a picture of it.
+    expect(stderr.replace(/^ *Picture: .*\n/gm, "")).toBe(formatReport(checked.report));
+    expect(JSON.parse(formatReport(checked.report, { format: "json" }))).toEqual(checked.report);
+  });
+
+  it("takes a module, here and in a browser", async () => {
+    const module = await moduleOf("tests/trace/echo.c");
+    const options = { stdin: "one\ntwo\n", args: ["x"], env: { A: "b" } };
+    const here = await check(module, options);
+    expect(here.stdout.text).toBe("x b\n1: one\n2: two\n");
+    expect(await checkInBrowser(module, options)).toEqual(here);
+  });
+
+  it("says what does not compile, and that it cannot be run", async () => {
+    using folder = new Folder({ "wrong.c": "int main(void) { return x; }\n" });
+    const { report, messages, stdout } = await check(join(folder.path, "wrong.c"));
+    expect(report.compile).toMatchObject({
+      ok: false,
+      diagnostics: [{ severity: "error", line: 1 }],
+    });
+    expect(report.exit).toBeUndefined();
+    expect(messages).toContain("use of undeclared identifier 'x'");
+    expect(stdout.bytes).toHaveLength(0);
+  });
+
+  it("looks for what the options ask, and no more", async () => {
+    const leaks = await check(Example, { errorsForLeakKinds: [] });
+    expect(leaks.report.summary.errors).toBe(0);
+    const { report } = await check(Example, { generateSuppressions: true });
+    const suppressions = report.leaks.map(({ suppression }) => suppression).join("");
+    const hidden = await check(Example, { suppressions });
+    expect(hidden.report.leaks).toEqual([]);
+    const failing = await check(Example, { failAllocation: 1 });
+    expect(failing.report.exit).toEqual({ code: 1 });
+  });
+
+  it("stops a program that does not end", async () => {
+    using folder = new Folder({ "loop.c": "int main(void) { for (;;) ; }\n" });
+    const { report } = await check(join(folder.path, "loop.c"), { timeout: 0.2 });
+    expect(report.exit).toEqual({ trap: "timeout" });
+  });
+
+  it("refuses values that cannot be before anything is compiled", async () => {
+    await expect(check("no_such_file.c", { maxMemory: 2 ** 32 })).rejects.toThrow(RangeError);
+    await expect(check("no_such_file.c", { suppressions: "{" })).rejects.toThrow(/line 1: /);
+    await expect(check("no_such_file.c")).rejects.toThrow(/ENOENT/);
+    const noModule = new Uint8Array([1, 2, 3]);
+    await expect(check(noModule, { name: "x.wasm" })).rejects.toThrow(ProgramRefused);
+    await expect(checkInBrowser(noModule)).rejects.toThrow(/^program\.wasm: /);
+  });
+});
 
 it("opens a source, shows any step, forwards and backwards", async () => {
   const program = await open(Example);
@@ -74,9 +139,11 @@ it("needs nothing but what a browser has", async () => {
       program.steps,
       await program.picture(program.steps),
       (await program.state(program.last)).ended,
+      (await redzone.check(module)).report.leaks.length,
     ])`;
-  const [steps, drawing, ended] = await runInContext(script, createContext(web));
+  const [steps, drawing, ended, leaks] = await runInContext(script, createContext(web));
   expect(steps).toBeGreaterThan(10);
   expect(drawing).toContain("Heap");
   expect(ended).toBe("The program exited with status 0.");
+  expect(leaks).toBe(2);
 });

@@ -1,7 +1,8 @@
 /** Time travel's questions about memory: who wrote a byte, when a variable changed, which line took the last pointer away. */
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { NoSuchStep, type Trace } from "../src/trace/trace.ts";
+import { NoSuchStep } from "../src/trace/failures.ts";
+import type { Trace } from "../src/trace/trace.ts";
 import { opened } from "./support/opened-trace.ts";
 
 const writes = await opened("tests/trace/writes.c");

@@ -11,10 +11,11 @@ import type { StackNamer } from "../report/stacks.ts";
 import { isRustAllocator, type LeakFacts, type RunFacts, sameStack } from "../runtime/facts.ts";
 import type { Recording } from "../runtime/recording/recording.ts";
 import type { ModuleDebug } from "../symbols/module-debug.ts";
+import { ReplayFailed } from "../trace/failures.ts";
 import { lossOf } from "../trace/loss.ts";
 import { StepPlaces } from "../trace/places.ts";
 import { leaksIn } from "../trace/reachability.ts";
-import { ReplayFailed, TracedRun } from "../trace/run.ts";
+import { TracedRun } from "../trace/run.ts";
 import { createValues } from "../values/values.ts";
 import {
   instrumentFor,

@@ -5,8 +5,10 @@ import type { Report } from "../report/model.ts";
 import type { Suppression } from "../report/suppressions/format.ts";
 import type { LeakKind } from "../runtime/facts.ts";
 import { LargestProgramLimit } from "../shadow/layout.ts";
+import type { KeptBytes } from "./kept-output.ts";
+import type { SharedDirectory } from "./shared-directory.ts";
 
-export type { LeakKind };
+export type { LeakKind, SharedDirectory };
 
 /** Bytes: `maxMemory` may not be more. */
 export const LargestMemory = LargestProgramLimit;
@@ -42,12 +44,23 @@ export interface CheckRequest {
   readonly generateSuppressions?: boolean;
 }
 
-/** A folder of the machine that the program may see. */
-export interface SharedDirectory {
-  readonly host: string;
-  /** What the program calls it. */
-  readonly guest: string;
+/** A check in a worker: where its program's input comes from, and its output goes. */
+export interface WorkerRequest extends CheckRequest {
+  /** What the program reads; this process's stdin if absent. */
+  readonly input?: Uint8Array;
+  /** What it prints comes with the outcome, and does not go to this process's stdout and stderr. */
+  readonly keepOutput?: boolean;
 }
+
+export interface PrintedOutput {
+  readonly stdout: KeptBytes;
+  readonly stderr: KeptBytes;
+}
+
+/** `printed` is there when it was to be kept. */
+export type WorkerOutcome =
+  | { readonly report: Report; readonly printed?: PrintedOutput }
+  | { readonly refused: string };
 
 /** Posted to the worker in place of a request: it will be a while until there is one. */
 export const WarmUp = "warm up";

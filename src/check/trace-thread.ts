@@ -2,29 +2,17 @@
 import { parentPort } from "node:worker_threads";
 import { DirectoryError } from "../runtime/host/node-host.ts";
 import { processInput, processOutput } from "../runtime/host/process-streams.ts";
-import type { ByteSink, ByteSource } from "../runtime/host/streams.ts";
+import { type ByteSink, sourceOf } from "../runtime/host/streams.ts";
 import { SpillFile } from "../runtime/recording/spill-file.ts";
 import { answerCall } from "../trace/access.ts";
-import { ReplayFailed } from "../trace/run.ts";
-import { NoSuchStep, type Trace } from "../trace/trace.ts";
+import { NoSuchStep, ReplayFailed } from "../trace/failures.ts";
+import type { Trace } from "../trace/trace.ts";
 import { openTrace } from "./open-trace.ts";
 import { hostOf, keepInCache, setEngineFlags, watched } from "./thread.ts";
 import type { TraceMessage, TraceQuestion, TraceRequest } from "./trace-request.ts";
 
 /** Frames that the engine names when it stops the program: enough to see what recurses. */
 Error.stackTraceLimit = 200;
-
-/** Bytes that are all there. */
-function sourceOf(input: Uint8Array = new Uint8Array(0)): ByteSource {
-  let read = 0;
-  return {
-    read: (most) => {
-      const bytes = input.subarray(read, read + most);
-      read += bytes.length;
-      return bytes;
-    },
-  };
-}
 
 let trace: Trace | undefined;
 
@@ -48,7 +36,7 @@ function open(request: TraceRequest): TraceMessage {
     const outcome = openTrace(request, {
       host: (printed) =>
         hostOf(request, {
-          stdin: request.reads ? processInput() : sourceOf(request.input),
+          stdin: request.reads ? processInput() : sourceOf(request.input ?? new Uint8Array()),
           stdout: sinkOf(request.echo ? processOutput(1) : undefined, printed),
           stderr: sinkOf(request.echo ? processOutput(2) : undefined, printed),
         }),

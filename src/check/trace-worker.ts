@@ -4,11 +4,11 @@ import type { BlockHistory } from "../picture/history.ts";
 import type { Picture } from "../picture/model.ts";
 import type { Report } from "../report/model.ts";
 import type { TraceCallName, TraceCalls } from "../trace/access.ts";
-import type { PictureOptions } from "../trace/picture-maker.ts";
-import { ReplayFailed } from "../trace/run.ts";
-import { type Move, NoSuchStep } from "../trace/trace.ts";
+import { NoSuchStep, ReplayFailed } from "../trace/failures.ts";
+import type { Move } from "../trace/move.ts";
+import type { PictureOptions } from "../trace/picture-options.ts";
 import type { TraceMessage, TraceOpened, TraceRequest } from "./trace-request.ts";
-import { StackMegabytes } from "./worker.ts";
+import { StackMegabytes, threadFile } from "./worker.ts";
 
 /** A trace whose answers take a while. */
 export interface RemoteTrace {
@@ -31,11 +31,7 @@ export interface RemoteTrace {
 export async function openTraceInWorker(
   request: TraceRequest,
 ): Promise<RemoteTrace | { readonly refused: string }> {
-  // Node 20 runs no TypeScript: from the sources (in tests) the built thread is used.
-  const thread = import.meta.url.endsWith(".ts")
-    ? new URL("../../dist/check/trace-thread.js", import.meta.url)
-    : new URL("../check/trace-thread.js", import.meta.url);
-  const worker = new Worker(thread, {
+  const worker = new Worker(threadFile("trace-thread.js"), {
     resourceLimits: { stackSizeMb: StackMegabytes },
     stdin: false,
   });

@@ -3,7 +3,7 @@
  * has, and its input and output block.
  */
 import { Worker } from "node:worker_threads";
-import { type CheckOutcome, type CheckRequest, WarmUp } from "./request.ts";
+import { WarmUp, type WorkerOutcome, type WorkerRequest } from "./request.ts";
 
 /**
  * The engine's stack. So large that it is never what ends: 2 KiB for each of the calls that there can be
@@ -15,20 +15,19 @@ export const StackMegabytes = 1024;
 const GraceMilliseconds = 3000;
 
 /** The program's run, or its replay, begins or ends (only told with a time limit); or the outcome. */
-export type WorkerMessage = "started" | "ended" | CheckOutcome;
+export type WorkerMessage = "started" | "ended" | WorkerOutcome;
 
 /** The worker, loading while the program is still being compiled. */
 export interface PreparedWorker {
   /** To be called when a compiler will be busy for a while: until then, the worker rehearses. */
   warmUp(): void;
-  run(request: CheckRequest): Promise<CheckOutcome>;
+  run(request: WorkerRequest): Promise<WorkerOutcome>;
   /** When there is nothing to run after all. */
   discard(): void;
 }
 
 export function prepareWorker(): PreparedWorker {
-  // As it is from the command, too, of which this module is a part when it is built.
-  const worker = new Worker(new URL("../check/worker-thread.js", import.meta.url), {
+  const worker = new Worker(threadFile("worker-thread.js"), {
     resourceLimits: { stackSizeMb: StackMegabytes },
     // The program's stdin is read with system calls; the worker must not touch the stream.
     stdin: false,
@@ -40,14 +39,24 @@ export function prepareWorker(): PreparedWorker {
   };
 }
 
-export function runInWorker(request: CheckRequest): Promise<CheckOutcome> {
+export function runInWorker(request: WorkerRequest): Promise<WorkerOutcome> {
   return prepareWorker().run(request);
 }
 
-async function answer(worker: Worker, request: CheckRequest): Promise<CheckOutcome> {
+/**
+ * What a thread starts with, by its name. It is found from the command and the library, too, of which this module is a part when
+ * they are built.
+ */
+export function threadFile(name: string): URL {
+  // Node 20 runs no TypeScript: from the sources (in tests) the built thread is used.
+  const built = import.meta.url.endsWith(".ts") ? "../../dist/check/" : "../check/";
+  return new URL(`${built}${name}`, import.meta.url);
+}
+
+async function answer(worker: Worker, request: WorkerRequest): Promise<WorkerOutcome> {
   let timer: NodeJS.Timeout | undefined;
   try {
-    return await new Promise<CheckOutcome>((resolve, reject) => {
+    return await new Promise<WorkerOutcome>((resolve, reject) => {
       const stopTimer = () => clearTimeout(timer);
       worker.on("message", (message: WorkerMessage) => {
         if (message === "started") startTimer();

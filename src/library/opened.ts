@@ -4,15 +4,15 @@ import type { Picture } from "../picture/model.ts";
 import { drawSvg } from "../picture/svg.ts";
 import { drawText } from "../picture/text.ts";
 import type { Report } from "../report/model.ts";
-import type { PictureOptions } from "../trace/picture-maker.ts";
-import type { Move } from "../trace/trace.ts";
+import type { Move } from "../trace/move.ts";
+import type { PictureOptions } from "../trace/picture-options.ts";
+import type { ProgramOptions } from "./options.ts";
 
 export type { BlockEvent, BlockHistory } from "../picture/history.ts";
 export type * from "../picture/model.ts";
-export type { Report } from "../report/model.ts";
-export type { PictureOptions } from "../trace/picture-maker.ts";
-export { ReplayFailed } from "../trace/run.ts";
-export { type Move, NoSuchStep } from "../trace/trace.ts";
+export { NoSuchStep, ReplayFailed } from "../trace/failures.ts";
+export type { Direction, Move } from "../trace/move.ts";
+export type { PictureOptions } from "../trace/picture-options.ts";
 
 export interface OpenedProgram {
   /** What `redzone run` reports of this run. */
@@ -76,31 +76,8 @@ export function draw(picture: Picture, options: DrawOptions = {}): string {
     : drawText(picture, { columns, charset: ascii ? "ascii" : "unicode", color });
 }
 
-/** The program cannot be compiled, or not be checked; the message says why. */
-export class ProgramRefused extends Error {
-  override readonly name = "ProgramRefused";
-}
-
-/** What a program gets, and how much. */
-export interface RunOptions {
-  /** `argv[0]`, and what the report calls it. */
-  readonly name?: string;
-  /** `argv[1]` and on. */
-  readonly args?: readonly string[];
-  /** All of its environment. */
-  readonly env?: Readonly<Record<string, string>>;
-  /** What it reads from its standard input; nothing if absent. */
-  readonly stdin?: string | Uint8Array;
-  /** Bytes of memory that it may have; 512 MiB if absent. */
-  readonly maxMemory?: number;
-  /** Uses of undefined values are found, too, unless this is false. */
-  readonly definedness?: boolean;
+/** What a program gets, how much, and what of it is a step. */
+export interface RunOptions extends ProgramOptions {
   /** Lines of libraries that have debug information are steps, too. */
   readonly libraries?: boolean;
-}
-
-export const UsualMemory = 512 * 2 ** 20;
-
-export function inputOf(stdin: string | Uint8Array = ""): Uint8Array {
-  return typeof stdin === "string" ? new TextEncoder().encode(stdin) : stdin;
 }

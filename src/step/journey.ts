@@ -1,6 +1,7 @@
 /** From what is asked for to a step. */
 import type { Picture } from "../picture/model.ts";
-import { type Move, NoSuchStep } from "../trace/trace.ts";
+import { NoSuchStep } from "../trace/failures.ts";
+import type { Move } from "../trace/move.ts";
 import type { Findings } from "./findings.ts";
 import { currentPlace, type SteppedProgram } from "./program.ts";
 import type { Ask } from "./prompt.ts";

@@ -4,8 +4,7 @@
  *
  * One more key: a row here; the reducer (state.ts) does not compile without its action, and docs/stepping.md follows.
  */
-import type { Direction } from "../trace/moves.ts";
-import type { Move } from "../trace/trace.ts";
+import type { Direction, Move } from "../trace/move.ts";
 
 /** A character, or a name: `down`, `pageup`, `enter`, `escape`, `ctrl-l`. */
 export type Key = string;

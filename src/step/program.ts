@@ -2,7 +2,7 @@
 import type { BlockHistory } from "../picture/history.ts";
 import type { Picture, Place } from "../picture/model.ts";
 import type { Report } from "../report/model.ts";
-import type { Move } from "../trace/trace.ts";
+import type { Move } from "../trace/move.ts";
 
 export interface SteppedProgram {
   readonly report: Report;

@@ -1,6 +1,5 @@
 /** What is typed where a key alone does not say it all: a step or a line, a block, a variable. */
-import type { Direction } from "../trace/moves.ts";
-import type { Move } from "../trace/trace.ts";
+import type { Direction, Move } from "../trace/move.ts";
 import type { PromptName } from "./keys.ts";
 import { PROMPTS } from "./wording.ts";
 

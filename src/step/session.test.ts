@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { ReplayFailed } from "../trace/run.ts";
+import { ReplayFailed } from "../trace/failures.ts";
 import type { Key } from "./keys.ts";
 import { type Display, Session } from "./session.ts";
 import { FakeProgram, Source } from "./step.fixture.ts";

@@ -6,8 +6,7 @@
  */
 import { drawHistory } from "../picture/history-text.ts";
 import type { Picture } from "../picture/model.ts";
-import { ReplayFailed } from "../trace/run.ts";
-import { NoSuchStep } from "../trace/trace.ts";
+import { NoSuchStep, ReplayFailed } from "../trace/failures.ts";
 import { Findings } from "./findings.ts";
 import { stepAsked } from "./journey.ts";
 import type { Key } from "./keys.ts";

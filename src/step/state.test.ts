@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Move } from "../trace/trace.ts";
+import type { Move } from "../trace/move.ts";
 import { KEYS, type Key } from "./keys.ts";
 import { type Extent, type Reaction, reduce, type State, startAt } from "./state.ts";
 

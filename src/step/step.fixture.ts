@@ -11,7 +11,8 @@ import {
   to,
 } from "../picture/picture.fixture.ts";
 import type { Report } from "../report/model.ts";
-import { type Move, NoSuchStep } from "../trace/trace.ts";
+import { NoSuchStep } from "../trace/failures.ts";
+import type { Move } from "../trace/move.ts";
 import type { SteppedProgram } from "./program.ts";
 
 export const Source = `#include "list.h"

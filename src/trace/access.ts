@@ -4,8 +4,9 @@
  */
 import type { BlockHistory } from "../picture/history.ts";
 import type { Picture } from "../picture/model.ts";
-import type { PictureOptions } from "./picture-maker.ts";
-import type { Move, Trace } from "./trace.ts";
+import type { Move } from "./move.ts";
+import type { PictureOptions } from "./picture-options.ts";
+import type { Trace } from "./trace.ts";
 
 /** What can be asked of a trace from outside, and what is answered. */
 export interface TraceCalls {

@@ -1,10 +1,9 @@
 /**
  * Where a move leads from a step. Each is a question to the log of steps, forwards or backwards; nothing is run for it.
  */
+import type { Direction } from "./move.ts";
 import type { StepPlaces } from "./places.ts";
 import type { StepLog } from "./step-log.ts";
-
-export type Direction = 1 | -1;
 
 export class Moves {
   readonly #log: StepLog;

@@ -23,6 +23,7 @@ import {
 } from "./frames.ts";
 import type { TableFunctions } from "./functions.ts";
 import { viewOf } from "./memory-view.ts";
+import type { PictureOptions } from "./picture-options.ts";
 import { PictureValues, pointersOf } from "./picture-values.ts";
 import { leaksIn } from "./reachability.ts";
 import type { Moment } from "./run.ts";
@@ -47,11 +48,6 @@ export interface PictureParts extends FrameParts {
   readonly findings: (step: number) => readonly PictureFinding[];
   /** How the run ended, in words. */
   readonly ended: string;
-}
-
-export interface PictureOptions {
-  /** Standard types with what they are made of, too. */
-  readonly open?: boolean;
 }
 
 export function makePicture(

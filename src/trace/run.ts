@@ -11,6 +11,7 @@ import { ReplayDiverged, Replayer } from "../runtime/recording/replayer.ts";
 import type { Subject } from "../runtime/recording/subject.ts";
 import { StepLogEntries } from "../shadow/layout.ts";
 import { BlockLog } from "./block-log.ts";
+import { ReplayFailed } from "./failures.ts";
 import { FreedBits } from "./freed-bits.ts";
 import { OutputLog } from "./output-log.ts";
 import { StepLog } from "./step-log.ts";
@@ -25,11 +26,6 @@ export interface Moment {
   readonly csp: number;
   /** What of freed blocks was never set. */
   readonly freed: FreedBits;
-}
-
-/** Why a run cannot be repeated up to a step. */
-export class ReplayFailed extends Error {
-  override readonly name = "ReplayFailed";
 }
 
 export class TracedRun {

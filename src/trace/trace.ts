@@ -6,48 +6,19 @@ import { markChanges } from "../picture/changes.ts";
 import type { BlockHistory } from "../picture/history.ts";
 import type { Picture } from "../picture/model.ts";
 import { beginsWith, type LeakKind, type RawStack } from "../runtime/facts.ts";
+import { NoSuchStep } from "./failures.ts";
 import { readState } from "./frames.ts";
 import { historyOf } from "./history.ts";
 import { lossOf } from "./loss.ts";
 import { viewOf } from "./memory-view.ts";
+import type { Direction, Move } from "./move.ts";
 import { disputedOwners, withoutMoved } from "./moved.ts";
-import { type Direction, Moves } from "./moves.ts";
-import { makePicture, type PictureOptions, type PictureParts } from "./picture-maker.ts";
+import { Moves } from "./moves.ts";
+import { makePicture, type PictureParts } from "./picture-maker.ts";
+import type { PictureOptions } from "./picture-options.ts";
 import { leaksIn } from "./reachability.ts";
 import { TypeHints } from "./type-hints.ts";
 import { findWrite, type WatchedBytes } from "./writes.ts";
-
-/** Where a move leads. */
-export type Move =
-  | { readonly to: "step"; readonly step: number }
-  | { readonly to: "start" | "end" }
-  /** The step after, or before. */
-  | { readonly to: "next" | "back" }
-  | { readonly to: "over" | "into" | "out"; readonly direction?: Direction }
-  /**
-   * The next, or previous, step at a line; `file`: any of that name if it has no folder. `hit`: the so many-th, not the first.
-   * Forwards, `from` may be 0: from the beginning.
-   */
-  | {
-      readonly to: "line";
-      readonly file?: string;
-      readonly line: number;
-      readonly hit?: number;
-      readonly direction?: Direction;
-    }
-  /** The last step (or the next one) that writes to a byte, by its address in the program's memory. */
-  | { readonly to: "write"; readonly address: number; readonly direction?: Direction }
-  /** The same of a variable, by its id in the picture; only where its value changes. */
-  | { readonly to: "change"; readonly variable: string; readonly direction?: Direction }
-  /** The step in which a block is allocated or freed. */
-  | { readonly to: "allocation" | "free"; readonly block: number }
-  /** The step in which a finding of the report happens, by its number there. */
-  | { readonly to: "finding"; readonly finding: number };
-
-/** A move that leads nowhere: `message` is a sentence without its full stop, for the user. */
-export class NoSuchStep extends Error {
-  override readonly name = "NoSuchStep";
-}
 
 /** Steps whose pictures are made in one replay, before and behind the one that was asked for. */
 const Neighbours = 16;

@@ -4,7 +4,7 @@
  * what was read from there at another step, leaves other ones. That is no part of the run: such a replay is made for the question,
  * and what it would report is heard by nobody.
  */
-import type { Direction } from "./moves.ts";
+import type { Direction } from "./move.ts";
 import type { Moment, TracedRun } from "./run.ts";
 
 /** Bytes of memory from `address`, all in one variable or block. */

@@ -8,7 +8,7 @@
  *
  * A line without numbers is never a step.
  */
-import type { Move } from "../../src/trace/trace.ts";
+import type { Move } from "../../src/trace/move.ts";
 
 export type Claim = { readonly text: string; readonly from: number; readonly to: string } & (
   | { readonly kind: "prints" }

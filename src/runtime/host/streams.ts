@@ -30,6 +30,18 @@ const FILETYPES: Readonly<Record<StreamKind, number>> = {
 /** A pipe gives what it has; more at once only costs memory. */
 const LargestRead = 0x10000;
 
+/** Bytes that are all there. */
+export function sourceOf(bytes: Uint8Array): ByteSource {
+  let read = 0;
+  return {
+    read: (most) => {
+      const next = bytes.subarray(read, read + most);
+      read += next.length;
+      return next;
+    },
+  };
+}
+
 /**
  * Neither stream can be seeked, not even a redirected file: how far it was read or written before
  * the program began is not known, so an absolute position would mean nothing.
