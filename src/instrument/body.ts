@@ -16,6 +16,7 @@ import { ValueType } from "../wasm/module.ts";
 import { OPCODES, Op } from "../wasm/opcodes.ts";
 import { HOOKS, packAccess } from "./abi.ts";
 import { type Access, emitAccessCheck } from "./access.ts";
+import { CallEntryBytes, FunctionCalls } from "./calls.ts";
 import { CodeBuilder, EmptyBlock } from "./code-builder.ts";
 import { Definedness } from "./definedness.ts";
 import {
@@ -47,8 +48,6 @@ const TRAPPING: ReadonlySet<number> = new Set(
 const PointerBytes = 4;
 /** More than any function has operands (a spill copies each). */
 const ScratchOfType = 2 ** 20;
-/** Bytes of a shadow call stack entry: the call's CodeOffset. */
-export const CallEntryBytes = 4;
 /** Told where each original instruction's replacement begins, in order. */
 export type OffsetSink = (rewritten: number, site: number) => void;
 
@@ -130,6 +129,7 @@ class BodyRewriter {
   readonly #bits: Definedness | undefined;
   /** When steps are logged. */
   readonly #steps: FunctionSteps | undefined;
+  readonly #calls: FunctionCalls;
   readonly #csp: number;
   /** The first local behind the original ones. */
   readonly #firstScratch: number;
@@ -141,8 +141,6 @@ class BodyRewriter {
   #hasLoop = false;
   /** The loops we are in, when V bits are followed. */
   readonly #loops: LoopStart[] = [];
-  /** The local that keeps what `layout.importCsp` held before a call through an entry. */
-  #cspBefore: number | undefined;
   /** The function's body is in a block of its own, behind which its epilogue stands. */
   #hasEpilogue = false;
 
@@ -187,6 +185,19 @@ class BodyRewriter {
       });
     this.#spill = plan.spillLocals ? new FrameSpill(plan, body, type) : undefined;
     if (plan.definedness) this.#bits = this.#makeDefinedness(spaces);
+    this.#calls = new FunctionCalls({
+      plan,
+      out,
+      cursor: this.#cursor,
+      operands,
+      frame: this.#frame,
+      bits: this.#bits,
+      spill: this.#spill,
+      csp: this.#csp,
+      scratch: this.#scratchLocals,
+      newLocal: (type) => this.#newLocal(type),
+      site: () => this.#site(),
+    });
   }
 
   #makeDefinedness(spaces: IndexSpaces): Definedness {
@@ -443,7 +454,13 @@ class BodyRewriter {
         this.#call(a);
         return;
       case Op.callIndirect:
-        this.#callIndirect(a, cursor.b);
+        this.#calls.callIndirect(a, cursor.b);
+        return;
+      case Op.returnCall:
+        this.#returnCall(a);
+        return;
+      case Op.returnCallIndirect:
+        this.#calls.returnCallIndirect(a, cursor.b);
         return;
       case Op.refFunc:
         out.op(Op.refFunc).u32(this.#plan.reference(a));
@@ -715,79 +732,20 @@ class BodyRewriter {
     this.#bits?.flow.step(this.#cursor, 2);
   }
 
-  /** [arguments …] → the same with csp, after the call's site was noted there. */
   #call(func: number): void {
     const redzoneCall = this.#plan.redzoneCalls.get(func);
-    if (redzoneCall !== undefined) {
-      this.#redzoneCall(redzoneCall);
+    if (redzoneCall === undefined) this.#calls.call(func);
+    else this.#redzoneCall(redzoneCall);
+  }
+
+  #returnCall(func: number): void {
+    const redzoneCall = this.#plan.redzoneCalls.get(func);
+    if (redzoneCall === undefined) {
+      this.#calls.returnCall(func);
       return;
     }
-    const type = this.#plan.typeOf(func);
-    this.#bits?.flow.mayThrow();
-    this.#enterCall(0);
-    this.#bits?.passArguments(type, 0);
-    this.#pushCalleeCsp();
-    this.#out.call(this.#plan.own(func));
-    this.#operands.pop(type.params.length);
-    this.#operands.pushUnknown(type.results.length);
-    // What Redzone carries out itself returns what is defined.
-    const defined = func < this.#plan.imported || this.#plan.intrinsics.has(func);
-    this.#bits?.takeResults(this.#cursor, type, type.params.length, defined);
-  }
-
-  #callIndirect(type: number, table: number): void {
-    const bits = this.#bits;
-    const callee = this.#plan.module.types[type];
-    if (callee === undefined) throw this.#cursor.malformed(`there is no type ${type}`);
-    const index = this.#scratchLocal(ValueType.i32);
-    // Any number may be a function, or a trap.
-    bits?.index(this.#site(), -1);
-    bits?.flow.mayThrow();
-    this.#out.set(index);
-    // The engine does not tell a null entry from one with another signature; the index does.
-    this.#out.i32(0).get(index).memory(Op.i32Store, this.#plan.layout.indirectIndex);
-    this.#enterCall(1);
-    if (this.#plan.shared.references) {
-      this.#throughEntry(() => this.#out.get(index).op(Op.callIndirect).u32(type).u32(table));
-      bits?.flow.step(this.#cursor, callee.params.length + 1);
-    } else {
-      bits?.passArguments(callee, 1);
-      this.#pushCalleeCsp();
-      this.#out.get(index).op(Op.callIndirect).u32(this.#plan.rewrittenType(type)).u32(table);
-      bits?.takeResults(this.#cursor, callee, callee.params.length + 1, false);
-    }
-    this.#operands.pop(callee.params.length + 1);
-    this.#operands.pushUnknown(callee.results.length);
-  }
-
-  /** A call of an original type: what csp is meant for finds it where an import does. */
-  #throughEntry(emitCall: () => void): void {
-    const out = this.#out;
-    const { importCsp } = this.#plan.layout;
-    this.#cspBefore ??= this.#newLocal(ValueType.i32);
-    out.i32(0).memory(Op.i32Load, importCsp).set(this.#cspBefore);
-    out.i32(0);
-    this.#pushCalleeCsp();
-    out.memory(Op.i32Store, importCsp);
-    emitCall();
-    out.i32(0).get(this.#cspBefore).memory(Op.i32Store, importCsp);
-  }
-
-  /** @param taken operands of the call that are off the stack already */
-  #enterCall(taken: number): void {
-    const out = this.#out;
-    const csp = this.#csp;
-    if (this.#spill !== undefined) {
-      this.#spill.emit(out, csp, this.#scratchLocals, this.#site(), taken);
-    } else {
-      out.get(csp).i32(this.#site()).memory(Op.i32Store, 0);
-    }
-  }
-
-  #pushCalleeCsp(): void {
-    const out = this.#out;
-    if (this.#spill !== undefined) this.#spill.emitCalleeCsp(out);
-    else out.get(this.#csp).i32(CallEntryBytes).op(Op.i32Add);
+    this.#redzoneCall(redzoneCall);
+    this.#calls.returnDefined(this.#type.results);
   }
 
   /** Now that it is known how the frame is used; what was written behind its opening moves up. */

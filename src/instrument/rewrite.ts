@@ -19,6 +19,7 @@ import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { HOOK_NAMES, HookModule, MemoryImport, STACK_TAKING } from "./abi.ts";
 import { type RewriteTools, rewriteBody, rewriteTools } from "./body.ts";
+import { emitDefined } from "./calls.ts";
 import { CodeBuilder } from "./code-builder.ts";
 import { engineHints, type HintedBody, isWorthOptimising } from "./engine-hints.ts";
 import { emitHelper } from "./helpers.ts";
@@ -159,12 +160,6 @@ function emitArgumentChecks(
     else out.i32(0);
     out.call(plan.hook(hook)).op(Op.end);
   }
-}
-
-/** [] → the V bits, and origins, of values of these types that are defined. */
-function emitDefined(out: CodeBuilder, plan: Plan, types: readonly ValueType[]): void {
-  if (plan.definedness) for (const type of types) out.zero(shadowType(type));
-  if (plan.origins) for (const _ of types) out.i32(0);
 }
 
 /** An import does not take csp: it is left where its implementation can find it, and whom that calls. */

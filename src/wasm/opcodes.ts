@@ -3,7 +3,7 @@
  * knows them. Decoding, typing and rewriting are all driven by its columns.
  *
  * Rows are in the order of the core specification's binary format (5.4): the MVP, sign extension,
- * saturating conversions, bulk memory, reference types and exceptions. Instructions with a prefix byte have the
+ * saturating conversions, bulk memory, reference types, exceptions and tail calls. Instructions with a prefix byte have the
  * code `prefix << 8 | number`, so `memory.copy` (0xfc 10) is 0xfc0a.
  *
  * One more instruction: add its row. If it has immediates of a new shape, `instructions.ts` stops
@@ -148,6 +148,8 @@ const rows = [
   contextual(0x0f, "return", "none"),
   contextual(0x10, "call", "function"),
   contextual(0x11, "call_indirect", "callIndirect"),
+  contextual(0x12, "return_call", "function"),
+  contextual(0x13, "return_call_indirect", "callIndirect"),
 
   contextual(0x18, "delegate", "label"),
   contextual(0x19, "catch_all", "none"),
@@ -381,7 +383,6 @@ export function opcodeRow(code: number): OpcodeRow | undefined {
 /** Proposals whose instructions Redzone refuses, by opcode or prefix byte, for the message. */
 const proposals: readonly (readonly [first: number, last: number, name: string])[] = [
   [0x0a, 0x0a, "exception handling"],
-  [0x12, 0x13, "tail calls"],
   [0x14, 0x15, "typed function references"],
   [0x1f, 0x1f, "exception handling"],
   [0xd3, 0xd3, "GC"],

@@ -78,7 +78,7 @@ describe.each(fixtures)("OperandTypes on $name.wasm", ({ bytes }) => {
         const wrong = bytes.slice();
         wrong[at] = value;
         const reason = refusal(wrong);
-        // What we refuse as unsupported may well be valid: SIMD, threads, exceptions, tail calls.
+        // What we refuse as unsupported may well be valid: SIMD, threads, exceptions.
         if (reason?.includes("not supported")) return;
         expect(WebAssembly.validate(wrong), `byte ${at} = ${value}: ${reason}`).toBe(
           reason === undefined,
@@ -259,6 +259,24 @@ const situations: Record<string, { valid?: string[]; invalid?: string[]; results
         "i32.const 0 call_indirect 2 1",
         "i32.const 0 call_indirect 2 2",
         "i32.const 0 call_indirect 9 0",
+      ],
+    },
+    "tail calls": {
+      results: [f64, i32],
+      valid: [
+        "return_call 0",
+        "i64.const 1 block i64 return_call 0 end i64.eq drop unreachable",
+        "local.get 0 local.get 2 i32.const 0 return_call_indirect 1 0",
+        "return_call 0 return_call_indirect 1 0",
+      ],
+      invalid: [
+        "return_call 1",
+        "return_call 2",
+        "return_call 0 i64.const 1",
+        "local.get 0 i32.const 0 return_call_indirect 1 0",
+        "i32.const 0 return_call_indirect 2 0",
+        "i32.const 0 return_call_indirect 9 0",
+        "i32.const 0 return_call_indirect 0 1",
       ],
     },
     throwing: {

@@ -241,11 +241,13 @@ export class OperandTypes {
         this.call(this.function(a, cursor), cursor);
         break;
       case Op.callIndirect:
-        if (this.table(cursor.b, cursor).element !== ValueType.funcref) {
-          throw cursor.malformed(`table ${cursor.b} holds no functions`);
-        }
-        this.pop(i32, cursor);
-        this.call(this.type(a, cursor), cursor);
+        this.call(this.indirectCallee(cursor), cursor);
+        break;
+      case Op.returnCall:
+        this.returnCall(this.function(a, cursor), cursor);
+        break;
+      case Op.returnCallIndirect:
+        this.returnCall(this.indirectCallee(cursor), cursor);
         break;
       case Op.drop:
         this.pop(Unknown, cursor);
@@ -363,6 +365,24 @@ export class OperandTypes {
   private call({ params, results }: FunctionType, cursor: InstructionCursor): void {
     this.popAll(params, cursor);
     this.pushAll(results);
+  }
+
+  /** The type that an indirect call expects; its index is taken off the stack. */
+  private indirectCallee(cursor: InstructionCursor): FunctionType {
+    if (this.table(cursor.b, cursor).element !== ValueType.funcref) {
+      throw cursor.malformed(`table ${cursor.b} holds no functions`);
+    }
+    this.pop(i32, cursor);
+    return this.type(cursor.a, cursor);
+  }
+
+  /** What the callee returns, the function does. */
+  private returnCall({ params, results }: FunctionType, cursor: InstructionCursor): void {
+    if (!sameTypes(results, this.blocks[0]!.type.results)) {
+      throw cursor.malformed("a tail call of a function that returns something else");
+    }
+    this.popAll(params, cursor);
+    this.makeUnreachable();
   }
 
   private select(cursor: InstructionCursor): void {

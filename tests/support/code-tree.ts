@@ -22,8 +22,9 @@ export type Instruction =
   | { readonly kind: "globalGet" | "globalSet"; readonly global: number }
   | { readonly kind: "access"; readonly name: string; readonly offset: number }
   | { readonly kind: "bulk"; readonly name: "memory.copy" | "memory.fill" | "memory.init" }
-  | { readonly kind: "call"; readonly func: number }
-  | { readonly kind: "callIndirect"; readonly type: FunctionType }
+  /** With `tail`, the callee takes the function's place. */
+  | { readonly kind: "call"; readonly func: number; readonly tail?: true }
+  | { readonly kind: "callIndirect"; readonly type: FunctionType; readonly tail?: true }
   | { readonly kind: "block" | "loop"; readonly type: FunctionType; readonly body: Code }
   | {
       readonly kind: "if";
@@ -233,10 +234,11 @@ function write(out: CodeBuilder, code: Code, typeIndex: (type: FunctionType) => 
         if (each.name !== "memory.fill") out.u32(0);
         break;
       case "call":
-        out.call(each.func);
+        out.op(each.tail ? Op.returnCall : Op.call).u32(each.func);
         break;
       case "callIndirect":
-        out.op(Op.callIndirect).u32(typeIndex(each.type)).u32(0);
+        out.op(each.tail ? Op.returnCallIndirect : Op.callIndirect);
+        out.u32(typeIndex(each.type)).u32(0);
         break;
       case "block":
       case "loop":
@@ -321,9 +323,9 @@ function instructionText(each: Instruction, indent: string): string {
     case "access":
       return `${each.name} offset=0x${each.offset.toString(16)}`;
     case "call":
-      return `call ${each.func}`;
+      return `${each.tail ? "return_" : ""}call ${each.func}`;
     case "callIndirect":
-      return `call_indirect ${typeText(each.type)}`;
+      return `${each.tail ? "return_" : ""}call_indirect ${typeText(each.type)}`;
     case "block":
     case "loop":
       return `${each.kind} ${typeText(each.type)}\n${inner(each.body)}\n${indent}end`;

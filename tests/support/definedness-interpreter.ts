@@ -200,10 +200,10 @@ export class DefinednessInterpreter {
         break;
       case "call":
         this.#call(each.func);
-        break;
+        return each.tail ? Return : Fallthrough;
       case "callIndirect":
         this.#call(this.#program.table[Number(this.#decided(stack.pop()!))]!);
-        break;
+        return each.tail ? Return : Fallthrough;
       case "block":
       case "loop":
         return this.#block(each.kind, each.type, each.body);

@@ -250,6 +250,77 @@ const callsAndTables: Trial = {
   ],
 };
 
+/** More rounds than there can be calls. */
+const ManyRounds = 2_000_000n;
+
+const tailCalls: Trial = {
+  name: "tail calls",
+  imports: makeNotes,
+  module: written({
+    imports: [note],
+    types: [onOne, { params: [i64], results: [i32] }, swapped],
+    tables: [{ element: ValueType.funcref, limits: { min: 4 } }],
+    tags: [],
+    elements: [tableSegment(0, 0, [1, 2, 0])],
+    functions: [
+      {
+        name: "even",
+        params: [i64],
+        results: [i32],
+        code: [
+          ...lines(get(0), ["i64.eqz"], ["if", NoResult], ["i32.const", 1], ["return"], ["end"]),
+          ...lines(get(0), ["i64.const", 1n], ["i64.sub"], ["return_call", 2]),
+        ],
+      },
+      {
+        // Out of blocks, with operands left over; the callee by its place in the table.
+        name: "odd",
+        params: [i64],
+        results: [i32],
+        code: [
+          ...lines(get(0), ["i64.eqz"], ["if", NoResult], ["i32.const", 0], ["return"], ["end"]),
+          ...lines(
+            ["f64.const", 0n],
+            ["block", resultOf(i32)],
+            ["i32.const", 7],
+            ["loop", NoResult],
+          ),
+          ...lines(get(0), ["i64.const", 1n], ["i64.sub"], ["i32.const", 0]),
+          ...lines(["return_call_indirect", 1, 0], ["end"], ["end"], ["unreachable"]),
+        ],
+      },
+      { name: "swap", ...swapped, code: [get(1), get(0)] },
+      { name: "swapped", ...swapped, code: [get(0), get(1), ["return_call", 3]] },
+      { name: "noted", ...onOne, code: [get(0), ["return_call", Note]] },
+      {
+        name: "by index",
+        params: [i64, i32],
+        results: [i32],
+        code: [get(0), get(1), ["return_call_indirect", 1, 0]],
+      },
+      {
+        // Nothing of the function is left to catch what the callee throws.
+        name: "thrown",
+        params: [i64],
+        results: [i32],
+        code: [
+          ...lines(["try", resultOf(i32)], get(0), ["i32.const", 3]),
+          ...lines(["return_call_indirect", 1, 0], ["catch_all"], ["i32.const", 5], ["end"]),
+        ],
+      },
+    ],
+  }),
+  calls: [
+    ...calls("even", [0n], [1n], [10n], [ManyRounds], [ManyRounds + 1n]),
+    ...calls("odd", [0n], [7n], [ManyRounds]),
+    ...calls("swap", [1, 2n]),
+    ...calls("swapped", [3, 4n]),
+    ...calls("noted", [1], [2]),
+    ...calls("by index", [4n, 0], [5n, 1], [5n, 2], [5n, 3], [5n, 4], [5n, -1]),
+    ...calls("thrown", [0n]),
+  ],
+};
+
 /** Both selects, on the bits of every type that is a number. */
 const selects: readonly Trial[] = [i32, i64, f32, f64].map((type) => {
   const typed: Line = ["select_t", type];
@@ -332,6 +403,7 @@ export const CONTROL: readonly Trial[] = [
   blocks,
   exceptions,
   callsAndTables,
+  tailCalls,
   ...selects,
   ...variables,
   ...constants,
