@@ -11,7 +11,6 @@
  * One load and one branch. Exact for all that lies in one granule and is defined, a block's last bytes included;
  * the rest of the truth (packed structs, undefined bytes, bad accesses) is helpers.ts's matter.
  */
-import { NullPageBytes } from "../shadow/layout.ts";
 import { CountMask, ReasonBit } from "../shadow/states.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { type AccessKind, packAccess } from "./abi.ts";
@@ -96,7 +95,7 @@ export function emitAccessTest(
   out.op(Op.i32LeS);
   if (access.write) emitIsConstant(out, plan, () => out.get(address), Op.i32Or);
   // A sum that wraps ends below the offset: in the null page when that is small, and refused there.
-  if (access.offset > NullPageBytes) out.get(address).get(base).op(Op.i32LtU).op(Op.i32Or);
+  if (access.offset > plan.nullEnd) out.get(address).get(base).op(Op.i32LtU).op(Op.i32Or);
 }
 
 /** [a granule's state, sign-extended] → [how many of its bytes may be touched; negative: none]. */

@@ -412,7 +412,7 @@ function emitDefineRange(out: CodeBuilder, plan: Plan, locals: HelperLocals<"def
   emitGranulesAre(out, plan, { at, end }, Touchable, State.Addressable);
   out.get(first).i32(addressability).op(Op.i32Add).i32(State.Addressable);
   out.get(end).get(first).op(Op.i32Sub).op(Op.memoryFill).u32(0);
-  out.get(to).i32(plan.globals.to).op(Op.i32LtU).block(Op.if);
+  out.get(to).i32(plan.staticEnd).op(Op.i32LtU).block(Op.if);
   out.get(first).i32(3).op(Op.i32Shl).i32(definedness).op(Op.i32Add).i32(0);
   out.get(end).get(first).op(Op.i32Sub).i32(3).op(Op.i32Shl).op(Op.memoryFill).u32(0);
   out.op(Op.end).op(Op.return).op(Op.end);

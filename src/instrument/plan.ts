@@ -17,7 +17,7 @@
  */
 import type { CodeOffset, TypeIndex } from "../bytes/brand.ts";
 import { UnsupportedError } from "../bytes/malformed.ts";
-import { type Layout, layoutFor, NullPageBytes, PageBytes } from "../shadow/layout.ts";
+import { type Layout, layoutFor, PageBytes } from "../shadow/layout.ts";
 import { declaredFunctions, indexSpaces } from "../wasm/index-spaces.ts";
 import {
   type ExternalKind,
@@ -26,7 +26,7 @@ import {
   ValueType,
   type WasmModule,
 } from "../wasm/module.ts";
-import { functionNames, globalNames } from "../wasm/names.ts";
+import { functionNames } from "../wasm/names.ts";
 import {
   HashedFrames,
   HashedGenericFrames,
@@ -35,13 +35,14 @@ import {
   HOOKS,
   type HookName,
   type OverlapChecked,
-  STACK_TAKING,
 } from "./abi.ts";
 import { findGuardedGlobals, type GuardedGlobal } from "./guarded-globals.ts";
+import { findIntrinsics, type HeapView } from "./intrinsics.ts";
 import { withLibraryCopies } from "./library-copies.ts";
+import { type MemoryMap, memoryMap } from "./memory-map.ts";
 import { findRedzoneCalls, type RedzoneCall } from "./redzone-calls.ts";
-import { rustAllocator, rustAllocatorPart } from "./rust-symbols.ts";
-import { addressOf, constantsOf, exportedAddress, type Span, startOf } from "./static-data.ts";
+import { rustAllocatorPart } from "./rust-symbols.ts";
+import { constantsOf, exportedAddress, type Span, startOf } from "./static-data.ts";
 import type { StepOptions } from "./step-options.ts";
 
 const { i32, i64 } = ValueType;
@@ -241,14 +242,7 @@ export interface InstrumentOptions {
   readonly embedded?: boolean;
 }
 
-/** The stack in linear memory: it grows down from `high`; an address below `low` is overflow. */
-export interface StackArea {
-  readonly global: number;
-  readonly low: number;
-  readonly high: number;
-}
-
-export interface Plan {
+export interface Plan extends MemoryMap {
   readonly module: WasmModule;
   readonly layout: Layout;
   readonly spillLocals: boolean;
@@ -258,16 +252,14 @@ export interface Plan {
   readonly origins: boolean;
   readonly helpers: readonly HelperName[];
   readonly imported: number;
-  /** Undefined when the module has no recognisable stack pointer: the stack is then one region. */
-  readonly stack: StackArea | undefined;
-  /** Data and bss: [from, to), addressable from the start to the end of the run. */
-  readonly globals: { readonly from: number; readonly to: number };
   /** Where the C library keeps errno, when the module tells. */
   readonly errno: number | undefined;
   /** How many frames of an allocation's call stack count. */
   readonly hashedFrames: number;
   /** Own functions that a hook carries out, by their original index. */
   readonly intrinsics: ReadonlyMap<number, HookName>;
+  /** Whether the heap's blocks are known: then what the memory has behind stack and data belongs to it. */
+  readonly heap: HeapView;
   /** Globals with redzones behind them, by address. */
   readonly guarded: readonly GuardedGlobal[];
   /** Where string literals and other constants lie, when writes to them are watched. */
@@ -326,8 +318,6 @@ export interface Shared {
   /** Exceptions. */
   readonly tags: boolean;
 }
-
-const ALLOCATOR: ReadonlySet<HookName> = new Set([...STACK_TAKING, "malloc_usable_size"]);
 
 /**
  * @throws UnsupportedError when the module cannot be checked: its memory is larger from the start than
@@ -397,7 +387,8 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
     if (type === undefined) throw new UnsupportedError(`has no function ${func}, which it calls`);
     return type;
   };
-  const stack = findStack(module, memory.min * PageBytes);
+  const map = memoryMap(module, memory.min * PageBytes);
+  const { stack, globals } = map;
   const hooks = Object.fromEntries(
     HOOK_NAMES.map((name, at) => [name, firstHook + at]),
   ) as Readonly<Record<HookName, number>>;
@@ -406,10 +397,7 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
   const shadowGlobals = definedness
     ? shadowGlobalsOf(module, stack?.global, origins)
     : new Map<number, number>();
-  const intrinsics = findIntrinsics(module, imported, options.isUsers);
-  // Any of them: a program that calls only calloc has no function malloc, as it is compiled into calloc.
-  const ownsHeap = [...intrinsics.values()].some((hook) => ALLOCATOR.has(hook));
-  const globals = findGlobals(module, stack, memory.min * PageBytes, ownsHeap);
+  const { functions: intrinsics, heap } = findIntrinsics(module, imported, options.isUsers);
   const errno = exportedAddress(module, "errno");
   const entered = [...new Set(calledByHost(module, imported, shared))];
   const entries = new Map(entered.map((func, at) => [func, firstHelper + helpers.length + at]));
@@ -430,12 +418,12 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
     origins,
     helpers,
     imported,
-    stack,
-    globals,
+    ...map,
     errno:
       errno !== undefined && errno >= globals.from && errno + 4 <= globals.to ? errno : undefined,
     hashedFrames: framesThatCount(module),
     intrinsics,
+    heap,
     guarded: findGuardedGlobals(module, imported),
     constants: options.watchConstants ? constantsOf(module) : undefined,
     redzoneCalls: findRedzoneCalls(module, imported, options.isUsers),
@@ -554,38 +542,6 @@ export function isReference(type: ValueType): boolean {
   return type === ValueType.funcref || type === ValueType.externref;
 }
 
-/** lld names its stack pointer; it is a mutable i32 that starts at the stack's upper end. */
-function findStack(module: WasmModule, initialBytes: number): StackArea | undefined {
-  const imports = module.imports.filter((each) => each.what.kind === "global").length;
-  for (const [index, name] of globalNames(module)) {
-    if (name !== "__stack_pointer") continue;
-    const global = module.globals[index - imports];
-    const high = global && addressOf(global.init);
-    if (global === undefined || high === undefined || !global.type.mutable) return undefined;
-    if (high % 16 !== 0 || high <= NullPageBytes || high > initialBytes) return undefined;
-    const lowestData = Math.min(...module.data.map(startOf).filter((at) => at !== undefined));
-    // Only the stack-first order is told apart so far: then nothing lies between 0 and the stack.
-    return lowestData < high ? undefined : { global: index, low: NullPageBytes, high };
-  }
-  return undefined;
-}
-
-/**
- * From the stack's upper end to the heap. `__heap_base` is exported by programs that Redzone links;
- * in others, and where the heap is not ours, everything that the memory holds from the start counts
- * as the program's own data.
- */
-function findGlobals(
-  module: WasmModule,
-  stack: StackArea | undefined,
-  initialBytes: number,
-  ownsHeap: boolean,
-) {
-  const from = stack?.high ?? NullPageBytes;
-  const to = (ownsHeap ? exportedAddress(module, "__heap_base") : undefined) ?? initialBytes;
-  return { from, to: Math.min(Math.max(to, from), initialBytes) };
-}
-
 /** @throws UnsupportedError: what is written before the program starts has to be the program's. */
 function refuseStrayData(module: WasmModule, initialBytes: number): void {
   for (const segment of module.data) {
@@ -596,42 +552,6 @@ function refuseStrayData(module: WasmModule, initialBytes: number): void {
       throw new UnsupportedError("has data that lies outside of its memory");
     }
   }
-}
-
-/**
- * Functions by name and type, but not those that the program's author wrote. One of the malloc family
- * among these: then the heap is the program's own, and all of it stays as it is.
- */
-function findIntrinsics(
-  module: WasmModule,
-  imported: number,
-  isUsers: InstrumentOptions["isUsers"],
-): ReadonlyMap<number, HookName> {
-  let usersHeap = false;
-  const found = new Map<number, HookName>();
-  const names = functionNames(module);
-  const rust = rustAllocator(names.values());
-  for (const [func, name] of names) {
-    const hook = rust.get(name) ?? INTRINSIC_NAMES.get(name);
-    if (hook === undefined || func < imported) continue;
-    const type = module.types[module.functions[func - imported] ?? -1];
-    if (type === undefined) continue;
-    const { params, results } = HOOKS[hook];
-    const same =
-      type.params.length === params.length - 1 &&
-      type.results.length === results &&
-      [...type.params, ...type.results].every((each) => each === ValueType.i32);
-    if (!same) continue;
-    const body = module.bodies[func - imported];
-    // Debug information describes Rust's, too, and nobody else can have these names.
-    const users = body !== undefined && !rust.has(name) && isUsers?.(body.offset);
-    if (users) usersHeap ||= ALLOCATOR.has(hook);
-    else found.set(func, hook);
-  }
-  if (usersHeap) {
-    for (const [func, hook] of found) if (ALLOCATOR.has(hook)) found.delete(func);
-  }
-  return found;
 }
 
 /**
@@ -650,31 +570,3 @@ function framesThatCount(module: WasmModule): number {
 
 /** What an optimiser always puts into its callers: of libc++ and of Rust's alloc. */
 const InnermostGeneric = /__libcpp_allocate|exchange_malloc|alloc_impl/;
-
-/** The names under which C libraries hold what Redzone carries out itself. */
-const INTRINSIC_NAMES: ReadonlyMap<string, HookName> = new Map([
-  ["malloc", "malloc"],
-  ["calloc", "calloc"],
-  ["realloc", "realloc"],
-  ["free", "free"],
-  ["aligned_alloc", "aligned_alloc"],
-  ["memalign", "aligned_alloc"],
-  ["posix_memalign", "posix_memalign"],
-  ["malloc_usable_size", "malloc_usable_size"],
-  ["__libc_malloc", "malloc"],
-  ["__libc_calloc", "calloc"],
-  ["__libc_free", "free"],
-  ["__redzone_may_handle", "mayHandle"],
-  ["strlen", "strlen"],
-  ["memchr", "memchr"],
-  ["strchrnul", "strchrnul"],
-  ["__strchrnul", "strchrnul"],
-  ["strcat", "strcat"],
-  ["strncat", "strncat"],
-  ["strcpy", "strcpy"],
-  ["stpcpy", "stpcpy"],
-  ["__stpcpy", "stpcpy"],
-  ["strncpy", "strncpy"],
-  ["stpncpy", "stpncpy"],
-  ["__stpncpy", "stpncpy"],
-]);

@@ -9,7 +9,8 @@ import { State } from "../shadow/states.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { StackOrigin } from "./abi.ts";
 import type { CodeBuilder } from "./code-builder.ts";
-import type { Plan, StackArea } from "./plan.ts";
+import type { StackArea } from "./memory-map.ts";
+import type { Plan } from "./plan.ts";
 
 /** Beyond this, memory.fill is shorter than stores and no slower. */
 const InlineFrameBytes = 512;

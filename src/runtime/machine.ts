@@ -10,7 +10,6 @@ import { HookModule, type Hooks, MemoryImport } from "../instrument/abi.ts";
 import { OffsetMap } from "../instrument/offsets.ts";
 import { type Instrumented, initialMemoryBytes, PrivateExport } from "../instrument/rewrite.ts";
 import { HeapMarks } from "../shadow/heap-marks.ts";
-import { NullPageBytes } from "../shadow/layout.ts";
 import { Granule, State } from "../shadow/states.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
@@ -217,7 +216,7 @@ export class Machine {
     const program = new ProgramMemory(
       plan.layout,
       initialMemoryBytes(plan),
-      plan.globals.to,
+      plan.staticEnd,
       memoryLimit,
       plan.constants,
       embedding?.createMemory(plan.layout.totalPages) ?? usedMemory,
@@ -261,8 +260,9 @@ export class Machine {
     const { globals, stack, module } = this.#instrumented.plan;
     const data = { start: globals.from, end: globals.to };
     const ranges = [...changedRanges(data, module, this.memory.bytes), ...this.memory.grown];
-    if (stack !== undefined) ranges.push({ start: this.#lowestFrame(), end: stack.high });
-    return ranges;
+    if (stack === undefined) return ranges;
+    if (!stack.whole) return [...ranges, ...this.#addressable(stack.low, stack.high)];
+    return [...ranges, { start: this.#lowestFrame(), end: stack.high }];
   }
 
   /** Runs the program to its end. Can be called once. */
@@ -303,15 +303,32 @@ export class Machine {
    * @param isShared the memory was there before: others have marked what lies in it
    */
   #markMemory(isShared: boolean): void {
-    const { globals, stack } = this.#instrumented.plan;
+    const { globals, stack, nullEnd, staticEnd, heap } = this.#instrumented.plan;
     const { shadow } = this.memory;
-    if (!isShared) shadow.mark(0, NullPageBytes, State.NullPage);
-    if (stack !== undefined) shadow.mark(stack.low, stack.high, State.BelowStack);
-    if (!isShared) shadow.markAddressable(globals.from, globals.to);
+    if (stack?.whole) shadow.mark(stack.low, stack.high, State.BelowStack);
+    if (!isShared) {
+      shadow.mark(0, nullEnd, State.NullPage);
+      if (stack?.whole === false) shadow.markAddressable(stack.low, stack.high);
+      shadow.markAddressable(globals.from, globals.to);
+      const rest = staticEnd - (staticEnd % Granule);
+      if (heap !== "seen") shadow.markAddressable(rest, this.memory.size());
+    }
     for (const { start, size, end } of this.#instrumented.plan.guarded) {
       shadow.mark(start, end, State.GlobalRedzone);
       shadow.markAddressable(start, start + size);
     }
+  }
+
+  /** The granules of a range of which all bytes may be touched, as ranges. */
+  #addressable(start: number, end: number): AddressRange[] {
+    const ranges: AddressRange[] = [];
+    for (let at = start; at < end; at += Granule) {
+      if (!this.memory.shadow.allows(at, Granule)) continue;
+      const last = ranges.at(-1);
+      if (last?.end === at) ranges[ranges.length - 1] = { start: last.start, end: at + Granule };
+      else ranges.push({ start: at, end: at + Granule });
+    }
+    return ranges;
   }
 
   /** The live stack's lower end: below the stack pointer there may be the frame of a leaf. */

@@ -8,7 +8,6 @@ import type { Block } from "../heap/nearest.ts";
 import { guardedAt } from "../instrument/guarded-globals.ts";
 import type { Plan } from "../instrument/plan.ts";
 import type { AddressShadow } from "../shadow/addressability.ts";
-import { NullPageBytes } from "../shadow/layout.ts";
 import type { BlockFacts, Place } from "./facts.ts";
 import type { Frames } from "./frames.ts";
 import type { StackTable } from "./stacks.ts";
@@ -38,8 +37,8 @@ export class Places {
   }
 
   placeOf(address: Addr): Place {
-    if (address < NullPageBytes) return { region: "null" };
-    const { stack, globals } = this.#plan;
+    const { stack, globals, nullEnd } = this.#plan;
+    if (address < nullEnd) return { region: "null" };
     if (stack !== undefined && address < stack.high && address >= stack.low) {
       const local = this.#frames.localAt(address);
       return { region: "stack", below: this.#stackPointer() - address, ...(local && { local }) };
