@@ -37,8 +37,16 @@ export function build() {
   return true;
 }
 
-/** What threads start with. */
-const EntryFiles = ["cli/main.js", "check/worker-thread.js", "check/trace-thread.js"];
+/** What threads start with, and the hook that puts itself in WebAssembly's place. */
+const EntryFiles = [
+  "cli/main.js",
+  "check/worker-thread.js",
+  "check/trace-thread.js",
+  "cli/register.js",
+];
+
+/** The engine's, for all that is in the bundle, whoever replaces the global one. */
+const EngineWebAssembly = "const WebAssembly = globalThis.WebAssembly;";
 
 /**
  * All of a thread's code in one file: loading its seventy modules one by one took longer than a small program runs.
@@ -50,6 +58,7 @@ function bundle(/** @type {string} */ name) {
   const bundler = join(root, "node_modules/rolldown/bin/cli.mjs");
   const made = `${entry}.bundle`;
   const options = ["--format", "esm", "--platform", "node", "--log-level", "warn"];
+  options.push("--banner", EngineWebAssembly);
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [bundler, entry, "--file", made, ...options],

@@ -9,10 +9,12 @@ import { Command, CommanderError } from "commander";
 import {
   addDrawingOptions,
   addHistoryOptions,
+  addNodeOptions,
   addProgramOptions,
   addReportOptions,
   addStepOptions,
   type DrawingOptions,
+  type NodeOptions,
   type Parsed,
   type ProgramOptions,
   type ReportOptions,
@@ -57,6 +59,7 @@ export type Invocation =
   | ({ readonly command: "picture"; readonly options: PictureOptions } & Words)
   | ({ readonly command: "history"; readonly options: HistoryOptions } & Words)
   | ({ readonly command: "step"; readonly options: StepOptions } & Words)
+  | ({ readonly command: "node"; readonly options: NodeOptions } & Words)
   /** Help or the version was asked for and has been printed. */
   | { readonly command: "none" };
 
@@ -80,6 +83,7 @@ export function readCommandLine(words: readonly string[]): Invocation {
   addPicture(redzone, found);
   addHistory(redzone, found);
   addStep(redzone, found);
+  addNode(redzone, found);
   try {
     redzone.parse(words, { from: "user" });
   } catch (error) {
@@ -91,11 +95,16 @@ export function readCommandLine(words: readonly string[]): Invocation {
 }
 
 /** A command on one program. */
-function programCommand(redzone: Command, name: string, description: string): Command {
+function programCommand(
+  redzone: Command,
+  name: string,
+  description: string,
+  programs = "a .c, .cpp, .rs or .wasm file",
+): Command {
   const command = redzone
     .command(name)
     .description(description)
-    .argument("<program>", "a .c, .cpp, .rs or .wasm file")
+    .argument("<program>", programs)
     .helpOption("-h, --help", "print this help");
   strict(command);
   return command;
@@ -214,6 +223,21 @@ function addStep(redzone: Command, found: (invocation: Invocation) => void): voi
   step.action((program: string, args: string[]) => {
     const given = step.opts<Given<ProgramOptions & StepShowingOptions>>();
     found({ command: "step", options: steppedOptions(given, "start"), program, args });
+  });
+}
+
+function addNode(redzone: Command, found: (invocation: Invocation) => void): void {
+  const description =
+    "Run a JavaScript program in Node, and report what the WebAssembly modules in it do wrong with memory.";
+  const node = programCommand(redzone, "node", description, "a script, as node takes it")
+    .summary("check a JavaScript program's modules")
+    .argument("[args...]", "what the script gets")
+    .usage("[options] SCRIPT [ARGS...]")
+    .passThroughOptions();
+  addNodeOptions(node);
+  node.action((program: string, args: string[]) => {
+    const given = node.opts<Omit<NodeOptions, "quiet"> & { readonly quiet?: true }>();
+    found({ command: "node", options: { quiet: false, ...given }, program, args });
   });
 }
 

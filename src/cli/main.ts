@@ -2,6 +2,7 @@
 /** The `redzone` command. Whatever happens ends in one sentence and the contract's exit status. */
 import { readCommandLine } from "./command-line.ts";
 import { history } from "./history.ts";
+import { node } from "./node.ts";
 import { picture } from "./picture.ts";
 import { ExitStatus, Refusal } from "./refusal.ts";
 import { run } from "./run.ts";
@@ -31,6 +32,8 @@ async function main(): Promise<number> {
       return run(invocation);
     case "history":
       return history(invocation.program, invocation.args, invocation.options);
+    case "node":
+      return node(invocation);
     case "picture":
       return picture(invocation.program, invocation.args, invocation.options);
     case "step":

@@ -49,6 +49,12 @@ export interface ReportOptions {
   readonly picture: boolean;
 }
 
+/** What is checked in a JavaScript program, and what is said of it. */
+export type NodeOptions = Pick<
+  ProgramOptions & ReportOptions,
+  "check" | "maxMemory" | "suppressions" | "color" | "errorExitcode" | "genSuppressions" | "quiet"
+>;
+
 /** Which steps there are, and what is shown of one. */
 export interface StepOptions {
   readonly ascii: boolean;
@@ -111,12 +117,7 @@ export function addReportOptions(command: Command): Command {
     kinds,
   );
   valued("--errors-for-leak-kinds <KINDS>", "which leaks are errors", values.leakKinds, kinds);
-  valued(
-    "--error-exitcode <N>",
-    "exit status when there are errors; 0: the program's own",
-    (name, text) => values.wholeNumber(name, text, 0, 255),
-    { value: 1, shown: "1" },
-  );
+  addErrorExitcode(command);
   add(new Option("--exit-on-first-error", "stop at the first error"));
   valued<readonly values.ReportTarget[]>(
     "--report <FORMAT[:FILE]>",
@@ -124,13 +125,8 @@ export function addReportOptions(command: Command): Command {
     (name, text, before = []) => [...before, values.reportTarget(name, text)],
     { value: [], shown: "text to stderr" },
   );
-  valued(
-    "--gen-suppressions <WHICH>",
-    "all: with each finding, the suppression that hides it; or no",
-    (name, text) => values.oneOf(name, text, ["no", "all"]),
-    { value: "no", shown: "no" },
-  );
-  add(new Option("-q, --quiet", "print findings only"));
+  addGenSuppressions(command);
+  addQuiet(command);
   add(new Option("--picture", "draw the memory at the first finding"));
   return command;
 }
@@ -231,27 +227,87 @@ export function addProgramOptions(command: Command): Command {
     (name, text, before = []) => [...before, values.environmentEntry(name, text)],
     { value: [], shown: "none" },
   );
-  valued("--max-memory <SIZE>", "memory that the program may have", values.memorySize, {
-    value: 512 * 2 ** 20,
-    shown: "512m",
-  });
+  addMaxMemory(command);
   valued("--timeout <SECONDS>", "end the program after this time", values.seconds);
   valued("--fail-alloc <N>", "let the program's N-th allocation fail", (name, text) =>
     values.wholeNumber(name, text, 1, Number.POSITIVE_INFINITY),
   );
+  addSuppressions(command);
+  addColor(command);
+  return command;
+}
+
+/** Of modules in a JavaScript program nobody knows what JavaScript has written: so only addresses are checked. */
+export function addNodeOptions(command: Command): Command {
+  const { valued } = adding(command);
+  valued(
+    "--check <WHAT>",
+    "addresses, or all: uses of undefined values too (JavaScript's writes are not seen)",
+    (name, text) => values.oneOf(name, text, ["addresses", "all"]),
+    { value: "addresses", shown: "addresses" },
+  );
+  addErrorExitcode(command);
+  addMaxMemory(command);
+  addSuppressions(command);
+  addGenSuppressions(command);
+  addColor(command);
+  addQuiet(command);
+  return command;
+}
+
+// Options of several commands.
+
+function addErrorExitcode(command: Command): void {
+  const { valued } = adding(command);
+  valued(
+    "--error-exitcode <N>",
+    "exit status when there are errors; 0: the program's own",
+    (name, text) => values.wholeNumber(name, text, 0, 255),
+    { value: 1, shown: "1" },
+  );
+}
+
+function addGenSuppressions(command: Command): void {
+  const { valued } = adding(command);
+  valued(
+    "--gen-suppressions <WHICH>",
+    "all: with each finding, the suppression that hides it; or no",
+    (name, text) => values.oneOf(name, text, ["no", "all"]),
+    { value: "no", shown: "no" },
+  );
+}
+
+function addQuiet(command: Command): void {
+  const { add } = adding(command);
+  add(new Option("-q, --quiet", "print findings only"));
+}
+
+function addMaxMemory(command: Command): void {
+  const { valued } = adding(command);
+  valued("--max-memory <SIZE>", "memory that the program may have", values.memorySize, {
+    value: 512 * 2 ** 20,
+    shown: "512m",
+  });
+}
+
+function addSuppressions(command: Command): void {
+  const { valued } = adding(command);
   valued<readonly Suppression[]>(
     "--suppressions <FILE>",
     "what not to report, in Valgrind's .supp format; may be repeated",
     (name, text, before = []) => [...before, ...values.suppressionFile(name, text)],
     { value: [], shown: "none" },
   );
+}
+
+function addColor(command: Command): void {
+  const { valued } = adding(command);
   valued(
     "--color <WHEN>",
     "auto, always or never",
     (name, text) => values.oneOf(name, text, ["auto", "always", "never"]),
     { value: "auto", shown: "auto" },
   );
-  return command;
 }
 
 function optimisationLevel(text: string): OptimisationLevel {

@@ -11,16 +11,17 @@ import { type Instrumented, instrument } from "../instrument/rewrite.ts";
 import { describeRun } from "../report/describe.ts";
 import type { Report } from "../report/model.ts";
 import { builtInSuppressions } from "../report/suppressions/built-in.ts";
+import type { Suppression } from "../report/suppressions/format.ts";
 import { Suppressor } from "../report/suppressions/suppressor.ts";
 import { allocationSites } from "../runtime/leak-check.ts";
 import { type Embedding, Machine } from "../runtime/machine.ts";
-import { largestProgramLimit, PageBytes } from "../shadow/layout.ts";
+import { largestProgramLimit, PageBytes, type ShadowChoice } from "../shadow/layout.ts";
 import { ModuleDebug } from "../symbols/module-debug.ts";
-import { createSymbols } from "../symbols/symbols.ts";
+import { createSymbols, type Symbols } from "../symbols/symbols.ts";
 import { decodeModule } from "../wasm/decode.ts";
-import { evaluateI32 } from "../wasm/expressions.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { HostCalls } from "./host-calls.ts";
+import { importedMemory, strayData, withMemory, withoutData } from "./linking.ts";
 import { CheckedMemory, createMemory } from "./memory.ts";
 
 export interface SessionOptions {
@@ -33,6 +34,15 @@ export interface SessionOptions {
   readonly definedness?: boolean;
   /** What reports call a module; "module 1", "module 2" … if absent. */
   readonly nameOf?: (bytes: Uint8Array) => string | undefined;
+  /** What is not to be reported, beside our own list. */
+  readonly suppressions?: readonly Suppression[];
+  /** Tell with each finding which suppression would hide it. */
+  readonly generateSuppressions?: boolean;
+  /**
+   * Told of a valid module that Redzone cannot check, with the end of a sentence that says why: it runs as it is. Absent: it is
+   * refused with a CompileError.
+   */
+  readonly onRefused?: (name: string, reason: string) => void;
 }
 
 const UsualMemory = 512 * 2 ** 20;
@@ -42,6 +52,7 @@ interface CompiledModule {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly module: WasmModule;
+  readonly symbols: Symbols;
   readonly rewritten: Map<string, Instrumented>;
 }
 
@@ -52,37 +63,41 @@ interface RunningModule {
 }
 
 export class Session {
+  readonly #options: SessionOptions;
   readonly #limit: number;
-  readonly #definedness: boolean;
-  readonly #nameOf: (bytes: Uint8Array) => string | undefined;
-  readonly #compiled = new WeakMap<WebAssembly.Module, CompiledModule>();
+  readonly #shadows: ShadowChoice;
+  /** Undefined: it is not checked. */
+  readonly #compiled = new WeakMap<WebAssembly.Module, CompiledModule | undefined>();
   readonly #running: RunningModule[] = [];
   readonly #calls = new HostCalls();
   #count = 0;
 
-  constructor({ maxMemory = UsualMemory, definedness = false, nameOf }: SessionOptions = {}) {
-    const largest = largestProgramLimit({ definedness, origins: false });
-    this.#limit = Math.min(Math.ceil(maxMemory / PageBytes) * PageBytes, largest);
-    this.#definedness = definedness;
-    this.#nameOf = nameOf ?? (() => undefined);
+  constructor(options: SessionOptions = {}) {
+    const { maxMemory = UsualMemory, definedness = false } = options;
+    this.#options = options;
+    this.#shadows = { definedness, origins: false };
+    const limit = Math.ceil(maxMemory / PageBytes) * PageBytes;
+    this.#limit = Math.min(limit, largestProgramLimit(this.#shadows));
   }
 
-  /** @throws WebAssembly.CompileError as the engine does, and for what Redzone does not support */
+  /** @throws WebAssembly.CompileError as the engine does */
   compile(source: BufferSource): WebAssembly.Module {
     const compiled = new WebAssembly.Module(source);
     const bytes = copyOf(source);
-    const name = this.#nameOf(bytes) ?? `module ${++this.#count}`;
-    const module = orCompileError(name, () => decodeModule(bytes, name));
-    this.#compiled.set(compiled, { name, bytes, module, rewritten: new Map() });
+    const name = this.#options.nameOf?.(bytes) ?? `module ${++this.#count}`;
+    this.#compiled.set(
+      compiled,
+      this.#unlessRefused(name, () => {
+        const module = decodeModule(bytes, name);
+        const symbols = createSymbols(module, new ModuleDebug(module));
+        return { name, bytes, module, symbols, rewritten: new Map() };
+      }),
+    );
     return compiled;
   }
 
   createMemory(descriptor: WebAssembly.MemoryDescriptor): CheckedMemory {
     return createMemory(descriptor, this.#limit, this.#shadows);
-  }
-
-  get #shadows() {
-    return { definedness: this.#definedness, origins: false };
   }
 
   /**
@@ -94,25 +109,28 @@ export class Session {
     imports: WebAssembly.Imports | undefined,
   ): WebAssembly.Exports {
     const known = this.#compiled.get(compiled);
-    if (known === undefined) {
-      throw new TypeError("WebAssembly.Instance(): Argument 0 was compiled elsewhere");
-    }
-    const needsImports = known.module.imports.length > 0;
+    if (known === undefined) return new WebAssembly.Instance(compiled, imports).exports;
+    const { module } = known;
+    const needsImports = module.imports.length > 0;
     if (needsImports && (typeof imports !== "object" || imports === null)) {
       throw new TypeError(
         "WebAssembly.Instance(): Imports argument must be present and must be an object",
       );
     }
     const given = imports ?? {};
-    const memory = importedMemory(known.module, given);
-    const stray = strayData(known.module, given, memory);
+    const memory = importedMemory(module, given);
+    const stray = strayData(module, given, memory);
     const instrumented = this.#rewritten(known, memory, stray);
+    if (instrumented === undefined) {
+      this.#compiled.set(compiled, undefined);
+      return this.instantiate(compiled, imports);
+    }
     let own: CheckedMemory | undefined;
     const embedding: Embedding = {
-      imports: this.#calls.around(known.module, given, instrumented.plan.layout, () => machine),
+      imports: this.#calls.around(module, given, instrumented.plan.layout, () => machine),
       ...(memory && { memory: memory.parts }),
       createMemory: (pages) => {
-        own = new CheckedMemory(pages, known.module.memories[0]?.max);
+        own = new CheckedMemory(pages, module.memories[0]?.max);
         return own;
       },
     };
@@ -124,12 +142,25 @@ export class Session {
       throw new WebAssembly.RuntimeError("WebAssembly.Instance(): data segment is out of bounds");
     }
     machine.initialise();
-    return this.#exports(known.module, machine, memory ?? own);
+    return this.#exports(module, machine, memory ?? own);
+  }
+
+  #unlessRefused<Result>(name: string, make: () => Result): Result | undefined {
+    try {
+      return make();
+    } catch (error) {
+      const isRefusal = error instanceof MalformedError || error instanceof UnsupportedError;
+      if (!isRefusal) throw error;
+      const { onRefused } = this.#options;
+      if (onRefused === undefined) throw new WebAssembly.CompileError(`${name}: ${reason(error)}`);
+      onRefused(name, reason(error));
+      return undefined;
+    }
   }
 
   #run(known: CompiledModule, instrumented: Instrumented, embedding: Embedding): RunningModule {
-    const { name, module, bytes } = known;
-    const symbols = createSymbols(module, new ModuleDebug(module));
+    const { name, module, bytes, symbols } = known;
+    const { suppressions = [], generateSuppressions: generate = false } = this.#options;
     const request: CheckRequest = {
       module: bytes,
       program: name,
@@ -138,12 +169,12 @@ export class Session {
       directories: [],
       maxMemory: this.#limit,
       exitOnFirstError: false,
-      definedness: this.#definedness,
+      definedness: this.#shadows.definedness,
       trackOrigins: false,
       errorsForLeakKinds: [],
     };
     const suppressor = new Suppressor(
-      { object: name, suppressions: builtInSuppressions(), generate: false },
+      { object: name, suppressions: [...builtInSuppressions(), ...suppressions], generate },
       symbols,
     );
     const options = machineOptions({ module, symbols, request, suppressor });
@@ -164,25 +195,24 @@ export class Session {
   }
 
   #rewritten(
-    { name, module, rewritten }: CompiledModule,
+    { name, module, symbols, rewritten }: CompiledModule,
     memory: CheckedMemory | undefined,
     stray: number | undefined,
-  ): Instrumented {
+  ): Instrumented | undefined {
     const program = memory?.parts.program;
     const limit = program?.limit ?? this.#limit;
     const key = `${limit} ${program?.size()} ${stray}`;
     const known = rewritten.get(key);
     if (known !== undefined) return known;
-    const symbols = createSymbols(module, new ModuleDebug(module));
-    const made = orCompileError(name, () =>
+    const made = this.#unlessRefused(name, () =>
       instrument(withoutData(withMemory(module, memory), stray), name, {
         programLimit: limit,
-        definedness: this.#definedness,
+        definedness: this.#shadows.definedness,
         isUsers: (body) => symbols.hasDebugInfo(body),
         embedded: true,
       }),
     );
-    rewritten.set(key, made);
+    if (made !== undefined) rewritten.set(key, made);
     return made;
   }
 
@@ -213,78 +243,8 @@ function copyOf(source: BufferSource): Uint8Array<ArrayBuffer> {
   return new Uint8Array(source.buffer, source.byteOffset, source.byteLength).slice();
 }
 
-function orCompileError<Result>(name: string, make: () => Result): Result {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof MalformedError) throw new WebAssembly.CompileError(error.message);
-    if (error instanceof UnsupportedError) {
-      throw new WebAssembly.CompileError(`${name}: ${error.message}`);
-    }
-    throw error;
-  }
-}
-
-function importedMemory(
-  module: WasmModule,
-  imports: WebAssembly.Imports,
-): CheckedMemory | undefined {
-  for (const [at, { module: from, name, what }] of module.imports.entries()) {
-    if (what.kind !== "memory") continue;
-    const value = (imports[from] as WebAssembly.ModuleImports | undefined)?.[name];
-    const problem =
-      value instanceof CheckedMemory
-        ? !value.matches(what.limits) && "memory import has other limits"
-        : "memory import must be a WebAssembly.Memory object that Redzone made";
-    if (problem === false) return value as CheckedMemory;
-    throw new WebAssembly.LinkError(
-      `WebAssembly.Instance(): Import #${at} "${from}" "${name}": ${problem}`,
-    );
-  }
-  return undefined;
-}
-
-/** The number of the first data segment that does not fit: at it, the engine gives up. */
-function strayData(
-  module: WasmModule,
-  imports: WebAssembly.Imports,
-  memory: CheckedMemory | undefined,
-): number | undefined {
-  const size = memory?.parts.program.size() ?? (module.memories[0]?.min ?? 0) * PageBytes;
-  const globals = importedGlobals(module, imports);
-  const stray = module.data.findIndex(({ mode, bytes }) => {
-    if (mode.kind !== "active") return false;
-    const start = evaluateI32(mode.offset, globals);
-    return start !== undefined && start + bytes.length > size;
-  });
-  return stray < 0 ? undefined : stray;
-}
-
-/** The values of imported globals, by their index. */
-function importedGlobals(module: WasmModule, imports: WebAssembly.Imports): readonly unknown[] {
-  return module.imports.flatMap(({ module: from, name, what }) => {
-    if (what.kind !== "global") return [];
-    const value = (imports[from] as WebAssembly.ModuleImports | undefined)?.[name];
-    return [value instanceof WebAssembly.Global ? (value.value as unknown) : value];
-  });
-}
-
-/** The module as it is with the memory that it is given. */
-function withMemory(module: WasmModule, memory: CheckedMemory | undefined): WasmModule {
-  if (memory === undefined) return module;
-  const limits = { min: memory.parts.program.size() / PageBytes };
-  return {
-    ...module,
-    imports: module.imports.map((each) =>
-      each.what.kind === "memory" ? { ...each, what: { kind: "memory", limits } } : each,
-    ),
-  };
-}
-
-/** What the engine has done of a module when it comes to a data segment that does not fit. */
-function withoutData(module: WasmModule, stray: number | undefined): WasmModule {
-  if (stray === undefined) return module;
-  const { start: _, ...rest } = module;
-  const nothing = { mode: { kind: "passive" }, bytes: new Uint8Array() } as const;
-  return { ...rest, data: module.data.map((each, at) => (at < stray ? each : nothing)) };
+/** As the end of a sentence about the module. */
+function reason(error: MalformedError | UnsupportedError): string {
+  if (error instanceof UnsupportedError) return error.message;
+  return `at byte 0x${error.offset.toString(16)}: ${error.reason}`;
 }

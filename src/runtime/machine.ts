@@ -10,6 +10,7 @@ import { HookModule, type Hooks, MemoryImport } from "../instrument/abi.ts";
 import { OffsetMap } from "../instrument/offsets.ts";
 import { type Instrumented, initialMemoryBytes, PrivateExport } from "../instrument/rewrite.ts";
 import { HeapMarks } from "../shadow/heap-marks.ts";
+import { NullPageBytes } from "../shadow/layout.ts";
 import { Granule, State } from "../shadow/states.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
@@ -312,6 +313,9 @@ export class Machine {
       shadow.markAddressable(globals.from, globals.to);
       const rest = staticEnd - (staticEnd % Granule);
       if (heap !== "seen") shadow.markAddressable(rest, this.memory.size());
+    } else if (nullEnd < NullPageBytes) {
+      // Whoever made the memory did not know that this module has data so low.
+      shadow.markAddressable(nullEnd, Math.min(NullPageBytes, this.memory.size()));
     }
     for (const { start, size, end } of this.#instrumented.plan.guarded) {
       shadow.mark(start, end, State.GlobalRedzone);

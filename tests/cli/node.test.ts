@@ -1,0 +1,71 @@
+/** `redzone node`: a script whose module does something wrong, and what becomes of its status and its report. */
+import { describe, expect, test } from "vitest";
+import wabt from "wabt";
+import { Folder } from "./redzone.ts";
+
+const { parseWat } = await wabt();
+const module = parseWat(
+  "heap.wat",
+  `(module (memory (export "memory") 1)
+    (func $malloc (export "malloc") (param i32) (result i32) (i32.const 0))
+    (func $free (export "free") (param i32))
+    (func $put (export "put") (param i32) (i32.store8 (local.get 0) (i32.const 7))))`,
+).toBinary({ write_debug_names: true }).buffer;
+
+/** @param use what is done with the exports `malloc`, `free` and `put` */
+function script(use: string): string {
+  return `import { readFileSync } from "node:fs";
+    const { instance } = await WebAssembly.instantiate(readFileSync(process.argv[2]));
+    const { malloc, free, put, memory } = instance.exports;
+    ${use}`;
+}
+
+function folderWith(use: string): Folder {
+  return new Folder({ "heap.wasm": new Uint8Array(module.buffer), "app.mjs": script(use) });
+}
+
+describe("redzone node", () => {
+  test("is silent about a program without mistakes, and ends as it does", async () => {
+    using folder = folderWith(`const p = malloc(4); put(p + 3); free(p);
+      console.log(new Uint8Array(memory.buffer, p, 4)[3], process.argv.slice(3)); process.exitCode = 5;`);
+    const result = await folder.redzone(["node", "app.mjs", "heap.wasm", "--check", "x"]);
+    expect(result).toEqual({ status: 5, stdout: "7 [ '--check', 'x' ]\n", stderr: "" });
+  });
+
+  test("reports what a module does wrong", async () => {
+    using folder = folderWith("const p = malloc(4); put(p + 4); console.log('done');");
+    const { status, stdout, stderr } = await folder.redzone(["node", "app.mjs", "heap.wasm"]);
+    expect([status, stdout]).toEqual([1, "done\n"]);
+    expect(stderr).toMatch(/^Redzone: wasm-[0-9a-f]{8}\n\nInvalid write of size 1\n {3}at put/);
+    expect(stderr).toContain("is 0 bytes after a block of size 4 alloc'd");
+    const quiet = await folder.redzone([
+      "node",
+      "-q",
+      "--error-exitcode=9",
+      "app.mjs",
+      "heap.wasm",
+    ]);
+    expect([quiet.status, quiet.stderr.startsWith("Invalid write")]).toEqual([9, true]);
+  });
+
+  test("also in processes and threads that the program starts", async () => {
+    using folder = folderWith("const p = malloc(4); free(p); free(p);");
+    folder.write(
+      "parent.mjs",
+      `import { spawnSync } from "node:child_process"; import { Worker } from "node:worker_threads";
+      const { status } = spawnSync(process.execPath, ["app.mjs", "heap.wasm"], { stdio: "inherit" });
+      const worker = new Worker("./app.mjs", { argv: ["heap.wasm"] });
+      worker.on("exit", (code) => console.log(status, code));`,
+    );
+    const { status, stdout, stderr } = await folder.redzone(["node", "parent.mjs"]);
+    expect([status, stdout]).toEqual([0, "1 1\n"]);
+    expect(stderr.match(/double free/g)).toHaveLength(2);
+  });
+
+  test("a script that is not there is node's matter", async () => {
+    using folder = folderWith("");
+    const { status, stderr } = await folder.redzone(["node", "none.mjs"]);
+    expect(status).toBe(1);
+    expect(stderr).toContain("Cannot find module");
+  });
+});
