@@ -275,4 +275,16 @@ describe("what a module does wrong", () => {
     expect(report.errors[0]?.address).toMatchObject({ region: "heap", offset: 10, blockSize: 10 });
     expect(report.summary.heap).toMatchObject({ allocs: 1, frees: 1 });
   });
+
+  test("is nothing where others move the stack pointer", () => {
+    const shared = `(module (memory (export "memory") 2)
+      (global $__stack_pointer (export "__stack_pointer") (mut i32) (i32.const 65536))
+      (data (i32.const 65536) "a") (func $frame (local i32)
+        (local.set 0 (i32.sub (global.get 0) (i32.const 16))) (global.set 0 (local.get 0))
+        (global.set 0 (i32.add (local.get 0) (i32.const 16))))
+      (func (export "put") (param i32) (i32.store (local.get 0) (i32.const 1))))`;
+    const session = new Session();
+    call(instanceOf(checkedWebAssembly(session), shared), "put", 4096);
+    expect(session.reports()[0]?.errors).toEqual([]);
+  });
 });

@@ -39,9 +39,14 @@ const StackAlignment = 16;
 /** Sections that compilers leave behind, of which nobody writes any by hand. */
 const CompilersSections = new Set(["producers", "target_features", ".debug_info"]);
 
-export function memoryMap(module: WasmModule, initialBytes: number): MemoryMap {
+/** @param isEmbedded whether others may move a stack pointer that is exported: then nobody knows what is live */
+export function memoryMap(module: WasmModule, initialBytes: number, isEmbedded = false): MemoryMap {
   const data = dataSpan(module);
-  const pointer = findStackGlobal(module, initialBytes);
+  const found = findStackGlobal(module, initialBytes);
+  const isShared = module.exports.some(
+    ({ kind, index }) => kind === "global" && index === found?.index,
+  );
+  const pointer = isEmbedded && isShared ? undefined : found;
   const nullEnd = Math.min(nullPageEnd(module, data, pointer !== undefined), initialBytes);
   const heapBase = exportedAddress(module, "__heap_base");
   /** Behind what lies last of stack and data, up to `from`; all of the memory may be bss if nobody tells. */

@@ -387,7 +387,7 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
     if (type === undefined) throw new UnsupportedError(`has no function ${func}, which it calls`);
     return type;
   };
-  const map = memoryMap(module, memory.min * PageBytes);
+  const map = memoryMap(module, memory.min * PageBytes, embedded);
   const { stack, globals } = map;
   const hooks = Object.fromEntries(
     HOOK_NAMES.map((name, at) => [name, firstHook + at]),
