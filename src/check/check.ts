@@ -12,7 +12,7 @@ import type { Recording } from "../runtime/recording/recording.ts";
 import { RecordingMismatch } from "../runtime/recording/subject.ts";
 import { ModuleDebug } from "../symbols/module-debug.ts";
 import { createSymbols } from "../symbols/symbols.ts";
-import { decodeModule } from "../wasm/decode.ts";
+import { codeSectionStart, decodeModule } from "../wasm/decode.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { withLosses } from "./losses.ts";
 import type { CheckOutcome, CheckRequest } from "./request.ts";
@@ -28,7 +28,7 @@ export function check(request: CheckRequest, surroundings: Surroundings): CheckO
     const refused = refusal(module);
     if (refused !== undefined) return { refused };
     const debug = new ModuleDebug(module);
-    const symbols = createSymbols(module, debug);
+    const symbols = createSymbols(module, debug, codeSectionStart(request.module));
     const { program, errorsForLeakKinds } = request;
     const suppressor = new Suppressor(
       {

@@ -20,7 +20,7 @@ import { TracedRun } from "../trace/run.ts";
 import { type FoundError, type FoundLeak, Trace } from "../trace/trace.ts";
 import { UserBlocks } from "../trace/user-blocks.ts";
 import { createValues } from "../values/values.ts";
-import { decodeModule } from "../wasm/decode.ts";
+import { codeSectionStart, decodeModule } from "../wasm/decode.ts";
 import { reasonOf, refusal } from "./check.ts";
 import { machineOptions, runProgram, type Surroundings, subjectOf } from "./run-program.ts";
 import type { TraceRequest } from "./trace-request.ts";
@@ -50,7 +50,7 @@ function open(request: TraceRequest, { host, ...surroundings }: TraceSurrounding
   const refused = refusal(module);
   if (refused !== undefined) return { refused };
   const debug = new ModuleDebug(module);
-  const symbols = createSymbols(module, debug);
+  const symbols = createSymbols(module, debug, codeSectionStart(request.module));
   const values = createValues(debug);
   const suppressor = new Suppressor(
     {

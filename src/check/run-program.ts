@@ -10,7 +10,7 @@
  */
 import type { CodeOffset } from "../bytes/brand.ts";
 import { packInstrumented, unpackInstrumented } from "../instrument/kept.ts";
-import type { InstrumentOptions } from "../instrument/plan.ts";
+import type { InstrumentOptions, Plan } from "../instrument/plan.ts";
 import { type Instrumented, instrument } from "../instrument/rewrite.ts";
 import { endsPanic } from "../instrument/rust-symbols.ts";
 import type { StepOptions } from "../instrument/step-options.ts";
@@ -22,6 +22,7 @@ import type {
   OriginGap,
   RawStack,
   RunFacts,
+  RunNote,
   UncountedError,
 } from "../runtime/facts.ts";
 import type { Host } from "../runtime/host/host.ts";
@@ -157,10 +158,7 @@ function firstRun(program: Program, surroundings: Surroundings): FirstRun {
     ...(judgement && { leaks: judgement.leaks }),
     allocations: allocationSites(machine),
     exhausted: machine.memory.exhausted,
-    notes: [...instrumented.plan.unknownInstructions].map((instruction) => ({
-      kind: "unknown instruction",
-      instruction,
-    })),
+    notes: notesOf(instrumented.plan),
   };
   return {
     facts,
@@ -170,6 +168,16 @@ function firstRun(program: Program, surroundings: Surroundings): FirstRun {
     memoryLimit: instrumented.plan.layout.programLimit,
     recording: () => recorder.recording(isTimeout(ending)),
   };
+}
+
+function notesOf(plan: Plan): readonly RunNote[] {
+  const { heap, nullEnd, stack, definedness, unknownInstructions } = plan;
+  const unknown = [...unknownInstructions].map(
+    (instruction): RunNote => ({ kind: "unknown instruction", instruction }),
+  );
+  if (heap === "seen" || heap === "none") return unknown;
+  const checks = { nullPage: nullEnd > 0, stack: stack !== undefined, definedness };
+  return [{ kind: "heap not seen", reason: heap, checks }, ...unknown];
 }
 
 function runOnce(instrumented: Instrumented, host: Host, options: MachineOptions) {

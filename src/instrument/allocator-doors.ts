@@ -10,8 +10,10 @@ import { InstructionCursor } from "../wasm/instructions.ts";
 import type { FunctionBody, WasmModule } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import type { HookName } from "./abi.ts";
+import { mayHave } from "./code-search.ts";
 import { OperandProvenance } from "./provenance.ts";
 
+const CALLS = [Op.call, Op.returnCall] as const;
 /** How many calls deep the state is looked for, and the functions that may store to it. */
 const StateDepth = 2;
 const InsideDepth = 3;
@@ -37,14 +39,15 @@ export function hasOtherDoors(
   const inside = code.calledFrom(roots, InsideDepth);
   const state = code.stateOf(code.calledFrom(roots, StateDepth));
   if (state.size < FewestOfState) return false;
-  const rooms = [...inside].filter(
-    (func) => !family.has(func) && code.storesOf(func).size >= FewestOfState,
+  const rooms = new Set(
+    [...inside].filter((func) => !family.has(func) && code.leadsToState(func, inside)),
   );
   for (let own = 0; own < module.bodies.length; own++) {
     const func = imported + own;
     if (inside.has(func)) continue;
     if (code.mayStoreTo(func, state) && code.storesToMany(func, state)) return true;
-    if (rooms.some((room) => code.mayCall(func, room) && code.callsOf(func).has(room))) return true;
+    if (!code.mayCall(func, rooms)) continue;
+    if ([...code.callsOf(func)].some((callee) => rooms.has(callee))) return true;
   }
   return false;
 }
@@ -93,27 +96,29 @@ class CodeReader {
     return this.#readBody(func).calls;
   }
 
+  /** Whether a function, or one of `inside` that it calls, is one that only an allocator has. */
+  leadsToState(func: number, inside: ReadonlySet<number>): boolean {
+    const reached = this.calledFrom([func], InsideDepth);
+    return [...reached].some(
+      (each) => inside.has(each) && this.storesOf(each).size >= FewestOfState,
+    );
+  }
+
   storesToMany(func: number, state: ReadonlySet<number>): boolean {
     return [...this.storesOf(func)].filter((address) => state.has(address)).length >= FewestOfState;
   }
 
   /** Whether bytes look like a store at one of these offsets; most functions are spared the reading then. */
   mayStoreTo(func: number, state: ReadonlySet<number>): boolean {
-    // Behind the opcode the alignment, then the offset.
-    return this.#has(func, Op.i32Store, 2, (offset) => state.has(offset));
-  }
-
-  mayCall(func: number, callee: number): boolean {
-    return this.#has(func, Op.call, 1, (called) => called === callee);
-  }
-
-  #has(func: number, opcode: number, skipped: number, is: (value: number) => boolean): boolean {
     const code = this.#bodyOf(func)?.code;
-    if (code === undefined) return false;
-    for (let at = code.indexOf(opcode); at >= 0; at = code.indexOf(opcode, at + 1)) {
-      if (is(unsignedAt(code, at + skipped))) return true;
-    }
-    return false;
+    // Behind the opcode the alignment, then the offset.
+    return code !== undefined && mayHave(code, Op.i32Store, (offset) => state.has(offset), 1);
+  }
+
+  mayCall(func: number, callees: ReadonlySet<number>): boolean {
+    const code = this.#bodyOf(func)?.code;
+    const isWanted = (callee: number) => callees.has(callee);
+    return code !== undefined && CALLS.some((opcode) => mayHave(code, opcode, isWanted));
   }
 
   #bodyOf(func: number): FunctionBody | undefined {
@@ -138,7 +143,7 @@ class CodeReader {
     const cursor = new InstructionCursor(code, "the code section", offset);
     while (cursor.next()) {
       const { opcode, row, a } = cursor;
-      if (opcode === Op.call) calls.add(a);
+      if (CALLS.some((call) => call === opcode)) calls.add(a);
       if (opcode === Op.i32Store) {
         const address = operands.peek(1);
         if (address.kind === "constant") stores.add(address.value + cursor.b);
@@ -160,15 +165,4 @@ class CodeReader {
       }
     }
   }
-}
-
-/** The unsigned LEB128 number at `at`, of up to four bytes. */
-function unsignedAt(code: Uint8Array, at: number): number {
-  let value = 0;
-  for (let byte = 0; byte < 4; byte++) {
-    const bits = code[at + byte] ?? 0;
-    value |= (bits & 0x7f) << (7 * byte);
-    if (bits < 0x80) break;
-  }
-  return value;
 }

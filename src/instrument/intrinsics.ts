@@ -9,6 +9,7 @@ import { functionNames } from "../wasm/names.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { HOOKS, type HookName, STACK_TAKING } from "./abi.ts";
 import { hasOtherDoors } from "./allocator-doors.ts";
+import { mayHave } from "./code-search.ts";
 import { rustAllocator } from "./rust-symbols.ts";
 
 /** What is known of the program's heap. */
@@ -58,7 +59,11 @@ export function findIntrinsics(
   }
   // Any of them: a program that calls only calloc has no function malloc, as it is compiled into calloc.
   const family = [...functions].filter(([, hook]) => ALLOCATOR.has(hook));
-  const isWhole = !usersHeap && !hasOtherDoors(module, imported, new Map(family), names.size > 0);
+  // Who optimises a whole module loses its lines: with these, functions are still what they were when they were linked.
+  const isAsLinked = isUsers !== undefined && module.bodies.some(({ offset }) => isUsers(offset));
+  const hasNames = names.size > 0;
+  const isSpread = !isAsLinked && hasOtherDoors(module, imported, new Map(family), hasNames);
+  const isWhole = !usersHeap && !isSpread;
   if (!isWhole) for (const [func] of family) functions.delete(func);
   return {
     functions,
@@ -96,9 +101,7 @@ function hasTypeOf(module: WasmModule, own: number, hook: HookName): boolean {
 
 /** Only few functions have the instruction's bytes at all, and must be read. */
 function growsMemory({ code, offset }: FunctionBody): boolean {
-  const memoryGrow = new Uint8Array([Op.memoryGrow, 0]);
-  if (!code.some((byte, at) => byte === memoryGrow[0] && code[at + 1] === memoryGrow[1]))
-    return false;
+  if (!mayHave(code, Op.memoryGrow, (memory) => memory === 0)) return false;
   const cursor = new InstructionCursor(code, "the code section", offset);
   while (cursor.next()) if (cursor.opcode === Op.memoryGrow) return true;
   return false;

@@ -10,6 +10,7 @@
 import { type FunctionBody, ValueType, type WasmModule } from "../wasm/module.ts";
 import { globalNames } from "../wasm/names.ts";
 import { Op } from "../wasm/opcodes.ts";
+import { placesOf } from "./code-search.ts";
 import { frameShape } from "./frame.ts";
 import { addressOf } from "./static-data.ts";
 
@@ -54,33 +55,17 @@ function isUsedAsStack(module: WasmModule, global: number): boolean {
   for (const body of module.bodies) {
     const sets = [...setsOf(body.code, global)].length;
     if (sets === 0) continue;
-    const { size, dynamic } = frameShape(body, global, "the code section");
+    const { size } = frameShape(body, global, "the code section");
     if (size === 0) others++;
     else frames++;
-    if (size > 0 && sets > 1 && !dynamic) givenBack++;
+    if (size > 0 && sets > 1) givenBack++;
   }
   return givenBack > 0 && frames > others;
 }
 
-/**
- * Where `global.set global` may stand in code: its bytes, which now and then belong to something else. All code
- * is looked through each time a program starts, so it is not taken to instructions.
- */
-function* setsOf(code: Uint8Array, global: number): Generator<number> {
-  for (let at = code.indexOf(Op.globalSet); at >= 0; at = code.indexOf(Op.globalSet, at + 1)) {
-    if (readsAs(code, at + 1, global)) yield at;
-  }
-}
-
-/** Whether an unsigned LEB128 at `at` is this number, in as few bytes as it takes. */
-function readsAs(code: Uint8Array, at: number, number: number): boolean {
-  let rest = number;
-  for (let byte = at; ; byte++) {
-    const isLast = rest < 0x80;
-    if (code[byte] !== (isLast ? rest : (rest & 0x7f) | 0x80)) return false;
-    if (isLast) return true;
-    rest >>>= 7;
-  }
+/** Where `global.set global` may stand. */
+function setsOf(code: Uint8Array, global: number): Generator<number> {
+  return placesOf(code, Op.globalSet, (index) => index === global);
 }
 
 /** Whether `local.get parameter; i32.load; global.set global` stands in the code. */

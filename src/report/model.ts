@@ -46,6 +46,8 @@ export interface ReportedFrame {
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
+  /** In a module without debug information: the byte of its file at which the code is. Added with foreign modules. */
+  readonly offset?: number;
   /** Code of a crate that cargo fetched: the program's, but not its author's. Added with Rust. */
   readonly dependency?: true;
   /**
@@ -136,7 +138,7 @@ export interface ReportedAddress {
 export type VariableKind = "local" | "array" | "temporary" | "global" | "literal";
 
 export interface ReportedNote {
-  readonly kind: "unknown-instruction" | "no-origins" | "debug-information";
+  readonly kind: "unknown-instruction" | "no-origins" | "debug-information" | "heap-not-seen";
   readonly message: string;
 }
 

@@ -18,7 +18,7 @@ import { calledStringFunction } from "./string-functions.ts";
 export interface SymbolSource extends Pick<Symbols, "localVariable" | "globalAt"> {
   /** The frames at a site: innermost first, so inlined functions before the one they are in. */
   frames(site: CodeOffset): readonly Frame[];
-  /** No debug information at all: then every frame counts as the library's. */
+  /** No debug information but that of libraries: then every frame counts as the library's. */
   readonly isEmpty: boolean;
   /** What was wrong with it in the questions so far. */
   readonly notes: readonly SymbolsNote[];
@@ -125,9 +125,11 @@ function outermostOperator(stack: readonly Frame[]): number {
  * for suppressions.
  */
 function forReaders(frame: FoldedFrame): ReportedFrame {
-  const { function: name, file, line, column, dependency, omitted, folded } = frame;
+  const { file, line, column, offset, dependency, omitted, folded } = frame;
+  const name = frame.function ?? namelessFunction(frame);
   return {
     ...(name !== undefined && { function: name }),
+    ...(offset !== undefined && { offset }),
     ...(!frame.library && {
       ...(file !== undefined && { file }),
       ...(line !== undefined && { line }),
@@ -137,6 +139,11 @@ function forReaders(frame: FoldedFrame): ReportedFrame {
     ...(omitted && { omitted }),
     ...(folded && { folded }),
   };
+}
+
+/** As V8 calls it, whose offsets are ours, too. */
+function namelessFunction({ index }: Frame): string | undefined {
+  return index === undefined ? undefined : `wasm-function[${index}]`;
 }
 
 /** A frame with what folding has left out beside it. */

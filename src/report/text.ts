@@ -16,7 +16,7 @@ import type {
   ReportedLeak,
   ReportedNote,
 } from "./model.ts";
-import { grouped } from "./numbers.ts";
+import { grouped, hex } from "./numbers.ts";
 import {
   AllocatedAt,
   addressLines,
@@ -57,14 +57,15 @@ export interface TextOptions {
 /** @returns lines, each with its line feed; "" when there is nothing to say */
 export function renderText(report: Report, options: TextOptions): string {
   if (report.exit === undefined) return "";
-  const page = new Page(options);
-  if (!options.quiet) page.heading(report.program);
+  const page = new Page(report.program, options);
+  if (!options.quiet) page.heading();
   for (const [at, error] of report.errors.entries()) page.error(error, at + 1);
   page.ending(report, options.quiet);
-  if (!options.quiet) page.paragraph(heapSummary(report.summary));
+  const isHeapSeen = !report.notes?.some(({ kind }) => kind === "heap-not-seen");
+  if (!options.quiet && isHeapSeen) page.paragraph(heapSummary(report.summary));
   renderLeakRecords(page, report, options);
   if (!options.quiet) {
-    page.paragraph(leakVerdict(report, options));
+    if (isHeapSeen) page.paragraph(leakVerdict(report, options));
     if (report.notes) page.notes(report.notes);
     page.verdict(report.summary);
   }
@@ -103,12 +104,14 @@ function showsRecords({ leakCheck }: TextOptions): boolean {
 
 /** Paragraphs with a blank line between them. */
 class Page {
+  readonly #program: string;
   readonly #paint: ReturnType<typeof createColors>;
   readonly #readSource: TextOptions["readSource"];
   readonly #pictureCommand: TextOptions["pictureCommand"];
   readonly #paragraphs: (readonly string[])[] = [];
 
-  constructor({ color, readSource, pictureCommand }: TextOptions) {
+  constructor(program: string, { color, readSource, pictureCommand }: TextOptions) {
+    this.#program = program;
     this.#pictureCommand = pictureCommand;
     this.#paint = createColors(color);
     this.#readSource = readSource;
@@ -118,8 +121,8 @@ class Page {
     return this.#paragraphs.map((lines) => `${lines.join("\n")}\n`).join("\n");
   }
 
-  heading(program: string): void {
-    this.#paragraphs.push([this.#paint.dim(`Redzone: ${printable(program)}`)]);
+  heading(): void {
+    this.#paragraphs.push([this.#paint.dim(`Redzone: ${printable(this.#program)}`)]);
   }
 
   paragraph(lines: readonly string[]): void {
@@ -225,9 +228,15 @@ class Page {
   }
 
   #frame(frame: ReportedFrame, preposition: "at" | "by"): readonly string[] {
-    const name = `   ${preposition} ${printable(frame.function ?? "???")}`;
-    if (frame.file === undefined) return [this.#paint.dim(name)];
-    const place = `(${printable(frame.file)}${frame.line === undefined ? "" : `:${frame.line}`})`;
+    const { file, line, offset } = frame;
+    const code = offset === undefined ? "" : `${hex(offset)}: `;
+    const name = `   ${preposition} ${code}${printable(frame.function ?? "???")}`;
+    if (file === undefined && offset === undefined) return [this.#paint.dim(name)];
+    // As Memcheck shows code of which no line is known.
+    const place =
+      file === undefined
+        ? `(in ${printable(this.#program)})`
+        : `(${printable(file)}${line === undefined ? "" : `:${line}`})`;
     const oneLine = `${name} ${place}`;
     return oneLine.length <= Columns ? [oneLine] : [name, `      ${place}`];
   }

@@ -1,5 +1,5 @@
 /** The words of notes: why a report is poorer than it could be. */
-import type { OriginGap, RunNote } from "../runtime/facts.ts";
+import type { Checks, OriginGap, RunNote, UnseenHeap } from "../runtime/facts.ts";
 import type { SymbolsNote } from "../symbols/notes.ts";
 import type { ReportedNote } from "./model.ts";
 import { hex } from "./numbers.ts";
@@ -11,9 +11,29 @@ export function runNote(note: RunNote): ReportedNote {
         kind: "unknown-instruction",
         message: `The instruction ${note.instruction} is not known to the check of undefined values: its result is taken as defined.`,
       };
+    case "heap not seen": {
+      const message = `Heap blocks and leaks are not checked: ${UNSEEN_HEAPS[note.reason]}. Checked are ${checked(note.checks)}.`;
+      return { kind: "heap-not-seen", message };
+    }
     case "no origins":
       return { kind: "no-origins", message: ORIGIN_GAPS[note.reason] };
   }
+}
+
+const UNSEEN_HEAPS = {
+  nameless: "the module has no function names, so its malloc cannot be found",
+  unknown: "no malloc was found in the module that is the only one to handle its blocks",
+  own: "the program has a malloc of its own",
+} satisfies Record<UnseenHeap, string>;
+
+function checked({ nullPage, stack, definedness }: Checks): string {
+  const parts = [
+    ...(nullPage ? ["null pointers"] : []),
+    "the ends of memory",
+    ...(stack ? ["the stack"] : []),
+    ...(stack && definedness ? ["uninitialised values that come from there"] : []),
+  ];
+  return [parts.slice(0, -1).join(", "), parts.at(-1)].filter(Boolean).join(" and ");
 }
 
 const NotShown = "Where uninitialised values come from is not shown";

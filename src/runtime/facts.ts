@@ -250,8 +250,27 @@ export type Ending =
 export type RunNote =
   /** The definedness check has no rule for it: its result is taken as defined. */
   | { readonly kind: "unknown instruction"; readonly instruction: string }
+  /** What allocates and frees is not known: of heap blocks nothing is. `checks`: what is checked all the same. */
+  | { readonly kind: "heap not seen"; readonly reason: UnseenHeap; readonly checks: Checks }
   /** Undefined values were used, and it is not known where all of them come from. */
   | { readonly kind: "no origins"; readonly reason: OriginGap };
+
+/** Why what allocates and frees is not known. */
+export type UnseenHeap =
+  /** The module has no names of functions. */
+  | "nameless"
+  /** None of its functions is an allocator that Redzone knows, or other functions reach into that. */
+  | "unknown"
+  /** It is the program's own. */
+  | "own";
+
+/** What is checked of a program besides the ends of its memory. */
+export interface Checks {
+  readonly nullPage: boolean;
+  /** The stack in linear memory. */
+  readonly stack: boolean;
+  readonly definedness: boolean;
+}
 
 export type OriginGap =
   /** --track-origins=no. */

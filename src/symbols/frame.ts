@@ -4,6 +4,10 @@ export interface Frame {
   readonly function?: string;
   /** What the linker calls it, where that is something else: with C++, the mangled name. */
   readonly linkageName?: string;
+  /** The function's index, where nobody has a name for it. */
+  readonly index?: number;
+  /** The byte of the file at which the code is; in a module without debug information. */
+  readonly offset?: number;
   /** The crate with the function's source, where that is known: `alloc`, `uaf`. Rust only. */
   readonly crate?: string;
   /** The type in whose `impl` the function is: `Vec<Node>`. Rust only. */

@@ -19,7 +19,7 @@ import { comesWithRust } from "./rust/crates.ts";
 import { type GlobalVariable, type VariableSource, Variables } from "./variables.ts";
 
 export interface Symbols {
-  /** Whether the module has no debug information at all. */
+  /** Whether the module has no debug information, but for that of libraries. */
   readonly isEmpty: boolean;
   /** What was wrong with the debug information in the questions so far. */
   readonly notes: readonly SymbolsNote[];
@@ -45,25 +45,36 @@ export interface Symbols {
   globalAt(address: Addr): GlobalVariable | undefined;
 }
 
-/** @param debug the module's, where others ask it too */
-export function createSymbols(module: WasmModule, debug = new ModuleDebug(module)): Symbols {
-  return new ModuleSymbols(module, debug);
+/**
+ * @param debug the module's, where others ask it too
+ * @param codeStart where the code section's contents begin in the module's file, where that is of interest
+ */
+export function createSymbols(
+  module: WasmModule,
+  debug = new ModuleDebug(module),
+  codeStart?: number,
+): Symbols {
+  return new ModuleSymbols(module, debug, codeStart);
 }
 
 class ModuleSymbols implements Symbols {
   readonly #module: WasmModule;
   readonly #debug: ModuleDebug;
+  readonly #codeStart: number | undefined;
+  #empty: boolean | undefined;
   readonly #frames = new Map<CodeOffset, readonly Frame[]>();
   #variables: Variables | undefined;
   #linkerNames: ReadonlyMap<FuncIndex, string> | undefined;
 
-  constructor(module: WasmModule, debug: ModuleDebug) {
+  constructor(module: WasmModule, debug: ModuleDebug, codeStart: number | undefined) {
     this.#module = module;
     this.#debug = debug;
+    this.#codeStart = codeStart;
   }
 
   get isEmpty(): boolean {
-    return !this.#module.customs.some(({ name }) => name === ".debug_info");
+    this.#empty ??= this.#info.units.length === 0;
+    return this.#empty;
   }
 
   get notes(): readonly SymbolsNote[] {
@@ -137,8 +148,15 @@ class ModuleSymbols implements Symbols {
 
   /** Without debug information a name of Rust's still tells whose the function is. */
   #linkerFrame(site: CodeOffset): Frame {
-    const { crate } = readName(this.#linkerName(site));
-    return frame(this.#linkerName(site), crate === undefined || comesWithRust(crate));
+    const name = this.#linkerName(site);
+    const { crate } = readName(name);
+    const index = name.linkageName === undefined ? this.functionAt(site) : undefined;
+    const start = this.isEmpty ? this.#codeStart : undefined;
+    return {
+      ...frame(name, crate === undefined || comesWithRust(crate)),
+      ...(index !== undefined && { index }),
+      ...(start !== undefined && { offset: start + site }),
+    };
   }
 
   #place({ unit }: FunctionScope, position: CallSite | undefined): Partial<Frame> {
@@ -154,9 +172,19 @@ class ModuleSymbols implements Symbols {
 
   #linkerName(site: CodeOffset): FunctionName {
     const index = this.functionAt(site);
-    this.#linkerNames ??= this.#noteTaker.attempt(() => functionNames(this.#module)) ?? new Map();
+    this.#linkerNames ??= this.#readLinkerNames();
     const linkageName = index === undefined ? undefined : this.#linkerNames.get(index);
     return linkageName === undefined ? {} : { linkageName };
+  }
+
+  /** What the module calls its functions; where it has lost their names, those that it exports have one all the same. */
+  #readLinkerNames(): ReadonlyMap<FuncIndex, string> {
+    const names = new Map<FuncIndex, string>();
+    for (const { kind, index, name } of this.#module.exports) {
+      if (kind === "function") names.set(index as FuncIndex, name);
+    }
+    const known = this.#noteTaker.attempt(() => functionNames(this.#module)) ?? new Map();
+    return new Map([...names, ...known]);
   }
 
   get #info(): DebugInfo {

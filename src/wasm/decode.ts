@@ -83,6 +83,22 @@ export function decodeModule(bytes: Uint8Array, where: string): WasmModule {
   return module;
 }
 
+/**
+ * Where the contents of the code section begin in a file that `decodeModule` takes: what engines and other tools
+ * count code from is the file's start. 0 when there is no code.
+ */
+export function codeSectionStart(bytes: Uint8Array): number {
+  const reader = new ByteReader(bytes, "the module");
+  readHeader(reader);
+  while (!reader.atEnd) {
+    const id = reader.u8();
+    const size = reader.uleb32();
+    if (id === SectionId.code) return reader.position;
+    reader.skip(size);
+  }
+  return 0;
+}
+
 function readHeader(reader: ByteReader): void {
   if (reader.remaining < 8 || reader.u32() !== Magic) {
     throw reader.malformed("this is no WebAssembly module", 0);
