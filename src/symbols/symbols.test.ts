@@ -96,14 +96,26 @@ describe("functions without debug information", () => {
     expect(createSymbols(boxes).isEmpty).toBe(false);
   });
 
-  test("have no name in a module without names, or with broken ones", () => {
+  test("tell where they are in the file, in a module without DWARF", () => {
+    const bare = createSymbols(
+      withCustoms(boxes, () => undefined),
+      undefined,
+      0x100,
+    );
+    expect(bare.frames(countSite)).toMatchObject([{ offset: 0x100 + countSite }]);
+    const [quiet] = createSymbols(boxes, undefined, 0x100).frames(quietSite);
+    expect(quiet).not.toHaveProperty("offset");
+  });
+
+  test("have a number in a module without names, or with broken ones, unless they are exported", () => {
     const nameless = createSymbols(withCustoms(boxes, () => undefined));
-    expect(nameless.frames(entrySite)).toEqual([{ library: true }]);
+    expect(nameless.frames(entrySite)).toEqual([{ function: "entry", library: true }]);
+    const index = nameless.functionAt(countSite);
+    expect(nameless.frames(countSite)).toEqual([{ index, library: true }]);
     const broken = createSymbols(
       withCustoms(boxes, ({ name }) => (name === "name" ? Uint8Array.of(1, 99) : undefined)),
     );
-    expect(broken.frames(entrySite)).toEqual([{ library: true }]);
-    expect(broken.frames(countSite)).toEqual([{ library: true }]);
+    expect(broken.frames(countSite)).toEqual([{ index, library: true }]);
     expect(broken.notes).toMatchObject([{ kind: "malformed", where: "the name section" }]);
   });
 });
@@ -155,7 +167,7 @@ describe("laziness", () => {
 
   test("making Symbols reads nothing", () => {
     const { module, seen } = watched();
-    expect(createSymbols(module).isEmpty).toBe(false);
+    createSymbols(module);
     expect([...seen]).toEqual([]);
   });
 
