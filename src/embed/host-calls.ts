@@ -4,6 +4,7 @@
  * so it is done here.
  */
 import type { Machine } from "../runtime/machine.ts";
+import type { ProgramMemory } from "../runtime/program-memory.ts";
 import type { Layout } from "../shadow/layout.ts";
 import type { WasmModule } from "../wasm/module.ts";
 
@@ -12,6 +13,8 @@ type HostFunction = (...args: never[]) => unknown;
 export class HostCalls {
   /** Exports of checked modules, which are given to others as they are: only so their types are compared. */
   readonly #exported = new WeakSet<object>();
+  /** By memory, which modules may share: csp of each import that is being carried out, the innermost last. */
+  readonly #live = new WeakMap<ProgramMemory, number[]>();
 
   note(exported: object): void {
     this.#exported.add(exported);
@@ -28,11 +31,11 @@ export class HostCalls {
     machine: () => Machine,
   ): WebAssembly.Imports {
     const given: Record<string, Record<string, WebAssembly.ImportValue>> = {};
-    /** csp of each import that is being carried out, the innermost last. */
-    const live: number[] = [];
     const wrapped = (call: HostFunction): HostFunction => {
       return (...args) => {
-        const { view } = machine().memory;
+        const { memory } = machine();
+        const { view } = memory;
+        const live = this.#liveIn(memory);
         live.push(view.getUint32(importCsp, true));
         try {
           return call(...args);
@@ -58,5 +61,14 @@ export class HostCalls {
           : value;
     }
     return given;
+  }
+
+  #liveIn(memory: ProgramMemory): number[] {
+    let live = this.#live.get(memory);
+    if (live === undefined) {
+      live = [];
+      this.#live.set(memory, live);
+    }
+    return live;
   }
 }

@@ -524,14 +524,21 @@ export function helperType(name: HelperName, origins: boolean): FunctionType {
   };
 }
 
-/** The V bits of mutable globals are in globals behind the module's; the stack pointer is always defined. */
+/**
+ * The V bits of mutable globals are in globals behind the module's. The stack pointer is always defined, and what others may
+ * write counts as defined.
+ */
 function shadowGlobalsOf(module: WasmModule, stackPointer: number | undefined, origins: boolean) {
   const imports = module.imports.filter((each) => each.what.kind === "global").length;
   const shadows = new Map<number, number>();
+  const exported = new Set(
+    module.exports.flatMap(({ kind, index }) => (kind === "global" ? [index] : [])),
+  );
   let next = imports + module.globals.length;
   for (const [at, { type }] of module.globals.entries()) {
     const global = imports + at;
     if (!type.mutable || global === stackPointer || isReference(type.type)) continue;
+    if (exported.has(global)) continue;
     shadows.set(global, next);
     next += origins ? 2 : 1;
   }
