@@ -58,16 +58,19 @@ describe.each([
       );
     });
 
+    const states = [0, 1, 2, 3, 4, 5, 6, 7, 8, 0x80, State.HeapRedzone, 0xff];
+    const fewStates = [0, 3, 8, State.HeapRedzone];
+    const base = 0x1000;
+    const inFront = functions.filter(({ size, offset }) => size > 0 && offset < 8);
+
     it("agrees with accessAllowed on every state of two granules, at every alignment", () => {
-      const states = [0, 1, 2, 3, 4, 5, 6, 7, 8, 0x80, State.HeapRedzone, 0xff];
-      const base = 0x1000;
-      for (const { at, size, offset } of functions.filter(
-        (each) => each.size > 0 && each.offset < 8,
-      )) {
+      for (const { at, size, offset } of inFront) {
         for (const first of states) {
           for (const second of states) {
             shadow.bytes[base / 8] = first;
             shadow.bytes[base / 8 + 1] = second;
+            // What a vector may reach besides.
+            shadow.bytes[base / 8 + 2] = fewStates[(first + second) % fewStates.length]!;
             for (let address = base; address < base + 8; address++) {
               const allowed = accessAllowed(shadow.bytes, address, size);
               const got = outcome(() => at(address - offset));
@@ -78,6 +81,27 @@ describe.each([
               }
             }
           }
+        }
+      }
+    });
+
+    it("agrees with accessAllowed on every state of the three granules of a vector", () => {
+      const vectors = inFront.filter(({ size, offset }) => size === 16 && offset === 0);
+      expect(vectors.map(({ row }) => row.name)).toEqual(["v128.load", "v128.store"]);
+      for (const [each, first, second, third] of vectors.flatMap((each) =>
+        fewStates.flatMap((first) =>
+          fewStates.flatMap((second) =>
+            states.map((third) => [each, first, second, third] as const),
+          ),
+        ),
+      )) {
+        shadow.bytes.set([first, second, third], base / 8);
+        for (let address = base; address < base + 8; address++) {
+          refusals.length = 0;
+          const allowed = accessAllowed(shadow.bytes, address, 16);
+          expect(outcome(() => each.at(address))).toBe(allowed ? "done" : "refused");
+          // Once, and as what it is.
+          expect(refusals).toEqual(allowed ? [] : [[address, 16, each.write]]);
         }
       }
     });
@@ -138,7 +162,7 @@ describe.each([
             const place = (base + each.offset) % 2 ** 32;
             const granule = place - (place % 8);
             // The V bits of dirty granules do not matter here.
-            if (isOpen(granule, 16)) shadow.mark(granule, granule + 16, state);
+            if (isOpen(granule, 24)) shadow.mark(granule, granule + 24, state);
             refusals.length = 0;
             const first = base + each.offset;
             const got = outcome(() => each.at(base | 0));

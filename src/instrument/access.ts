@@ -10,8 +10,14 @@
  *
  * One load and one branch. Exact for all that lies in one granule and is defined, a block's last bytes included;
  * the rest of the truth (packed structs, undefined bytes, bad accesses) is helpers.ts's matter.
+ *
+ * A vector covers two granules, or a part of a third one. So two states are loaded at once, and that of the last
+ * byte besides; exact for all that is defined, wherever it begins:
+ *
+ *     i32.load16_u offset=A (ea >>> 3) ≠ 0x0808              ;; the first two are not whole?
+ *     (ea + 15) & 7  ≥  i32.load8_s offset=A (ea + 15 >>> 3)  ;; the last one ends before the access does?
  */
-import { CountMask, ReasonBit } from "../shadow/states.ts";
+import { CountMask, Granule, ReasonBit, State } from "../shadow/states.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { type AccessKind, packAccess } from "./abi.ts";
 import type { CodeBuilder } from "./code-builder.ts";
@@ -19,7 +25,7 @@ import { touchesRedzone } from "./guarded-globals.ts";
 import type { Plan } from "./plan.ts";
 import type { Provenance } from "./provenance.ts";
 
-/** Of 1, 2, 4 or 8 bytes. */
+/** Of 1, 2, 4, 8 or 16 bytes. */
 export interface Access extends AccessKind {
   /** The instruction's static offset, 0 … 2³²−1. */
   readonly offset: number;
@@ -79,7 +85,10 @@ export function emitAccessCheck(
   out.op(Op.end);
 }
 
-/** [] → [i32]: 0 when the access lies in one granule, may be made there, and all of that is defined. */
+/**
+ * [] → [i32]: 0 when the access may be made, and all of it is defined; of eight bytes and fewer, only when it lies in
+ * one granule.
+ */
 export function emitAccessTest(
   out: CodeBuilder,
   plan: Plan,
@@ -89,13 +98,28 @@ export function emitAccessTest(
   const address = access.offset === 0 ? base : effective;
   if (access.offset === 0) out.get(base);
   else out.get(base).i32(access.offset).op(Op.i32Add).tee(effective);
-  out.i32(3).op(Op.i32ShrU).memory(Op.i32Load8S, plan.layout.addressability);
-  out.get(address).i32(7).op(Op.i32And);
-  if (access.size > 1) out.i32(access.size - 1).op(Op.i32Add);
-  out.op(Op.i32LeS);
+  if (access.size > Granule) {
+    emitVectorTest(out, plan, address, access.size);
+  } else {
+    out.i32(3).op(Op.i32ShrU).memory(Op.i32Load8S, plan.layout.addressability);
+    out.get(address).i32(7).op(Op.i32And);
+    if (access.size > 1) out.i32(access.size - 1).op(Op.i32Add);
+    out.op(Op.i32LeS);
+  }
   if (access.write) emitIsConstant(out, plan, () => out.get(address), Op.i32Or);
   // A sum that wraps ends below the offset: in the null page when that is small, and refused there.
   if (access.offset > plan.nullEnd) out.get(address).get(base).op(Op.i32LtU).op(Op.i32Or);
+}
+
+/** [address] → [i32]: the test of `size` bytes, of which two granules are always a part, but for the last byte's. */
+function emitVectorTest(out: CodeBuilder, plan: Plan, address: number, size: number): void {
+  const { addressability } = plan.layout;
+  const last = () => out.get(address).i32(size - 1).op(Op.i32Add);
+  out.i32(3).op(Op.i32ShrU).memory(Op.i32Load16U, addressability);
+  out.i32(State.Addressable * 0x0101).op(Op.i32Ne);
+  last().i32(7).op(Op.i32And);
+  last().i32(3).op(Op.i32ShrU).memory(Op.i32Load8S, addressability);
+  out.op(Op.i32GeS).op(Op.i32Or);
 }
 
 /** [a granule's state, sign-extended] → [how many of its bytes may be touched; negative: none]. */

@@ -325,7 +325,9 @@ class BodyRewriter {
   #load(size: number): void {
     const access = this.#access(size, false);
     const bits = this.#bits;
-    const direct = this.#frame.isDirect(this.#operands.peek(0), access);
+    // Over the address lies the vector that a lane is loaded into.
+    const above = this.#cursor.row.params.length - 1;
+    const direct = this.#frame.isDirect(this.#operands.peek(above), access);
     const base = () => this.#scratchLocal(ValueType.i32);
     const effective = () => this.#scratchLocal(ValueType.i32, 1);
     if (!direct) this.#spill?.note(this.#out, this.#csp, access.site);
@@ -334,9 +336,12 @@ class BodyRewriter {
       else checkedLoad(bits, this.#cursor, access, { base: base(), effective: effective() });
     } else {
       if (!direct) {
+        const vector = above === 0 ? undefined : this.#scratchLocal(ValueType.v128);
+        if (vector !== undefined) this.#out.set(vector);
         this.#out.set(base());
         this.#check(access, base());
         this.#out.get(base());
+        if (vector !== undefined) this.#out.get(vector);
       }
       this.#copy();
     }

@@ -6,7 +6,6 @@
  * only handed on to the hooks.
  */
 import { DefinednessMask, State } from "../shadow/states.ts";
-import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import {
   AccessSizeShift,
@@ -21,8 +20,6 @@ import type { CodeBuilder } from "./code-builder.ts";
 import { DEFINEDNESS_HELPERS } from "./definedness-helpers.ts";
 import { HELPERS, type HelperLocals, type HelperName, helperType, type Plan } from "./plan.ts";
 import { emitCloseAllocas, emitOpenAlloca } from "./redzones.ts";
-
-const { i32 } = ValueType;
 
 /** The bodies, for the table in plan.ts. */
 export const HELPER_BODIES: {
@@ -62,23 +59,19 @@ function emitCheckAccess(out: CodeBuilder, plan: Plan, at: HelperLocals<"checkAc
     emitIsConstant(out, plan, () => out.get(ea), Op.i32And);
     out.op(Op.brIf).u32(0);
   }
-  // end = (ea & 7) + size: how many bytes of the granule, and of the next one, have to be there.
+  // end = (ea & 7) + size: how many bytes of the granule, and of the next ones, have to be there.
   out.get(ea).i32(7).op(Op.i32And).get(access).i32(AccessSizeShift).op(Op.i32ShrU).op(Op.i32Add).set(end);
-  out.get(ea).i32(3).op(Op.i32ShrU).tee(granule);
-  out.memory(Op.i32Load8S, shadow);
+  out.get(ea).i32(3).op(Op.i32ShrU).set(granule);
+  // The last granule has as many as are needed there, those before it are whole.
+  out.block(Op.loop);
+  out.get(granule).memory(Op.i32Load8S, shadow);
   emitCount(out);
   out.set(state);
-  // Within one granule: state >= end. Else the first is whole, and the next has the rest.
-  out.get(end).i32(8).op(Op.i32LeU).op(Op.if).op(i32);
-  out.get(state).get(end).op(Op.i32GeS);
-  out.op(Op.else);
-  out.get(state).i32(State.Addressable).op(Op.i32Eq);
-  out.get(granule).memory(Op.i32Load8S, shadow + 1);
-  emitCount(out);
-  out.get(end).i32(8).op(Op.i32Sub).op(Op.i32GeS).op(Op.i32And);
-  out.op(Op.end);
-  out.block(Op.if).op(Op.return).op(Op.end);
-  out.op(Op.end);
+  out.get(state).get(end).op(Op.i32GeS).block(Op.if).op(Op.return).op(Op.end);
+  out.get(state).i32(State.Addressable).op(Op.i32Ne).op(Op.brIf).u32(1);
+  out.get(granule).i32(1).op(Op.i32Add).set(granule);
+  out.get(end).i32(8).op(Op.i32Sub).set(end);
+  out.op(Op.br).u32(0).op(Op.end).op(Op.end);
   out.get(address).get(offset).get(access).get(site).get(csp).call(plan.hook("access"));
   out.op(Op.end);
 }

@@ -69,7 +69,7 @@ export type AccessSize = 1 | 2 | 4 | 8;
  */
 export const HELPERS = {
   /**
-   * The exact verdict on an access of up to eight bytes whose granule is not wholly addressable, or
+   * The exact verdict on an access whose granule is not wholly addressable, or
    * that is not aligned to its size. What the shadow allows returns at once, the rest asks the hook.
    */
   checkAccess: {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { opcodeBytes } from "../../tests/support/opcode-bytes.ts";
 import { ValueType } from "../wasm/module.ts";
 import { OPCODES, Op, type OpcodeRow } from "../wasm/opcodes.ts";
 import {
@@ -271,7 +272,7 @@ function engine({ code, params, results: [result] }: OpcodeRow): Meaning {
   const body = [
     0, // no locals
     ...params.flatMap((type, index) => [Op.localGet, index, ...optional(toFloat.get(type))]),
-    ...(code > 0xff ? [code >> 8, code & 0xff] : [code]),
+    ...opcodeBytes(code),
     ...optional(toBits.get(result!)),
     Op.end,
   ];

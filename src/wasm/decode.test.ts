@@ -95,7 +95,6 @@ describe("decodeModule", () => {
     ["0xe: section 1 goes on after its contents", sections([1, 1, 0x60, 0, 0, 9])],
     ["0xa: 120 items are announced, more than", sections([1, 120, 0x60, 0, 0])],
     ["0xb: a structure (GC)", sections([1, 1, 0x5f, 0])],
-    ["0xd: v128 (SIMD)", sections([1, 1, 0x60, 1, 0x7b, 0])],
     ["0xd: exnref (exception handling)", sections([1, 1, 0x60, 1, 0x69, 0])],
     ["0xd: value type 0x63 (GC)", sections([1, 1, 0x60, 1, 0x63, 0x70, 0])],
     ["0x11: there is no type 1", sections(type, [3, 1, 1])],

@@ -11,6 +11,7 @@ const constant: ReadonlySet<number> = new Set([
   Op.i64Const,
   Op.f32Const,
   Op.f64Const,
+  Op.v128Const,
   Op.globalGet,
   Op.refNull,
   Op.refFunc,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { opcodeBytes } from "../../tests/support/opcode-bytes.ts";
 import { MalformedError } from "../bytes/malformed.ts";
 import { InstructionCursor } from "./instructions.ts";
 import { OPCODES, Op } from "./opcodes.ts";
@@ -8,8 +9,9 @@ function walk(...bytes: number[]): string[] {
   const cursor = new InstructionCursor(Uint8Array.from(bytes), "t.wasm", 0x100);
   const seen: string[] = [];
   while (cursor.next()) {
-    const { start, end, row, a, b, labels } = cursor;
-    const values = row.immediates === "labels" ? labels : [a, b];
+    const { start, end, row, a, b, lane, labels } = cursor;
+    const ofLane = row.lanes > 0 ? [lane] : [];
+    const values = row.immediates === "labels" ? labels : [a, b, ...ofLane];
     seen.push(`${start}-${end} ${row.name} ${values.join(" ")}`);
   }
   return seen;
@@ -32,6 +34,12 @@ describe("InstructionCursor", () => {
     expect(walk(Op.refNull, 0x70)).toEqual(["0-2 ref.null 112 0"]);
     expect(walk(0xfc, 10, 0, 0)).toEqual(["0-4 memory.copy 0 0"]);
     expect(walk(0xfc, 0x88, 0x00, 7, 0)).toEqual(["0-5 memory.init 7 0"]);
+    expect(walk(0xfd, 0x15, 9)).toEqual(["0-3 i8x16.extract_lane_s 0 0 9"]);
+    expect(walk(0xfd, 0x54, 0, 0x81, 1, 3)).toEqual(["0-6 v128.load8_lane 0 129 3"]);
+    expect(walk(0xfd, 0x80, 1, ...[0xfd, 12], ...new Array(16).fill(7))).toEqual([
+      "0-3 i16x8.abs 0 0",
+      "3-21 v128.const 0 0",
+    ]);
     expect(walk(Op.i64Const, 0x80, 0x80, 0x01, Op.end)).toHaveLength(2);
     expect(walk(Op.f32Const, 1, 2, 3, 4, Op.f64Const, 1, 2, 3, 4, 5, 6, 7, 8)).toHaveLength(2);
   });
@@ -42,10 +50,11 @@ describe("InstructionCursor", () => {
       ...{ memarg: [0, 0], callIndirect: [0, 0], tables: [0, 0], elementTable: [0, 0] },
       ...{ memories: [0, 0], dataMemory: [0, 0], labels: [0, 0] },
       ...{ f32: [0, 0, 0, 0], f64: [0, 0, 0, 0, 0, 0, 0, 0] },
+      ...{ v128: new Array(16).fill(0), lanes: new Array(16).fill(0), memargLane: [0, 0, 0] },
       ...{ refType: [0x70], selectType: [1, 0x7f] },
     };
     const code = OPCODES.flatMap((row) => [
-      ...(row.code > 0xff ? [row.code >> 8, row.code & 0xff] : [row.code]),
+      ...opcodeBytes(row.code),
       ...(immediates[row.immediates] ?? [0]),
     ]);
     const cursor = new InstructionCursor(Uint8Array.from(code), "t.wasm", 0);
@@ -58,7 +67,8 @@ describe("InstructionCursor", () => {
   });
 
   it.each([
-    ["0xfd 12 (SIMD)", [0xfd, 12]],
+    ["0xfd 256 (relaxed SIMD)", [0xfd, 0x80, 2]],
+    ["0xfd 154 is", [0xfd, 0x9a, 1]],
     ["0xfe 3 (threads)", [0xfe, 3]],
     ["0x0a (exception handling)", [0x0a]],
     ["0x1f (exception handling)", [0x1f, 0]],

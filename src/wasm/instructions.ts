@@ -8,7 +8,11 @@
 import type { MalformedError } from "../bytes/malformed.ts";
 import { ByteReader } from "../bytes/reader.ts";
 import { ValueType } from "./module.ts";
-import { MiscPrefix, OPCODES, type OpcodeRow, opcodeRow, proposalOf } from "./opcodes.ts";
+import { isPrefix, OPCODES, type OpcodeRow, opcodeRow, proposalOf } from "./opcodes.ts";
+
+/** The bytes that are no opcode of their own, but followed by a number. */
+const FirstPrefix = 0xfb;
+const LastPrefix = 0xfe;
 
 /**
  * Stands before the first instruction until `next` is called:
@@ -30,6 +34,8 @@ export class InstructionCursor {
   /** Immediates: `Immediates` in opcodes.ts says what they are for each instruction. */
   a = 0;
   b = 0;
+  /** Of an instruction for one lane of a vector: which one. */
+  lane = 0;
   /** The targets of a `br_table`, the default one last. */
   readonly labels: number[] = [];
   private readonly reader: ByteReader;
@@ -52,10 +58,10 @@ export class InstructionCursor {
     if (reader.atEnd) return false;
     this.start = reader.position;
     let opcode = reader.u8();
-    if (opcode === MiscPrefix) {
+    if (opcode >= FirstPrefix && isPrefix(opcode)) {
       const number = reader.uleb32();
       if (number > 0xff) throw this.unknown(opcode, number);
-      opcode = (MiscPrefix << 8) | number;
+      opcode = (opcode << 8) | number;
     }
     const row = opcodeRow(opcode);
     if (row === undefined) throw this.unknownOpcode(opcode);
@@ -97,6 +103,15 @@ export class InstructionCursor {
         if (this.a >= 32) throw this.badAlignment();
         this.b = reader.uleb32();
         break;
+      case "memargLane":
+        this.a = reader.uleb32();
+        if (this.a >= 32) throw this.badAlignment();
+        this.b = reader.uleb32();
+        this.lane = reader.u8();
+        break;
+      case "lane":
+        this.lane = reader.u8();
+        break;
       case "block":
         this.a = reader.sleb33();
         break;
@@ -114,6 +129,10 @@ export class InstructionCursor {
         break;
       case "f64":
         reader.skip(8);
+        break;
+      case "v128":
+      case "lanes":
+        reader.skip(16);
         break;
       case "labels":
         this.readLabels(reader);
@@ -170,13 +189,15 @@ export class InstructionCursor {
   }
 
   private unknownOpcode(opcode: number): MalformedError {
-    if (opcode >> 8 === MiscPrefix) return this.unknown(MiscPrefix, opcode & 0xff);
-    const prefix = opcode >= 0xfb && opcode <= 0xfe;
+    if (opcode > 0xff) return this.unknown(opcode >> 8, opcode & 0xff);
+    const prefix = opcode >= FirstPrefix && opcode <= LastPrefix;
     return this.unknown(opcode, prefix && !this.reader.atEnd ? this.reader.uleb32() : undefined);
   }
 
   private unknown(byte: number, number?: number): MalformedError {
-    const proposal = proposalOf(byte);
+    // What is not in the table of a prefix's numbers up to 255 is of no proposal.
+    const isNothing = number !== undefined && number <= 0xff && isPrefix(byte);
+    const proposal = isNothing ? undefined : proposalOf(byte);
     const code = `0x${byte.toString(16).padStart(2, "0")}${number === undefined ? "" : ` ${number}`}`;
     const of = proposal === undefined ? "" : ` (${proposal})`;
     return this.malformed(`instruction ${code}${of} is not supported`);

@@ -5,12 +5,13 @@
  */
 import type { CodeOffset, FuncIndex, TypeIndex } from "../bytes/brand.ts";
 
-/** A value type's byte in the binary format (5.3.1 … 5.3.4). v128 is decoded nowhere yet. */
+/** A value type's byte in the binary format (5.3.1 … 5.3.4). */
 export const ValueType = {
   i32: 0x7f,
   i64: 0x7e,
   f32: 0x7d,
   f64: 0x7c,
+  v128: 0x7b,
   funcref: 0x70,
   externref: 0x6f,
 } as const;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { opcodeBytes } from "../../tests/support/opcode-bytes.ts";
 import { ValueType } from "./module.ts";
 import { OPCODES, Op, opcodeRow, proposalOf } from "./opcodes.ts";
 
@@ -8,6 +9,7 @@ const widthOf: Partial<Record<ValueType, number>> = {
   [ValueType.i64]: 8,
   [ValueType.f32]: 4,
   [ValueType.f64]: 8,
+  [ValueType.v128]: 16,
 };
 
 describe("the opcode table", () => {
@@ -38,13 +40,16 @@ describe("the opcode table", () => {
   it("agrees with the names of loads and stores", () => {
     for (const { name, memory, params, results, immediates } of memoryRows) {
       if (memory.kind !== "load" && memory.kind !== "store") continue;
-      const [, type, kind, bits, sign] = /^(\w+)\.(load|store)(\d*)(?:_([su]))?$/.exec(name) ?? [];
+      const [, type, kind, bits, lanes, form] =
+        /^(\w+)\.(load|store)(\d*)(?:x(\d))?(?:_([su]|splat|zero|lane))?$/.exec(name) ?? [];
       expect(memory.kind).toBe(kind);
       expect(memory.type).toBe(ValueType[type as keyof typeof ValueType]);
-      expect(memory.width).toBe(bits === "" ? widthOf[memory.type] : Number(bits) / 8);
-      if (memory.kind === "load") expect(memory.signed).toBe(sign === "s");
-      expect(immediates).toBe("memarg");
-      const operands = memory.kind === "load" ? [] : [memory.type];
+      expect(memory.width).toBe(
+        bits === "" ? widthOf[memory.type] : (Number(bits) * Number(lanes ?? 1)) / 8,
+      );
+      if (memory.kind === "load") expect(memory.signed).toBe(form === "s");
+      expect(immediates).toBe(form === "lane" ? "memargLane" : "memarg");
+      const operands = memory.kind === "load" && form !== "lane" ? [] : [memory.type];
       expect(params).toEqual([ValueType.i32, ...operands]);
       expect(results).toEqual(memory.kind === "load" ? [memory.type] : []);
     }
@@ -61,27 +66,47 @@ describe("the opcode table", () => {
     }
   });
 
+  it("agrees with the names and the engine on how many lanes there are", () => {
+    for (const row of OPCODES) {
+      const { code, name, params, results, lanes, immediates, memory } = row;
+      if (!["lane", "lanes", "memargLane"].includes(immediates)) {
+        expect(lanes).toBe(0);
+        continue;
+      }
+      const [, ofShape, width] = /^[if]\d+x(\d+)\.|(\d+)_lane$/.exec(name) ?? [];
+      const ofOne = ofShape === undefined ? 128 / Number(width) : Number(ofShape);
+      expect(lanes).toBe(immediates === "lanes" ? 2 * ofOne : ofOne);
+      const before = memory.kind === "none" ? [] : [0, 0];
+      const bytes = (lane: number) => new Array(immediates === "lanes" ? 16 : 1).fill(lane);
+      const withLane = (lane: number) =>
+        WebAssembly.validate(oneFunction(code, params, results, [...before, ...bytes(lane)]));
+      expect(withLane(lanes - 1), name).toBe(true);
+      expect(withLane(lanes), name).toBe(false);
+    }
+  });
+
   it("knows no proposal for an instruction that it has", () => {
     for (const { code } of OPCODES) expect(proposalOf(code)).toBeUndefined();
-    expect(proposalOf(0xfd)).toBe("SIMD");
+    expect(proposalOf(0xfe)).toBe("threads");
   });
 });
 
-/** A module with one function of this type that gives its parameters to the instruction. */
+/** A module with a memory and one function of this type that gives its parameters to the instruction. */
 function oneFunction(
   code: number,
   params: readonly ValueType[],
   results: readonly ValueType[],
+  immediates: readonly number[] = [],
 ): Uint8Array<ArrayBuffer> {
-  const opcode = code > 0xff ? [code >> 8, code & 0xff] : [code];
   const gets = params.flatMap((_, index) => [Op.localGet, index]);
-  const body = [0, ...gets, ...opcode, Op.end];
+  const body = [0, ...gets, ...opcodeBytes(code), ...immediates, Op.end];
   const type = [0x60, params.length, ...params, results.length, ...results];
   const section = (id: number, content: number[]) => [id, content.length, ...content];
   return Uint8Array.of(
     ...[0, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
     ...section(1, [1, ...type]),
     ...section(3, [1, 0]),
+    ...section(5, [1, 0, 1]),
     ...section(10, [1, body.length, ...body]),
   );
 }

@@ -9,7 +9,6 @@ const FunctionForm = 0x60;
 const valueTypes: ReadonlySet<number> = new Set(Object.values(ValueType));
 /** What proposals that are not supported put in these places, for the message. */
 const foreignTypes: ReadonlyMap<number, string> = new Map([
-  [0x7b, "v128 (SIMD)"],
   [0x69, "exnref (exception handling)"],
   [0x74, "noexnref (exception handling)"],
 ]);

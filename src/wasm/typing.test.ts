@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { opcodeBytes } from "../../tests/support/opcode-bytes.ts";
 import type { CodeOffset, TypeIndex } from "../bytes/brand.ts";
 import { MalformedError } from "../bytes/malformed.ts";
 import { decodeModule } from "./decode.ts";
@@ -78,7 +79,7 @@ describe.each(fixtures)("OperandTypes on $name.wasm", ({ bytes }) => {
         const wrong = bytes.slice();
         wrong[at] = value;
         const reason = refusal(wrong);
-        // What we refuse as unsupported may well be valid: SIMD, threads, exceptions.
+        // What we refuse as unsupported may well be valid: threads, exceptions.
         if (reason?.includes("not supported")) return;
         expect(WebAssembly.validate(wrong), `byte ${at} = ${value}: ${reason}`).toBe(
           reason === undefined,
@@ -104,15 +105,15 @@ function assemble(text: string): number[] {
     if (word === "void") return [0x40];
     if (word in ValueType) return [ValueType[word as keyof typeof ValueType]];
     const code = codes.get(word) ?? Number(word);
-    return code > 0xff ? [code >> 8, code & 0xff] : [code];
+    return opcodeBytes(code);
   });
 }
 
-const { i32, i64, f32, f64, funcref, externref } = ValueType;
+const { i32, i64, f32, f64, v128, funcref, externref } = ValueType;
 
 /**
  * One thing of each kind, so that any instruction has something to refer to. Type 1 is i32 f64 →
- * f64 i32, type 2 and function 1 take and give nothing; locals 0 … 3 are i32, i64, f64, externref;
+ * f64 i32, type 2 and function 1 take and give nothing; locals 0 … 4 are i32, i64, f64, externref, v128;
  * global 1 is constant; table 0 is of functions, table 1 of externrefs; with tag 0 nothing is thrown,
  * with tag 1 i32 and f64, with tag 2 i64.
  */
@@ -145,7 +146,7 @@ function moduleOf(code: string, results: readonly ValueType[] = []): WasmModule 
     dataCount: 1,
     bodies: [
       {
-        locals: [i32, i64, f64, externref].map((type) => ({ count: 1, type })),
+        locals: [i32, i64, f64, externref, v128].map((type) => ({ count: 1, type })),
         code: Uint8Array.of(...assemble(code), Op.end),
         offset: 0 as CodeOffset,
       },
@@ -244,7 +245,7 @@ const situations: Record<string, { valid?: string[]; invalid?: string[]; results
       invalid: [
         "local.get 1 local.set 0",
         "local.get 1 local.tee 0 drop",
-        "local.get 4 drop",
+        "local.get 5 drop",
         "global.get 1 global.set 1",
         "global.get 1 global.set 0",
         "global.get 2 drop",
@@ -434,6 +435,31 @@ const situations: Record<string, { valid?: string[]; invalid?: string[]; results
         "i32.const 0 i32.const 0 i32.const 0 table.copy 0 1",
         "table.size 2 drop",
         "elem.drop 1",
+      ],
+    },
+    vectors: {
+      valid: [
+        "local.get 4 i8x16.extract_lane_s 15 local.set 0",
+        "local.get 4 local.get 2 f64x2.replace_lane 1 local.set 4",
+        "local.get 0 local.get 4 v128.load16_lane 1 0 7 local.set 4",
+        "local.get 0 local.get 4 v128.store64_lane 3 0 1",
+        "local.get 0 v128.load 4 0 local.set 4",
+        "local.get 4 local.get 4 i8x16.shuffle 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 31 drop",
+        "v128.const 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 255 v128.any_true drop",
+        "local.get 4 local.get 4 local.get 0 select drop",
+        "local.get 4 local.get 4 local.get 0 select_t 1 v128 drop",
+        "block v128 local.get 4 end drop",
+      ],
+      invalid: [
+        "local.get 4 i8x16.extract_lane_s 16 drop",
+        "local.get 4 local.get 2 f64x2.replace_lane 2 drop",
+        "local.get 0 local.get 4 v128.load16_lane 1 0 8 drop",
+        "local.get 0 local.get 4 v128.load16_lane 2 0 7 drop",
+        "local.get 0 local.get 4 v128.store64_lane 3 0 2",
+        "local.get 0 v128.load 5 0 drop",
+        "local.get 4 local.get 4 i8x16.shuffle 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 32 drop",
+        "local.get 4 i32.eqz drop",
+        "block v128 local.get 1 end drop",
       ],
     },
     references: {

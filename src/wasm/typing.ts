@@ -305,7 +305,17 @@ export class OperandTypes {
       throw cursor.malformed("the module has no memory");
     }
     switch (immediates) {
+      case "lane":
+        this.checkLane(row, cursor.lane, cursor);
+        break;
+      case "lanes":
+        for (let at = cursor.end - 16; at < cursor.end; at++) {
+          this.checkLane(row, cursor.code[at]!, cursor);
+        }
+        break;
       case "memarg":
+      case "memargLane":
+        if (immediates === "memargLane") this.checkLane(row, cursor.lane, cursor);
         if ((memory.kind === "load" || memory.kind === "store") && 2 ** a > memory.width) {
           throw cursor.malformed(`${row.name} cannot be aligned to ${2 ** a} bytes`);
         }
@@ -333,6 +343,10 @@ export class OperandTypes {
         }
         break;
     }
+  }
+
+  private checkLane({ name, lanes }: OpcodeRow, lane: number, cursor: InstructionCursor): void {
+    if (lane >= lanes) throw cursor.malformed(`${name} has no lane ${lane}`);
   }
 
   private push(type: OperandType): void {

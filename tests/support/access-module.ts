@@ -106,22 +106,30 @@ export function accessModule(definedness: boolean): AccessModule {
         // memory.copy reads from its own destination, so that one range is under test.
         bulk
           ? call(address, row.code === Op.memoryCopy ? address : 0, length)
-          : call(...(row.params.length === 2 ? [address, value] : [address])),
+          : call(...[address, value].slice(0, typeOf(row).params.length)),
     };
   });
   const shadow = new AddressShadow(memory.buffer, layout.addressability);
   return { layout, bytes: new Uint8Array(memory.buffer), shadow, functions, refusals };
 }
 
-function typeOf(row: OpcodeRow): FunctionType {
-  return { params: row.params, results: row.results };
+/** The host knows no vectors: the module makes what is stored itself, and drops what was loaded. */
+function typeOf({ params, results }: OpcodeRow): FunctionType {
+  const isNumber = (type: ValueType) => type !== ValueType.v128;
+  return { params: params.filter(isNumber), results: results.filter(isNumber) };
 }
 
 function bodyOf(row: OpcodeRow, offset: number): Uint8Array {
   const out = new CodeBuilder();
-  for (const [at] of row.params.entries()) out.get(at);
+  for (const [at, type] of row.params.entries()) {
+    if (type === ValueType.v128) out.i32(0x5a5a5a5a).op(Op.i32x4Splat);
+    else out.get(at);
+  }
   out.op(row.code);
   switch (row.immediates) {
+    case "memargLane":
+      out.u32(0).u32(offset).u32(0);
+      break;
     case "memarg":
       out.u32(0).u32(offset);
       break;
@@ -135,5 +143,6 @@ function bodyOf(row: OpcodeRow, offset: number): Uint8Array {
     default:
       throw new Error(`${row.name} has immediates that this module does not write`);
   }
+  if (row.results[0] === ValueType.v128) out.op(Op.drop);
   return out.op(Op.end).take();
 }

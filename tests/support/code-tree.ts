@@ -49,7 +49,10 @@ export type Instruction =
   | { readonly kind: "other"; readonly name: string; readonly immediates: readonly number[] };
 export type Code = readonly Instruction[];
 
-export type NumberType = Exclude<ValueType, typeof ValueType.funcref | typeof ValueType.externref>;
+export type NumberType = Exclude<
+  ValueType,
+  typeof ValueType.funcref | typeof ValueType.externref | typeof ValueType.v128
+>;
 
 /** The number types as the text format calls them. */
 export const TYPE_NAMES = {
