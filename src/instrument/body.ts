@@ -328,20 +328,23 @@ class BodyRewriter {
     // Over the address lies the vector that a lane is loaded into.
     const above = this.#cursor.row.params.length - 1;
     const direct = this.#frame.isDirect(this.#operands.peek(above), access);
-    const base = () => this.#scratchLocal(ValueType.i32);
-    const effective = () => this.#scratchLocal(ValueType.i32, 1);
+    const locals = () => ({
+      base: this.#scratchLocal(ValueType.i32),
+      value: above === 0 ? undefined : this.#scratchLocal(ValueType.v128),
+    });
     if (!direct) this.#spill?.note(this.#out, this.#csp, access.site);
     if (bits !== undefined) {
-      if (direct) directLoad(bits, this.#cursor, access, base());
-      else checkedLoad(bits, this.#cursor, access, { base: base(), effective: effective() });
+      const effective = () => this.#scratchLocal(ValueType.i32, 1);
+      if (direct) directLoad(bits, this.#cursor, access, locals());
+      else checkedLoad(bits, this.#cursor, access, { ...locals(), effective: effective() });
     } else {
       if (!direct) {
-        const vector = above === 0 ? undefined : this.#scratchLocal(ValueType.v128);
-        if (vector !== undefined) this.#out.set(vector);
-        this.#out.set(base());
-        this.#check(access, base());
-        this.#out.get(base());
-        if (vector !== undefined) this.#out.get(vector);
+        const { base, value } = locals();
+        if (value !== undefined) this.#out.set(value);
+        this.#out.set(base);
+        this.#check(access, base);
+        this.#out.get(base);
+        if (value !== undefined) this.#out.get(value);
       }
       this.#copy();
     }

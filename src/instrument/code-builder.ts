@@ -122,9 +122,19 @@ export class CodeBuilder {
   i64OfBytes(byte: number): this {
     return this.i64(BigInt.asIntN(64, BigInt(byte) * 0x0101010101010101n));
   }
-  /** The constant 0 of an integer type. */
+  /** The constant 0 of an integer type, or of vectors. */
   zero(type: ValueType): this {
+    if (type === ValueType.v128) return this.lanes(64, 0n);
     return this.op(type === ValueType.i64 ? Op.i64Const : Op.i32Const).s32(0);
+  }
+  /** A vector all of whose lanes, of so many bits, hold this, in two's complement. */
+  lanes(width: 8 | 16 | 32 | 64, value: bigint): this {
+    this.op(Op.v128Const).#room(16);
+    const lane = BigInt.asUintN(width, value);
+    for (let bit = 0; bit < 128; bit += 8) {
+      this.#bytes[this.length++] = Number((lane >> BigInt(bit % width)) & 0xffn);
+    }
+    return this;
   }
   /** The constant in two's complement, −2⁶³ … 2⁶³−1. */
   i64(value: bigint): this {
@@ -144,6 +154,12 @@ export class CodeBuilder {
   /** A load or store; alignment 0 ("any") is always valid and costs nothing on V8's targets. */
   memory(opcode: number, offset: number): this {
     return this.op(opcode).u32(0).u32(offset);
+  }
+  /** An instruction for one lane of a vector. */
+  lane(opcode: number, lane: number): this {
+    this.op(opcode).#room(1);
+    this.#bytes[this.length++] = lane;
+    return this;
   }
   call(func: number): this {
     return this.op(Op.call).u32(func);

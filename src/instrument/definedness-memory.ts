@@ -9,33 +9,46 @@ import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { packAccess } from "./abi.ts";
 import { type Access, emitAccessTest } from "./access.ts";
+import type { CodeBuilder } from "./code-builder.ts";
 import type { Definedness } from "./definedness.ts";
-import { type AccessSize, shadowType } from "./plan.ts";
-import { type BitsType, bitsOf, emitAny, emitOrigin, type Shadow } from "./shadow-values.ts";
+import { type AccessSize, type BitsType, shadowType } from "./plan.ts";
+import { bitsOf, emitAny, emitOrigin, type Shadow, type ShadowLocal } from "./shadow-values.ts";
+import { emitLaneStored, emitVectorLoaded } from "./vector-memory.ts";
 
-const { i32, i64 } = ValueType;
+const { i32, i64, v128 } = ValueType;
 const PointerBytes = 4;
+/** The scratch local that holds the V bits of bytes that become a vector. */
+const BytesBits = 3;
+const NARROW_LOADS = {
+  1: Op.i64Load8U,
+  2: Op.i64Load16U,
+  4: Op.i64Load32U,
+  8: Op.i64Load,
+} as const;
 
 /** Scratch locals that an access is taken apart into. */
 export interface AccessLocals {
   readonly base: number;
   readonly effective: number;
-  /** Of a store. */
   readonly value: number;
 }
+/** The same for a load: the value is the vector that a lane is loaded into. */
+type LoadLocals = Omit<AccessLocals, "value"> & { readonly value: number | undefined };
 
 /** [address] → [value], of which the address was not known to be fine beforehand. */
 export function checkedLoad(
   bits: Definedness,
   cursor: InstructionCursor,
   access: Access,
-  { base, effective }: Omit<AccessLocals, "value">,
+  { base, effective, value }: LoadLocals,
 ): void {
   const { out, plan, flow, around } = bits;
   const { row } = cursor;
-  const type = row.results[0]!;
-  const address = flow.peek(0);
-  const target = bits.result(1, type);
+  // The address, and perhaps the vector that a lane is loaded into.
+  const operands = row.params.length;
+  const address = flow.peek(operands - 1);
+  const target = bits.result(operands, row.results[0]!);
+  if (value !== undefined) out.set(value);
   out.set(base);
   emitAccessTest(out, plan, access, { base, effective });
   if (address !== undefined) {
@@ -47,14 +60,51 @@ export function checkedLoad(
   out.get(base).i32(access.offset).i32(packAccess(access)).i32(access.site);
   out.get(around.csp).call(plan.helper(`load${sizeOf(access)}`));
   if (target.origin !== undefined) out.set(target.origin);
-  asLoaded(bits, row.memory, target.type);
+  if (target.type === v128) vectorLoaded(bits, cursor, target);
+  else asLoaded(bits, row.memory, target.type);
   out.set(target.index);
-  out.op(Op.else).zero(target.type).set(target.index).op(Op.end);
-  if (address !== undefined) bits.nowDefined(0, address);
+  out.op(Op.else);
+  if (operands > 1) loadDefinedLane(bits, cursor, target);
+  else out.zero(target.type).set(target.index);
+  out.op(Op.end);
+  if (address !== undefined) bits.nowDefined(operands - 1, address);
   out.get(base);
+  if (value !== undefined) out.get(value);
   around.copy();
-  flow.step(cursor, 1);
+  flow.step(cursor, operands);
   flow.set(0, bitsOf(target));
+}
+
+/** [V bits of the bytes] → [V bits of the vector]; the origin of the bytes is in its place. */
+function vectorLoaded(bits: Definedness, cursor: InstructionCursor, target: ShadowLocal): void {
+  const { out, flow, around } = bits;
+  const { memory } = cursor.row;
+  if (memory.kind === "load" && memory.width === 16) return;
+  const bytes = around.scratch(i64, BytesBits);
+  out.set(bytes);
+  if (cursor.row.params.length === 1) {
+    emitVectorLoaded(out, cursor, bytes);
+    return;
+  }
+  const others = flow.peek(0);
+  bits.bits(others, v128);
+  emitVectorLoaded(out, cursor, bytes);
+  if (target.origin === undefined || others === undefined) return;
+  out.get(target.origin);
+  emitOrigin(out, others.locals);
+  out.get(bytes).op(Op.i64Eqz).op(Op.i32Eqz).op(Op.select).set(target.origin);
+}
+
+/** The V bits of a vector one lane of which is now defined. */
+function loadDefinedLane(bits: Definedness, cursor: InstructionCursor, target: ShadowLocal): void {
+  const { out, flow, around } = bits;
+  const others = flow.peek(0);
+  const bytes = around.scratch(i64, BytesBits);
+  bits.compute(target, [others], () => {
+    out.zero(i64).set(bytes);
+    bits.bits(others, v128);
+    emitVectorLoaded(out, cursor, bytes);
+  });
 }
 
 /** In the branch that is hardly taken: reports an undefined address. */
@@ -94,24 +144,58 @@ export function directLoad(
   bits: Definedness,
   cursor: InstructionCursor,
   access: Access,
-  base: number,
+  { base, value }: Omit<LoadLocals, "effective">,
 ): void {
   const { out, plan, flow } = bits;
-  const target = bits.result(1, cursor.row.results[0]!);
-  out.tee(base);
-  out.get(base).memory(bitsLoad(cursor.opcode), plan.layout.definedness + access.offset);
+  const operands = cursor.row.params.length;
+  const others = operands > 1 ? flow.peek(0) : undefined;
+  const target = bits.result(operands, cursor.row.results[0]!);
+  if (value !== undefined) out.set(value);
+  out.set(base).get(base);
+  if (operands > 1) bits.bits(others, v128);
+  bitsAccess(out, cursor, bitsLoad(cursor.opcode), plan.layout.definedness + access.offset);
+  if (target.origin !== undefined) directOrigin(bits, access, target.origin, base, others);
   out.set(target.index);
-  if (target.origin !== undefined) {
-    // Of the first undefined byte.
-    out.get(base).i32(access.offset).op(Op.i32Add).get(target.index);
-    if (target.type === i64) out.op(Op.i64Ctz).op(Op.i32WrapI64);
-    else out.op(Op.i32Ctz);
-    out.i32(3).op(Op.i32ShrU).op(Op.i32Add).i32(-4).op(Op.i32And);
-    out.memory(Op.i32Load, plan.layout.origins).set(target.origin);
-  }
+  out.get(base);
+  if (value !== undefined) out.get(value);
   bits.around.copy();
-  flow.step(cursor, 1);
+  flow.step(cursor, operands);
   flow.set(0, bitsOf(target));
+}
+
+/** That of the first undefined byte; of none, that of the vector's others. */
+function directOrigin(
+  { out, plan, around }: Definedness,
+  access: Access,
+  origin: number,
+  base: number,
+  others: Shadow,
+): void {
+  const { definedness, origins } = plan.layout;
+  const bytes = around.scratch(i64, BytesBits);
+  const bitsFrom = (opcode: number, from: number) => {
+    out.get(base).memory(opcode, definedness + access.offset + from);
+  };
+  const size = sizeOf(access);
+  out.get(base).i32(access.offset).op(Op.i32Add);
+  if (size === 16) {
+    // Nobody asks where a second half comes from unless the first one is defined.
+    bitsFrom(Op.i64Load, 0);
+    out.tee(bytes).op(Op.i64Ctz);
+    bitsFrom(Op.i64Load, 8);
+    out.op(Op.i64Ctz).i64(64n).op(Op.i64Add);
+    out.get(bytes).op(Op.i64Eqz).op(Op.i32Eqz).op(Op.select);
+  } else {
+    bitsFrom(NARROW_LOADS[size], 0);
+    out.tee(bytes).op(Op.i64Ctz);
+  }
+  out.op(Op.i32WrapI64).i32(3).op(Op.i32ShrU).op(Op.i32Add).i32(-4).op(Op.i32And);
+  out.memory(Op.i32Load, origins);
+  if (others !== undefined) {
+    emitOrigin(out, others.locals);
+    out.get(bytes).op(Op.i64Eqz).op(Op.i32Eqz).op(Op.select);
+  }
+  out.set(origin);
 }
 
 /** [address value] → [] */
@@ -132,7 +216,7 @@ export function checkedStore(
   }
   out.unlikelyIf();
   checkAddress(bits, address);
-  checkStore(bits, access, base, stored, shadowType(cursor.row.params[1]!));
+  checkStore(bits, cursor, access, base, stored);
   out.op(Op.end);
   if (address !== undefined) bits.nowDefined(1, address);
   out.get(base).get(value);
@@ -142,16 +226,18 @@ export function checkedStore(
 
 function checkStore(
   bits: Definedness,
+  cursor: InstructionCursor,
   access: Access,
   base: number,
   stored: Shadow,
-  type: BitsType,
 ): void {
   const { out, plan } = bits;
+  const type = shadowType(cursor.row.params[1]!);
   out.get(base).i32(access.offset).i32(packAccess(access)).i32(access.site);
   out.get(bits.around.csp);
   bits.bits(stored, type);
   if (type === i32) out.op(Op.i64ExtendI32U);
+  else if (cursor.row.immediates === "memargLane") emitLaneStored(out, cursor);
   if (plan.origins) emitOrigin(out, stored?.locals ?? []);
   out.call(plan.helper(`store${sizeOf(access)}`));
 }
@@ -169,12 +255,12 @@ export function directStore(
   out.set(value).tee(base).get(value);
   bits.around.copy();
   out.get(base).zero(type);
-  out.memory(bitsStore(cursor.opcode), plan.layout.definedness + access.offset);
+  bitsAccess(out, cursor, bitsStore(cursor.opcode), plan.layout.definedness + access.offset);
   if (stored !== undefined) {
     // A clean granule has to learn that it no longer is.
     emitAny(out, stored);
     out.unlikelyIf();
-    checkStore(bits, access, base, stored, type);
+    checkStore(bits, cursor, access, base, stored);
     out.op(Op.end);
   }
   flow.step(cursor, 2);
@@ -216,9 +302,20 @@ export function writeRange(
   flow.step(cursor, 3);
 }
 
-function sizeOf({ size }: Access): AccessSize {
-  if (size === 1 || size === 2 || size === 4 || size === 8) return size;
+function sizeOf({ size }: Access): AccessSize | 16 {
+  if (size === 1 || size === 2 || size === 4 || size === 8 || size === 16) return size;
   throw new RangeError(`no access has ${size} bytes`);
+}
+
+/** The instruction's own access, or what does the same to V bits, at another place. */
+function bitsAccess(
+  out: CodeBuilder,
+  { row, lane }: InstructionCursor,
+  opcode: number,
+  offset: number,
+): void {
+  out.memory(opcode, offset);
+  if (row.immediates === "memargLane") out.u32(lane);
 }
 
 /** The load of V bits that belongs to a load: an integer of the same width, extended the same way. */

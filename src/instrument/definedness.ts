@@ -17,10 +17,10 @@ import type { FunctionType, ValueType } from "../wasm/module.ts";
 import { ValueType as Types } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import type { CodeBuilder } from "./code-builder.ts";
-import { isReference, type Plan, shadowType } from "./plan.ts";
+import { type BitsType, isReference, type Plan, shadowType } from "./plan.ts";
 import type { ShadowFlow } from "./shadow-flow.ts";
 import {
-  type BitsType,
+  BITWISE,
   bitsOf,
   combines,
   emitAny,
@@ -34,7 +34,7 @@ import {
   union,
 } from "./shadow-values.ts";
 
-const { i32, i64 } = Types;
+const { i32 } = Types;
 
 /** What the pass asks of the walk that it is part of. */
 export interface Surroundings {
@@ -386,10 +386,10 @@ export class Definedness {
         // Either: what differs in the two, or is undefined in one. Unless a defined bit decides.
         asInteger(out.get(a), type);
         asInteger(out.get(b), type);
-        out.op(bitsType === i64 ? Op.i64Xor : Op.i32Xor);
+        out.op(BITWISE[bitsType].xor);
         for (const each of [first, second]) {
           this.bits(each, bitsType);
-          out.op(bitsType === i64 ? Op.i64Or : Op.i32Or);
+          out.op(BITWISE[bitsType].or);
         }
         arm();
         out.get(condition);

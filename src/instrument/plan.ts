@@ -45,7 +45,7 @@ import { rustAllocatorPart } from "./rust-symbols.ts";
 import { constantsOf, exportedAddress, type Span, startOf } from "./static-data.ts";
 import type { StepOptions } from "./step-options.ts";
 
-const { i32, i64 } = ValueType;
+const { i32, i64, v128 } = ValueType;
 
 const sizedLoad = {
   for: "definedness",
@@ -60,7 +60,7 @@ const sizedStore = {
   locals: { ea: i32, granule: i32, state: i32, shift: i64, all: i64 },
 } as const;
 
-/** The sizes of accesses. */
+/** The sizes of accesses whose V bits fit into a number. */
 export type AccessSize = 1 | 2 | 4 | 8;
 
 /**
@@ -129,6 +129,20 @@ export const HELPERS = {
   store2: sizedStore,
   store4: sizedStore,
   store8: sizedStore,
+  /** The same for a vector, whose bytes lie in two granules or three. */
+  load16: { ...sizedLoad, results: [v128], locals: { ea: i32, states: i32, bits: v128 } },
+  store16: {
+    ...sizedStore,
+    params: { ...sizedLoad.params, bits: v128 },
+    locals: { ea: i32, states: i32, shift: i64, half: i64 },
+  },
+  /** The V bits of the eight bytes at `ea`, of which nothing is checked. */
+  bitsAt: {
+    for: "definedness",
+    params: { ea: i32 },
+    results: [i64],
+    locals: { granule: i32, state: i32, shift: i64, bits: i64 },
+  },
   /** checkAccess before a load; the V bits of the bytes, zero-extended. */
   checkLoad: {
     for: "definedness",
@@ -500,8 +514,12 @@ export function memoryOf(module: WasmModule): Limits {
   return module.memories[0] ?? imports[0] ?? { min: 0, max: 0 };
 }
 
+/** The types of what holds V bits. */
+export type BitsType = typeof i32 | typeof i64 | typeof v128;
+
 /** The type of what holds the V bits of a value; references are always defined. */
-export function shadowType(type: ValueType): typeof i32 | typeof i64 {
+export function shadowType(type: ValueType): BitsType {
+  if (type === v128) return v128;
   return type === ValueType.i64 || type === ValueType.f64 ? i64 : i32;
 }
 
@@ -519,8 +537,8 @@ export function helperType(name: HelperName, origins: boolean): FunctionType {
   const given = Object.values(params);
   const origin = (has: boolean) => (origins && has ? [i32] : []);
   return {
-    params: [...given, ...origin(/^(checkStore|store\d|setGranule)$/.test(name))],
-    results: [...results, ...origin(/^(checkLoad|load\d)$/.test(name))],
+    params: [...given, ...origin(/^(checkStore|store\d+|setGranule)$/.test(name))],
+    results: [...results, ...origin(/^(checkLoad|load\d+)$/.test(name))],
   };
 }
 

@@ -2,69 +2,28 @@
  * What is emitted for each instruction of fixed type, so that its result's V bits are those of the table
  * in shadow/definedness-rules.ts (propagation.test.ts holds the two against each other).
  *
- * One more instruction: a line in the table at the end. One that has none runs with its result taken as
+ * Those of vectors are in vector-propagation.ts. One more instruction: a line in the table at the end. One that has none runs with its result taken as
  * defined, and the report names it.
  */
 import type { InstructionCursor } from "../wasm/instructions.ts";
 import { ValueType } from "../wasm/module.ts";
 import { OPCODES, Op } from "../wasm/opcodes.ts";
 import type { Definedness } from "./definedness.ts";
-import { shadowType } from "./plan.ts";
-import { type BitsType, bitsOf, type Shadow, Spread } from "./shadow-values.ts";
+import { type BitsType, shadowType } from "./plan.ts";
+import {
+  adding,
+  constant,
+  defined,
+  masking,
+  type Propagation,
+  resultType,
+  spreading,
+  unchanged,
+} from "./propagation-common.ts";
+import { BITWISE, bitsOf, type Shadow, Spread } from "./shadow-values.ts";
+import { vectorPropagation } from "./vector-propagation.ts";
 
 const { i32, i64, f32 } = ValueType;
-
-/** Writes the instruction and whatever it needs; the shadow of its result. */
-type Propagation = (pass: Definedness, cursor: InstructionCursor) => Shadow;
-
-/** The integer instructions of both widths, for what is the same in both but for its type. */
-const INTEGER = {
-  [i32]: {
-    and: Op.i32And,
-    or: Op.i32Or,
-    xor: Op.i32Xor,
-    sub: Op.i32Sub,
-    mul: Op.i32Mul,
-    ones: -1,
-  },
-  [i64]: {
-    and: Op.i64And,
-    or: Op.i64Or,
-    xor: Op.i64Xor,
-    sub: Op.i64Sub,
-    mul: Op.i64Mul,
-    ones: -1,
-  },
-} as const;
-
-function constant(pass: Definedness, type: BitsType, value: number): void {
-  if (type === i64) pass.out.i64(BigInt(value));
-  else pass.out.i32(value);
-}
-
-const defined: Propagation = (pass) => {
-  pass.around.copy();
-  return undefined;
-};
-
-function resultType(cursor: InstructionCursor): BitsType {
-  return shadowType(cursor.row.results[0]!);
-}
-
-/** The result's V bits are some of those of the operands, as `spread` says. */
-function spreading(spread: Spread): Propagation {
-  return (pass, cursor) => {
-    const shadow = pass.combined(spread, resultType(cursor), cursor.row.params.length);
-    pass.around.copy();
-    return shadow;
-  };
-}
-
-/** The same bits under another type, or with another sign. */
-const unchanged: Propagation = (pass) => {
-  pass.around.copy();
-  return pass.flow.peek(0);
-};
 
 /** What the instruction does to bits it does to their V bits: extension and wrap. */
 const mirrored: Propagation = (pass, cursor) => {
@@ -81,68 +40,6 @@ const mirrored: Propagation = (pass, cursor) => {
   pass.around.copy();
   return undefined;
 };
-
-/**
- * x & y: a bit is defined where both are, or where one of them is a defined 0. x | y is the same with 1.
- * With V bits a and b: (a | x) & (b | y) & (a | b), where x and y are inverted for `or`.
- */
-function masking(inverted: boolean): Propagation {
-  return (pass, cursor) => {
-    const { flow, out } = pass;
-    const type = resultType(cursor);
-    const ops = INTEGER[type];
-    const [x, y] = [flow.peek(1), flow.peek(0)];
-    if (x === undefined && y === undefined) return defined(pass, cursor);
-    const value = (local: number) => {
-      out.get(local);
-      if (inverted) {
-        constant(pass, type, ops.ones);
-        out.op(ops.xor);
-      }
-    };
-    if (x === undefined || y === undefined) {
-      const shadow = x ?? y;
-      const mask = type === i32 ? pass.around.constant(x === undefined ? 1 : 0) : undefined;
-      if (mask !== undefined && (inverted ? ~mask : mask) === 0) return defined(pass, cursor);
-      const target = pass.result(2, type);
-      if (mask !== undefined) {
-        pass.compute(target, [shadow], () => {
-          pass.bits(shadow, type);
-          out.i32(inverted ? ~mask : mask).op(Op.i32And);
-        });
-      } else {
-        const [first, second] = pass.save([type, type]) as [number, number];
-        pass.compute(target, [shadow], () => {
-          pass.bits(shadow, type);
-          value(x === undefined ? first : second);
-          out.op(ops.and);
-        });
-        pass.restore([first, second]);
-      }
-      pass.around.copy();
-      return bitsOf(target);
-    }
-    // The topmost first: computing it may move what the other is made of.
-    const right = pass.single(0);
-    const left = pass.single(1);
-    const target = pass.result(2, type);
-    const [first, second] = pass.save([type, type]) as [number, number];
-    pass.unless(target, [left, right], () => {
-      pass.bits(left, type);
-      value(first);
-      out.op(ops.or);
-      pass.bits(right, type);
-      value(second);
-      out.op(ops.or).op(ops.and);
-      pass.bits(left, type);
-      pass.bits(right, type);
-      out.op(ops.or).op(ops.and);
-    });
-    pass.restore([first, second]);
-    pass.around.copy();
-    return bitsOf(target);
-  };
-}
 
 /** By a defined amount V bits are shifted as the bits are; by one that is not, all may be anything. */
 const shifting: Propagation = (pass, cursor) => {
@@ -163,7 +60,7 @@ const shifting: Propagation = (pass, cursor) => {
     const relevant = () => {
       pass.bits(amount, type);
       constant(pass, type, type === i64 ? 63 : 31);
-      out.op(INTEGER[type].and);
+      out.op(BITWISE[type].and);
     };
     pass.unless(target, [shifted, amount], () => {
       shift();
@@ -176,59 +73,6 @@ const shifting: Propagation = (pass, cursor) => {
   pass.around.copy();
   return bitsOf(target);
 };
-
-/** The loads: what stands right before one is an address, and nothing else. */
-function isAddressNext({ code, end }: InstructionCursor): boolean {
-  const next = code[end];
-  return next !== undefined && next >= Op.i32Load && next <= Op.i64Load32U;
-}
-
-/**
- * x ± y: besides the bits that are undefined in one of them, those into which a carry may come or not:
- * where the least and the greatest sum differ. Of an address it is only asked whether any bit is
- * undefined, and for that the carries do not matter.
- */
-function adding(subtracts: boolean): Propagation {
-  return (pass, cursor) => {
-    const { flow, out } = pass;
-    const type = resultType(cursor);
-    const [x, y] = [flow.peek(1), flow.peek(0)];
-    if (x === undefined && y === undefined) return defined(pass, cursor);
-    if (isAddressNext(cursor)) return spreading(Spread.Left)(pass, cursor);
-    const ops = INTEGER[type];
-    const target = pass.result(2, type);
-    const [first, second] = pass.save([type, type]) as [number, number];
-    const least = (value: number, shadow: Shadow) => {
-      out.get(value);
-      if (shadow === undefined) return;
-      pass.bits(shadow, type);
-      constant(pass, type, ops.ones);
-      out.op(ops.xor).op(ops.and);
-    };
-    const greatest = (value: number, shadow: Shadow) => {
-      out.get(value);
-      if (shadow === undefined) return;
-      pass.bits(shadow, type);
-      out.op(ops.or);
-    };
-    pass.unless(target, [x, y], () => {
-      least(first, x);
-      (subtracts ? greatest : least)(second, y);
-      out.op(cursor.opcode);
-      greatest(first, x);
-      (subtracts ? least : greatest)(second, y);
-      out.op(cursor.opcode).op(ops.xor);
-      for (const shadow of [x, y]) {
-        if (shadow === undefined) continue;
-        pass.bits(shadow, type);
-        out.op(ops.or);
-      }
-    });
-    pass.restore([first, second]);
-    pass.around.copy();
-    return bitsOf(target);
-  };
-}
 
 /**
  * x × y: carries move left; what is multiplied by a defined number has moved left already by that
@@ -250,16 +94,21 @@ const multiplying: Propagation = (pass, cursor) => {
     pass.around.copy();
     return { spread: Spread.Left, type, locals: [target] };
   }
-  const ops = INTEGER[type];
+  const wide = type === i64;
   const [first, second] = pass.save([type, type]) as [number, number];
   const isZero = (shadow: Shadow) => {
     pass.bits(shadow, type);
-    out.op(type === i64 ? Op.i64Eqz : Op.i32Eqz);
+    out.op(wide ? Op.i64Eqz : Op.i32Eqz);
   };
   /** [] → [V bits]: of what is undefined times a defined number. */
   const moved = (shadow: Shadow, by: number) => {
     pass.bits(shadow, type);
-    out.get(by).zero(type).get(by).op(ops.sub).op(ops.and).op(ops.mul);
+    out
+      .get(by)
+      .zero(type)
+      .get(by)
+      .op(wide ? Op.i64Sub : Op.i32Sub);
+    out.op(BITWISE[type].and).op(wide ? Op.i64Mul : Op.i32Mul);
   };
   pass.unless(target, [x, y], () => {
     // The lowest undefined bit, wherever it is now; all left of it follows below.
@@ -267,7 +116,7 @@ const multiplying: Propagation = (pass, cursor) => {
     moved(y, first);
     pass.bits(x, type);
     pass.bits(y, type);
-    out.op(ops.or);
+    out.op(BITWISE[type].or);
     isZero(x);
     out.op(Op.select);
     isZero(y);
@@ -348,7 +197,7 @@ function counting(type: BitsType): Propagation {
     const { flow, out } = pass;
     const shadow = flow.peek(0);
     if (shadow === undefined) return defined(pass, cursor);
-    const ops = INTEGER[type];
+    const ops = BITWISE[type];
     const target = pass.result(1, type);
     const [value] = pass.save([type]) as [number];
     pass.unless(target, [shadow], () => {
@@ -359,7 +208,7 @@ function counting(type: BitsType): Propagation {
       pass.bits(shadow, type);
       out.op(ops.or).op(cursor.opcode).get(value);
       pass.bits(shadow, type);
-      constant(pass, type, ops.ones);
+      constant(pass, type, -1);
       out.op(ops.xor).op(ops.and).op(cursor.opcode);
       out.op(type === i64 ? Op.i64Ne : Op.i32Ne).op(Op.select);
     });
@@ -498,6 +347,8 @@ const TABLE: readonly (readonly [pattern: RegExp, propagation: (type: BitsType) 
 const PROPAGATIONS: ReadonlyMap<number, Propagation> = new Map(
   OPCODES.flatMap(({ code, name, params, contextual, memory }) => {
     if (contextual || memory.kind !== "none") return [];
+    const ofVectors = vectorPropagation(name);
+    if (ofVectors !== undefined) return [[code, ofVectors] as const];
     const line = TABLE.find(([pattern]) => pattern.test(name));
     return line === undefined ? [] : [[code, line[1](shadowType(params[0] ?? i32))] as const];
   }),

@@ -32,6 +32,7 @@ import {
   type Plan,
   shadowType,
 } from "./plan.ts";
+import { emitIsNotZero } from "./shadow-values.ts";
 
 /** Names under which a rewritten module exports what only the runtime may see. */
 export const PrivateExport = {
@@ -153,7 +154,7 @@ function emitArgumentChecks(
   if (!plan.definedness) return;
   for (const [at, type] of params.entries()) {
     out.get(params.length + at);
-    if (shadowType(type) === ValueType.i64) out.op(Op.i64Eqz).op(Op.i32Eqz);
+    emitIsNotZero(out, shadowType(type));
     out.unlikelyIf();
     out.i32(callee).i32(at).get(plan.cspOf(params.length));
     if (plan.origins) out.get(2 * params.length + at);

@@ -9,9 +9,9 @@
 import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import type { CodeBuilder } from "./code-builder.ts";
+import type { BitsType } from "./plan.ts";
 
-const { i32, i64 } = ValueType;
-export type BitsType = typeof i32 | typeof i64;
+const { i32, i64, v128 } = ValueType;
 
 /** A local of the rewritten function that holds V bits. */
 export interface ShadowLocal {
@@ -33,17 +33,29 @@ export const Spread = {
   All: 2,
   /** Bit 0 when there is any: the result of a comparison. */
   Bit: 3,
+  /** Of vectors: all bits of each lane in which there is any; lanes of so many bits. */
+  Lanes8: 8,
+  Lanes16: 16,
+  Lanes32: 32,
+  Lanes64: 64,
 } as const;
 export type Spread = (typeof Spread)[keyof typeof Spread];
 
 export interface MaybeUndefined {
   readonly spread: Spread;
   readonly type: BitsType;
-  /** At least one. With `Or` and `Left` they are all of `type`. */
+  /** At least one. With `Or`, `Left` and lanes they are all of `type`. */
   readonly locals: readonly ShadowLocal[];
 }
 /** undefined: the value is defined. */
 export type Shadow = MaybeUndefined | undefined;
+
+/** The instructions that work on bits, of each type. */
+export const BITWISE = {
+  [i32]: { and: Op.i32And, or: Op.i32Or, xor: Op.i32Xor },
+  [i64]: { and: Op.i64And, or: Op.i64Or, xor: Op.i64Xor },
+  [v128]: { and: Op.v128And, or: Op.v128Or, xor: Op.v128Xor },
+} as const;
 
 /** More than these are combined into one before they are used again. */
 export const MostLocals = 4;
@@ -62,10 +74,12 @@ export function union(a: Shadow, b: Shadow): readonly ShadowLocal[] {
 /** Whether `spread` of two such values is one of their locals: what was spread before stays so. */
 export function combines(shadow: Shadow, spread: Spread): boolean {
   if (shadow === undefined || spread === Spread.All || spread === Spread.Bit) return true;
-  return shadow.spread === Spread.Or || shadow.spread === spread;
+  if (shadow.spread === Spread.Or || shadow.spread === spread) return true;
+  // Wide lanes are made of narrow ones.
+  return shadow.spread >= Spread.Lanes8 && shadow.spread < spread;
 }
 
-/** [] → [i32 or i64]: the V bits. `scratch` is a local of the same type. */
+/** [] → [i32, i64 or v128]: the V bits. `scratch` is a local of the same type. */
 export function emitBits(
   out: CodeBuilder,
   shadow: Shadow,
@@ -112,19 +126,43 @@ export function emitBits(
     case Spread.Bit:
       emitIsAny(out, shadow);
       return;
+    default:
+      emitOr(out, shadow.locals);
+      emitWholeLanes(out, shadow.spread);
   }
+}
+
+/** The widths of lanes, in bits. */
+export type LaneWidth = 8 | 16 | 32 | 64;
+const LANES_DIFFER = { 8: Op.i8x16Ne, 16: Op.i16x8Ne, 32: Op.i32x4Ne, 64: Op.i64x2Ne } as const;
+
+/** [v128] → [v128]: all bits of each lane that is not 0. */
+export function emitWholeLanes(out: CodeBuilder, width: LaneWidth): void {
+  out.zero(v128).op(LANES_DIFFER[width]);
 }
 
 /** [] → [i32]: not 0 when a bit is undefined. */
 export function emitAny(out: CodeBuilder, shadow: MaybeUndefined): void {
-  const narrow = shadow.locals.filter(({ type }) => type === i32);
-  const wide = shadow.locals.filter(({ type }) => type === i64);
-  if (narrow.length > 0) emitOr(out, narrow);
-  if (wide.length > 0) {
-    emitOr(out, wide);
-    out.op(Op.i64Eqz).op(Op.i32Eqz);
-    if (narrow.length > 0) out.op(Op.i32Or);
+  const [only] = shadow.locals;
+  if (shadow.locals.length === 1 && only !== undefined) {
+    emitIsNotZero(out.get(only.index), only.type);
+    return;
   }
+  let joined = false;
+  for (const type of [i32, i64, v128] as const) {
+    const locals = shadow.locals.filter((each) => each.type === type);
+    if (locals.length === 0) continue;
+    emitOr(out, locals);
+    emitIsNotZero(out, type);
+    if (joined) out.op(Op.i32Or);
+    joined = true;
+  }
+}
+
+/** [V bits] → [i32]: not 0 when there is any. */
+export function emitIsNotZero(out: CodeBuilder, type: BitsType): void {
+  if (type === i64) out.op(Op.i64Eqz).op(Op.i32Eqz);
+  else if (type === v128) out.op(Op.v128AnyTrue);
 }
 
 /** [] → [i32]: 1 when a bit is undefined, else 0. */
@@ -144,13 +182,13 @@ export function emitOrigin(out: CodeBuilder, locals: readonly ShadowLocal[]): vo
   if (others.length === 0) return;
   emitOrigin(out, others);
   out.get(first.index);
-  if (first.type === i64) out.op(Op.i64Eqz).op(Op.i32Eqz);
+  emitIsNotZero(out, first.type);
   out.op(Op.select);
 }
 
 function emitOr(out: CodeBuilder, locals: readonly ShadowLocal[]): void {
   for (const [at, { index, type }] of locals.entries()) {
     out.get(index);
-    if (at > 0) out.op(type === i64 ? Op.i64Or : Op.i32Or);
+    if (at > 0) out.op(BITWISE[type].or);
   }
 }

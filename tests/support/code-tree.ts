@@ -17,10 +17,18 @@ export type Instruction =
   /** Of fixed type, without immediates, and not touching memory. */
   | { readonly kind: "plain"; readonly name: string }
   /** The value's bits, unsigned. */
-  | { readonly kind: "const"; readonly type: NumberType; readonly bits: bigint }
+  | { readonly kind: "const"; readonly type: OperandType; readonly bits: bigint }
   | { readonly kind: "get" | "set" | "tee"; readonly local: number }
   | { readonly kind: "globalGet" | "globalSet"; readonly global: number }
-  | { readonly kind: "access"; readonly name: string; readonly offset: number }
+  /** Of one for a lane of a vector: which. */
+  | {
+      readonly kind: "access";
+      readonly name: string;
+      readonly offset: number;
+      readonly lane?: number;
+    }
+  /** Of fixed type, with the lanes of vectors that are its immediates. */
+  | { readonly kind: "lanes"; readonly name: string; readonly lanes: readonly number[] }
   | { readonly kind: "bulk"; readonly name: "memory.copy" | "memory.fill" | "memory.init" }
   /** With `tail`, the callee takes the function's place. */
   | { readonly kind: "call"; readonly func: number; readonly tail?: true }
@@ -54,12 +62,16 @@ export type NumberType = Exclude<
   typeof ValueType.funcref | typeof ValueType.externref | typeof ValueType.v128
 >;
 
-/** The number types as the text format calls them. */
+/** What locals and operands can be, references not counted. */
+export type OperandType = NumberType | typeof ValueType.v128;
+
+/** These as the text format calls them. */
 export const TYPE_NAMES = {
   [ValueType.i32]: "i32",
   [ValueType.i64]: "i64",
   [ValueType.f32]: "f32",
   [ValueType.f64]: "f64",
+  [ValueType.v128]: "v128",
 } as const;
 
 export function plain(name: string): Instruction {
@@ -70,21 +82,21 @@ export function i32Const(value: number): Instruction {
   return { kind: "const", type: ValueType.i32, bits: BigInt.asUintN(32, BigInt(value)) };
 }
 
-/** Loads or stores a whole number at the address below. */
-export function wholeAccess(does: "load" | "store", type: NumberType, offset = 0): Instruction {
+/** Loads or stores a whole number or vector at the address below. */
+export function wholeAccess(does: "load" | "store", type: OperandType, offset = 0): Instruction {
   return { kind: "access", name: `${TYPE_NAMES[type]}.${does}`, offset };
 }
 
 export interface TreeFunction {
   readonly type: FunctionType;
-  readonly locals: readonly NumberType[];
+  readonly locals: readonly OperandType[];
   readonly code: Code;
 }
 export interface TreeProgram {
   readonly imports: readonly FunctionType[];
   readonly functions: readonly TreeFunction[];
   /** Those behind the stack pointer; they start as 0. */
-  readonly globals: readonly NumberType[];
+  readonly globals: readonly OperandType[];
   /** What the one table holds, as function indices. */
   readonly table: readonly number[];
   /** What may be thrown. */
@@ -187,8 +199,12 @@ function stackPointerName(): Uint8Array {
   return section.toBytes();
 }
 
-function constant(out: CodeBuilder, type: NumberType, bits: bigint): CodeBuilder {
+function constant(out: CodeBuilder, type: OperandType, bits: bigint): CodeBuilder {
   switch (type) {
+    case ValueType.v128: {
+      const halves = BigUint64Array.of(bits, bits >> 64n);
+      return out.op(Op.v128Const).copy(new Uint8Array(halves.buffer), 0, 16);
+    }
     case ValueType.i32:
       return out.i32(Number(BigInt.asIntN(32, bits)));
     case ValueType.i64:
@@ -231,6 +247,11 @@ function write(out: CodeBuilder, code: Code, typeIndex: (type: FunctionType) => 
         break;
       case "access":
         out.memory(rowOf(each.name).code, each.offset);
+        if (each.lane !== undefined) out.u32(each.lane);
+        break;
+      case "lanes":
+        out.op(rowOf(each.name).code);
+        for (const lane of each.lanes) out.u32(lane);
         break;
       case "bulk":
         out.op(rowOf(each.name).code).u32(0);
@@ -324,7 +345,9 @@ function instructionText(each: Instruction, indent: string): string {
     case "globalSet":
       return `global.set ${each.global}`;
     case "access":
-      return `${each.name} offset=0x${each.offset.toString(16)}`;
+      return `${each.name} offset=0x${each.offset.toString(16)} ${each.lane ?? ""}`;
+    case "lanes":
+      return `${each.name} ${each.lanes.join(" ")}`;
     case "call":
       return `${each.tail ? "return_" : ""}call ${each.func}`;
     case "callIndirect":

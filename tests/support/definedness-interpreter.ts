@@ -14,12 +14,13 @@ import {
   ruleOf,
   undecided,
 } from "../../src/shadow/definedness-rules.ts";
+import { vectorRuleOf } from "../../src/shadow/vector-rules.ts";
 import { type FunctionType, ValueType } from "../../src/wasm/module.ts";
 import {
   bodyOffset,
   type Code,
   type Instruction,
-  type NumberType,
+  type OperandType,
   rowOf,
   StackPointer,
   StackTop,
@@ -29,7 +30,7 @@ import { ProgramBytes } from "./definedness-module.ts";
 import type { Evaluator } from "./evaluator.ts";
 
 export interface Value extends Bits {
-  /** 32 or 64. */
+  /** 32, 64 or 128. */
   readonly width: number;
   /** Possible origins; 0 when all bits are defined. */
   readonly from: number;
@@ -193,7 +194,10 @@ export class DefinednessInterpreter {
         this.#globalSet(each.global, stack.pop()!);
         break;
       case "access":
-        this.#access(each.name, each.offset);
+        this.#access(each.name, each.offset, each.lane ?? 0);
+        break;
+      case "lanes":
+        this.#vector(each.name, each.lanes);
         break;
       case "bulk":
         this.#bulk(each.name);
@@ -300,8 +304,25 @@ export class DefinednessInterpreter {
     return this.#stack.splice(this.#stack.length - count, count);
   }
 
+  /** An instruction that has to do with vectors. */
+  #vector(name: string, lanes: readonly number[]): void {
+    const { params, results } = rowOf(name);
+    const operands = this.#take(params.length);
+    const v = this.#evaluator.value(
+      name,
+      operands.map((each) => each.v),
+      lanes,
+    );
+    const s = vectorRuleOf(name)!.vbits(operands, lanes);
+    this.#push(widthOf(results[0]!), v, s, operands);
+  }
+
   #plain(name: string): void {
-    const shape = ruleOf(name)!;
+    const shape = ruleOf(name);
+    if (shape === undefined) {
+      this.#vector(name, []);
+      return;
+    }
     const operands = this.#take(shape.operands.length);
     const rule: Rule = RULES[shape.operation];
     if (rule.mayTrapChange?.(operands, shape)) {
@@ -361,12 +382,23 @@ export class DefinednessInterpreter {
     for (const type of results) this.#stack.push(defined(widthOf(type), BigInt(value)));
   }
 
-  #access(name: string, offset: number): void {
-    const { memory } = rowOf(name);
+  #access(name: string, offset: number, lane: number): void {
+    const { memory, params } = rowOf(name);
     if (memory.kind === "store") {
       const { v, s, from } = this.#stack.pop()!;
       const address = Number(this.#decided(this.#stack.pop()!)) + offset;
-      this.#write(address, memory.width, { v, s, from });
+      const place = BigInt(8 * memory.width * lane);
+      this.#write(address, memory.width, { v: v >> place, s: s >> place, from });
+    } else if (memory.kind === "load" && memory.type === ValueType.v128) {
+      const others = params.length > 1 ? this.#stack.pop()! : zero(ValueType.v128);
+      const address = Number(this.#decided(this.#stack.pop()!)) + offset;
+      const { v, s, from } = this.#read(address, memory.width);
+      this.#stack.push({
+        width: 128,
+        v: vectorLoaded(name, v, others.v, lane),
+        s: vectorLoaded(name, s, others.s, lane),
+        from: from | others.from,
+      });
     } else if (memory.kind === "load") {
       const address = Number(this.#decided(this.#stack.pop()!)) + offset;
       const { v, s, from } = this.#read(address, memory.width);
@@ -421,7 +453,34 @@ export class DefinednessInterpreter {
   }
 }
 
-export function widthOf(type: ValueType): 32 | 64 {
+/**
+ * What a load makes of bytes.
+ * @param lane the one that is loaded, of the vector `others`
+ */
+export function vectorLoaded(name: string, bytes: bigint, others: bigint, lane: number): bigint {
+  const [, digits, many, form] = /^v128\.load(\d*)(?:x(\d))?(?:_(\w+))?$/.exec(name)!;
+  const width = Number(digits === "" ? 128 : digits);
+  if (many !== undefined) {
+    const lanes = Array.from({ length: Number(many) }, (_, at) => {
+      const each = BigInt.asUintN(width, bytes >> BigInt(width * at));
+      return form === "s" ? BigInt.asUintN(2 * width, BigInt.asIntN(width, each)) : each;
+    });
+    return lanes.reduceRight((all, each) => (all << BigInt(2 * width)) | each, 0n);
+  }
+  if (form === "splat") {
+    const count = 128 / width;
+    return Array.from({ length: count }).reduce<bigint>(
+      (all) => (all << BigInt(width)) | bytes,
+      0n,
+    );
+  }
+  const place = BigInt(width * lane);
+  const ones = (1n << BigInt(width)) - 1n;
+  return (others & ~(ones << place)) | (bytes << place);
+}
+
+export function widthOf(type: ValueType): 32 | 64 | 128 {
+  if (type === ValueType.v128) return 128;
   return type === ValueType.i32 || type === ValueType.f32 ? 32 : 64;
 }
 
@@ -430,6 +489,6 @@ export function defined(width: number, v: bigint): Value {
   return { width, v: BigInt.asUintN(width, v), s: 0n, from: 0 };
 }
 
-function zero(type: NumberType): Value {
+function zero(type: OperandType): Value {
   return defined(widthOf(type), 0n);
 }

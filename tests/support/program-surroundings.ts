@@ -12,7 +12,7 @@ export const DefinedBytes = 16;
 /** Where final results are stored, in both. */
 export const Results = 0x100;
 export const MostResults = 200;
-export const ResultsEnd = Results + 8 * MostResults;
+export const ResultsEnd = Results + 8 * MostResults + 8;
 
 /** The imports: a value of each integer type, always defined. */
 export const IMPORTS: readonly FunctionType[] = [

@@ -11,14 +11,15 @@ import {
   type Code,
   type Instruction,
   i32Const,
-  type NumberType,
+  type OperandType,
   plain,
+  rowOf,
   StackPointer,
   type TreeFunction,
   TYPE_NAMES,
   wholeAccess,
 } from "./code-tree.ts";
-import { PURE_ROWS } from "./evaluator.ts";
+import { PURE_ROWS, pureInstruction, VECTOR_ROWS } from "./evaluator.ts";
 import {
   AREAS,
   AreaBytes,
@@ -30,8 +31,8 @@ import {
   TAGS,
 } from "./program-surroundings.ts";
 
-const { i32, i64, f32, f64 } = ValueType;
-export const Types: readonly NumberType[] = [i32, i64, f32, f64];
+const { i32, i64, f32, f64, v128 } = ValueType;
+export const Types: readonly OperandType[] = [i32, i64, f32, f64, v128];
 /** Of blocks in blocks. */
 const Depth = 4;
 
@@ -58,26 +59,33 @@ export interface Signature {
 export interface Shared {
   readonly choices: Choices;
   readonly signatures: readonly Signature[];
-  readonly globals: readonly NumberType[];
+  readonly globals: readonly OperandType[];
   /** How many results have been given a place. */
   results: number;
 }
 
 interface Operand {
-  readonly type: NumberType;
+  readonly type: OperandType;
   readonly vague: boolean;
 }
 
 /** A block that is being written, by what a branch to it needs. */
 interface Label {
-  readonly types: readonly NumberType[];
+  readonly types: readonly OperandType[];
   /** The local that counts how often a loop is gone through. */
   readonly counter: number | undefined;
   /** Code in it can rethrow. */
   readonly catches: boolean;
 }
 
-const rows = PURE_ROWS.filter(({ name }) => !/trunc_f/.test(name));
+/** Vectors of floats whose bits the specification leaves open are not made at all. */
+const rows = [
+  ...PURE_ROWS.filter(({ name }) => !/trunc_f/.test(name)),
+  ...VECTOR_ROWS.filter(
+    ({ name }) =>
+      !/^f..x..(ceil|floor|trunc|nearest|sqrt|add|sub|mul|div|min|max|pro|dem)/.test(name),
+  ),
+];
 const divisions = /\.(div_[su]|rem_[su])$/;
 /** What may have a NaN of unknown bits as its result, and what makes something certain of one. */
 const makesVague =
@@ -86,7 +94,7 @@ const takesVague =
   /^f..\.(eq|ne|lt|gt|le|ge|ceil|floor|trunc|nearest|sqrt|add|sub|mul|div|min|max|promote_f32|demote_f64)$|trunc_sat/;
 
 /** Fewer types than `limit`. */
-export function someTypes(choices: Choices, limit: number): NumberType[] {
+export function someTypes(choices: Choices, limit: number): OperandType[] {
   return Array.from({ length: choices.below(limit) }, () => choices.one(Types));
 }
 
@@ -96,12 +104,12 @@ export class FunctionWriter {
   readonly #func: number;
   readonly #params: number;
   /** Parameters and locals. */
-  readonly #locals: NumberType[];
+  readonly #locals: OperandType[];
   /** Locals for any value, for what is always defined, and for addresses; scratch ones by type. */
   readonly #anyLocals: number[] = [];
   readonly #definedLocals: number[] = [];
   readonly #addressLocals: number[] = [];
-  readonly #scratch = new Map<NumberType, number>();
+  readonly #scratch = new Map<OperandType, number>();
   readonly #labels: Label[] = [];
   #frame: { readonly base: number; readonly size: number; readonly leaf: boolean } | undefined;
   #code: Instruction[] = [];
@@ -114,7 +122,7 @@ export class FunctionWriter {
     this.#choices = shared.choices;
     this.#func = func;
     const { type, roles } = shared.signatures[func]!;
-    this.#locals = [...(type.params as NumberType[])];
+    this.#locals = [...(type.params as OperandType[])];
     this.#params = type.params.length;
     for (const [at, role] of roles.entries()) this.#localsOf(role).push(at);
   }
@@ -128,7 +136,7 @@ export class FunctionWriter {
     const { type } = this.#shared.signatures[this.#func]!;
     for (const each of [...Types, ...Types]) this.#anyLocals.push(this.#newLocal(each));
     this.#definedLocals.push(this.#newLocal(i32));
-    const results = type.results as NumberType[];
+    const results = type.results as OperandType[];
     this.#openFrame();
     // Else all locals would be 0 and defined.
     for (const local of this.#anyLocals.slice(-2 * Types.length)) {
@@ -143,11 +151,11 @@ export class FunctionWriter {
     return { type, locals, code: this.#code };
   }
 
-  #newLocal(type: NumberType): number {
+  #newLocal(type: OperandType): number {
     return this.#locals.push(type) - 1;
   }
 
-  #scratchLocal(type: NumberType): number {
+  #scratchLocal(type: OperandType): number {
     const known = this.#scratch.get(type);
     if (known !== undefined) return known;
     const local = this.#newLocal(type);
@@ -180,7 +188,7 @@ export class FunctionWriter {
     this.#code.push(...code);
   }
 
-  #push(type: NumberType, vague = false): void {
+  #push(type: OperandType, vague = false): void {
     this.#stack.push({ type, vague });
   }
 
@@ -207,7 +215,7 @@ export class FunctionWriter {
   }
 
   /** Those after which the operands of the block are its results. */
-  #finish(results: readonly NumberType[]): void {
+  #finish(results: readonly OperandType[]): void {
     const isResult = (at: number) => {
       const operand = this.#stack[at]!;
       return !operand.vague && operand.type === results[at - this.#height];
@@ -263,7 +271,7 @@ export class FunctionWriter {
   }
 
   /** Pushes a value of this type. */
-  #leaf(type: NumberType): void {
+  #leaf(type: OperandType): void {
     const choices = this.#choices;
     switch (choices.below(8)) {
       case 0:
@@ -292,7 +300,7 @@ export class FunctionWriter {
   }
 
   /** Pushes what is known to be defined. */
-  #constant(type: NumberType): void {
+  #constant(type: OperandType): void {
     if (this.#choices.once(3)) this.#put(...given(type));
     else this.#put({ kind: "const", type, bits: constant(this.#choices, type) });
     this.#push(type);
@@ -318,7 +326,7 @@ export class FunctionWriter {
     return split;
   }
 
-  #load(type: NumberType): void {
+  #load(type: OperandType): void {
     const name = this.#choices.one(LOADS[type]);
     const offset = this.#place(SIZES[name]!);
     this.#put({ kind: "access", name, offset });
@@ -337,7 +345,9 @@ export class FunctionWriter {
     for (let left = this.#choices.below(3); left > 0; left--) this.#operation();
     this.#finish([type]);
     this.#height = outer;
-    this.#put({ kind: "access", name, offset });
+    const { lanes } = rowOf(name);
+    const lane = lanes === 0 ? {} : { lane: this.#choices.below(lanes) };
+    this.#put({ kind: "access", name, offset, ...lane });
     this.#drop(2);
   }
 
@@ -345,22 +355,32 @@ export class FunctionWriter {
   #operation(): void {
     const choices = this.#choices;
     if (!this.#hasOne()) this.#leaf(choices.one(Types));
-    const isBinary = choices.below(4) > 0;
+    const count = choices.one([1, 2, 2, 2]);
     const { type } = this.#stack.at(-1)!;
-    if (isBinary && !this.#has([type, type], true)) this.#leaf(type);
+    // What is chosen by bits, too; and what vectors are shifted by, and get lanes from.
+    const others =
+      type === v128 ? choices.one([[v128], [v128], [v128, v128], [i32], [i64]]) : [type];
+    if (count > 1 && !this.#has([type, ...others], true)) {
+      for (const each of others) this.#leaf(each);
+    }
     const fitting = rows.filter(({ name, params }) => {
-      return params.length === (isBinary ? 2 : 1) && this.#has(params, takesVague.test(name));
+      const most = params.length === count || (count > 1 && params.length > 2);
+      return most && this.#has(params, takesVague.test(name));
     });
+    if (fitting.length === 0) return;
     // Those whose V bits are not computed until they are needed, more often.
-    const waiting = fitting.filter(({ name }) => /^f|xor/.test(name));
+    const waiting = fitting.filter(({ name }) => /^f|xor|mul/.test(name));
     const row = choices.one(waiting.length > 0 && choices.once(2) ? waiting : fitting);
     // No divisor is 0.
     if (divisions.test(row.name)) {
       this.#put({ kind: "const", type, bits: 1n }, plain(`${TYPE_NAMES[type]}.or`));
     }
-    this.#put(plain(row.name));
+    const lanes = Array.from({ length: row.immediates === "lanes" ? 16 : 1 }, () => {
+      return choices.below(row.lanes);
+    });
+    this.#put(pureInstruction(row, row.lanes === 0 ? [] : lanes));
     this.#drop(row.params.length);
-    this.#push(row.results[0] as NumberType, makesVague.test(row.name));
+    this.#push(row.results[0] as OperandType, makesVague.test(row.name));
   }
 
   /** A vague value becomes a number that stands for it. */
@@ -479,7 +499,7 @@ export class FunctionWriter {
     const choices = this.#choices;
     const kind = choices.one(["block", "if", "loop", "if", "try"] as const);
     const taken = choices.below(3);
-    const params: NumberType[] = [];
+    const params: OperandType[] = [];
     while (params.length < taken && this.#stack.length - this.#height > params.length) {
       const { type, vague } = this.#stack[this.#stack.length - 1 - params.length]!;
       if (vague) break;
@@ -500,7 +520,7 @@ export class FunctionWriter {
     if (kind === "try") {
       const tags = choices.one([[0], [1], [2], [1, 2], [2, 0, 1]]);
       const catches = tags.map((tag) => {
-        const thrown = TAGS[tag]!.params as NumberType[];
+        const thrown = TAGS[tag]!.params as OperandType[];
         const caught = { ...label, catches: true };
         const code = this.#inner(thrown, params.length, results, caught, depth);
         return { tag, code: [...restore, ...code] };
@@ -535,9 +555,9 @@ export class FunctionWriter {
    * @param given its first operands, in the place of those that are `taken`
    */
   #inner(
-    given: readonly NumberType[],
+    given: readonly OperandType[],
     taken: number,
-    results: readonly NumberType[],
+    results: readonly OperandType[],
     label: Label,
     depth: number,
   ): Code {
@@ -572,7 +592,7 @@ export class FunctionWriter {
       this.#put({ kind: "rethrow", label });
     } else {
       const tag = choices.below(TAGS.length);
-      for (const type of TAGS[tag]!.params as NumberType[]) this.#leaf(type);
+      for (const type of TAGS[tag]!.params as OperandType[]) this.#leaf(type);
       this.#drop(TAGS[tag]!.params.length);
       this.#put({ kind: "throw", tag });
     }
@@ -641,7 +661,7 @@ export class FunctionWriter {
   }
 
   /** Operands that a branch takes along. */
-  #provide(types: readonly NumberType[]): void {
+  #provide(types: readonly OperandType[]): void {
     if (!this.#has(types)) for (const type of types) this.#leaf(type);
   }
 
@@ -655,7 +675,7 @@ export class FunctionWriter {
     if (later === 0 || this.#frame?.leaf === true) return;
     const func = this.#func + 1 + choices.below(later);
     const { type, roles } = signatures[func]!;
-    const { params, results } = type as { params: NumberType[]; results: NumberType[] };
+    const { params, results } = type as { params: OperandType[]; results: OperandType[] };
     const stacked = roles.every((role) => role === "any") && this.#has(params);
     if (!stacked) {
       for (const [at, role] of roles.entries()) {
@@ -706,40 +726,45 @@ export class FunctionWriter {
   }
 }
 
-function sameTypes(a: readonly NumberType[], b: readonly NumberType[]): boolean {
+function sameTypes(a: readonly OperandType[], b: readonly OperandType[]): boolean {
   return a.length === b.length && a.every((type, at) => type === b[at]);
 }
 
-function given(type: NumberType): Code {
+function given(type: OperandType): Code {
   const call: Instruction = { kind: "call", func: type === i32 || type === f32 ? 0 : 1 };
   if (type === f32) return [call, plain("f32.convert_i32_s")];
+  if (type === v128) return [call, plain("i64x2.splat")];
   return type === f64 ? [call, plain("f64.convert_i64_s")] : [call];
 }
 
-function constant(choices: Choices, type: NumberType): bigint {
+function constant(choices: Choices, type: OperandType): bigint {
   const wide = type === i64 || type === f64;
   if (type === f32) return choices.one([0n, 0x3f800000n, 0xbf800000n]);
   if (type === f64) return choices.one([0n, 0x3ff0000000000000n]);
+  if (type === v128)
+    return choices.one([0n, 0x0f_0e_0d_0c_0b_0a_09_08n, (1n << 128n) - 1n, 0xffn << 60n]);
   const small = choices.one([0n, 1n, 2n, 7n, 8n, 31n, 0xffn, 0xff00n, -1n, -8n, 1n << 31n]);
   return BigInt.asUintN(wide ? 64 : 32, small);
 }
 
-const LOADS: Readonly<Record<NumberType, readonly string[]>> = {
+const LOADS: Readonly<Record<OperandType, readonly string[]>> = {
   [i32]: ["i32.load", "i32.load8_s", "i32.load8_u", "i32.load16_s", "i32.load16_u"],
   [i64]: ["i64.load", "i64.load8_s", "i64.load16_u", "i64.load32_s", "i64.load32_u"],
   [f32]: ["f32.load"],
   [f64]: ["f64.load"],
+  [v128]: ["v128.load", "v128.load", "v128.load8x8_s", "v128.load32x2_u", "v128.load16_splat"],
 };
-const STORES: Readonly<Record<NumberType, readonly string[]>> = {
+const STORES: Readonly<Record<OperandType, readonly string[]>> = {
   [i32]: ["i32.store", "i32.store8", "i32.store16"],
   [i64]: ["i64.store", "i64.store8", "i64.store16", "i64.store32"],
   [f32]: ["f32.store"],
   [f64]: ["f64.store"],
+  [v128]: ["v128.store", "v128.store", "v128.store8_lane", "v128.store32_lane"],
 };
 /** Bytes, by name. */
 const SIZES: Readonly<Record<string, number>> = Object.fromEntries(
   [...Object.values(LOADS), ...Object.values(STORES)].flat().map((name) => {
-    const digits = /(?:load|store)(\d+)/.exec(name)?.[1];
-    return [name, digits === undefined ? Number(name.slice(1, 3)) / 8 : Number(digits) / 8];
+    const { memory } = rowOf(name);
+    return [name, memory.kind === "load" || memory.kind === "store" ? memory.width : 0];
   }),
 );
