@@ -4,11 +4,12 @@ import {
   type Code,
   HeapStart,
   i32Const,
-  type NumberType,
+  type OperandType,
   type TreeFunction,
   type TreeProgram,
   wholeAccess,
 } from "../../tests/support/code-tree.ts";
+import { vectorLoaded, widthOf } from "../../tests/support/definedness-interpreter.ts";
 import { type Callable, DefinednessMachine } from "../../tests/support/definedness-module.ts";
 import { accessAllowed } from "../shadow/addressability.ts";
 import {
@@ -24,7 +25,8 @@ import { OPCODES, type OpcodeRow } from "../wasm/opcodes.ts";
 
 const { i32 } = ValueType;
 /** What is stored comes from one of these, what was loaded goes to the other. */
-const [Source, Result] = [HeapStart, HeapStart + Granule] as const;
+const PlaceBytes = 2 * Granule;
+const [Source, Result] = [HeapStart, HeapStart + PlaceBytes] as const;
 const SourceOrigin = 0x77;
 /** Where memory is accessed: heap, and data of the program (the low region). */
 const [Heap, Low] = [HeapStart + 0x1000, 0x8000] as const;
@@ -48,6 +50,8 @@ function bitsOf(state: number, at: number, bits: number): number {
 
 const anyByte = fc.oneof(fc.constantFrom(0, 0xff, 1, 0x80), fc.nat(255));
 const anyBits = fc.array(anyByte, { minLength: Granule, maxLength: Granule });
+/** Of a place. */
+const anyStored = fc.array(anyByte, { minLength: PlaceBytes, maxLength: PlaceBytes });
 
 /** One after the other, again and again. */
 function endless<T>(from: readonly T[]): () => T {
@@ -142,14 +146,18 @@ class Area {
 
 const accesses = OPCODES.filter(({ memory }) => memory.kind === "load" || memory.kind === "store");
 
-/** Loads to Result, or stores from Source. @param address pushes it */
+/** The lane that is loaded or stored, of an instruction for one. */
+const laneOf = ({ lanes }: OpcodeRow) => (lanes === 0 ? {} : { lane: lanes - 1 });
+
+/** Loads to Result, or stores from Source, or loads a lane of what comes from there. @param address pushes it */
 function accessFunction(row: OpcodeRow, address: Code, offset: number, params = 0): TreeFunction {
-  const type = (row.params[1] ?? row.results[0]) as NumberType;
-  const access = { kind: "access", name: row.name, offset } as const;
+  const type = (row.params[1] ?? row.results[0]) as OperandType;
+  const access = { kind: "access", name: row.name, offset, ...laneOf(row) } as const;
+  const operand: Code = row.params.length > 1 ? [i32Const(Source), wholeAccess("load", type)] : [];
   const code: Code =
     row.memory.kind === "load"
-      ? [i32Const(Result), ...address, access, wholeAccess("store", type)]
-      : [...address, i32Const(Source), wholeAccess("load", type), access];
+      ? [i32Const(Result), ...address, ...operand, access, wholeAccess("store", type)]
+      : [...address, ...operand, access];
   return { type: { params: new Array(params).fill(i32), results: [] }, locals: [], code };
 }
 
@@ -199,21 +207,27 @@ class AccessTest {
     if (memory.kind === "store") {
       const wanted = [...before];
       for (const [index, byte] of covered.entries()) {
-        if (area.isTouchable(byte)) wanted[byte] = stored[index]!;
+        const from = index + memory.width * (laneOf(row).lane ?? 0);
+        if (area.isTouchable(byte)) wanted[byte] = stored[from]!;
       }
       return area.difference(granules, wanted) ?? this.#wrongOrigin(start, covered, wanted, area);
     }
-    const bits = covered.reduceRight((all, byte) => (all << 8n) | BigInt(before[byte]!), 0n);
-    const width = 8 * memory.width;
-    const extended = memory.signed ? BigInt.asIntN(width, bits) : bits;
-    const wide = memory.type === ValueType.i64 || memory.type === ValueType.f64;
-    const wanted = BigInt.asUintN(wide ? 64 : 32, extended);
-    const got = machine.bitsAt(Result, Granule);
+    const joined = (bytes: readonly number[]) =>
+      bytes.reduceRight((all, byte) => (all << 8n) | BigInt(byte), 0n);
+    const bits = joined(covered.map((byte) => before[byte]!));
+    const others = row.params.length > 1 ? stored : [];
+    const extended = memory.signed ? BigInt.asIntN(8 * memory.width, bits) : bits;
+    const wanted =
+      memory.type === ValueType.v128
+        ? vectorLoaded(row.name, bits, joined(others), laneOf(row).lane ?? 0)
+        : BigInt.asUintN(widthOf(memory.type), extended);
+    const got = machine.bitsAt(Result, PlaceBytes);
     if (got !== wanted)
       return `V of what was loaded: 0x${got.toString(16)}, not 0x${wanted.toString(16)}`;
     if (machine.tracksOrigins && got !== 0n) {
       const first = Result + (got.toString(2).match(/0*$/)![0].length >> 3);
       const possible = covered.filter((byte) => before[byte] !== 0).map(area.originOf);
+      if (others.some((byte) => byte !== 0)) possible.push(SourceOrigin);
       if (!possible.includes(machine.shadow.originAt(first)))
         return "the origin of what was loaded";
     }
@@ -223,10 +237,10 @@ class AccessTest {
   #prepare(stored: readonly number[]): void {
     const { machine } = this;
     machine.reports.length = 0;
-    machine.states[Source / Granule] = State.AddressableDirty;
+    machine.states.fill(State.AddressableDirty, Source / Granule, Result / Granule);
     machine.bits.set(stored, Source);
-    machine.states[Result / Granule] = State.Addressable;
-    if (machine.tracksOrigins) machine.origins.fill(SourceOrigin, Source / 4, Source / 4 + 2);
+    machine.states.fill(State.Addressable, Result / Granule, (Result + PlaceBytes) / Granule);
+    if (machine.tracksOrigins) machine.origins.fill(SourceOrigin, Source / 4, Result / 4);
   }
 
   #wrongOrigin(
@@ -280,6 +294,7 @@ describe.each([
   ])("in %s, at every alignment, in every two states", (_, start, states) => {
     const next = endless(fc.sample(anyBits, { numRuns: 500, seed: 1 }));
     const anyState = endless(states);
+    const nextStored = endless(fc.sample(anyStored, { numRuns: 500, seed: 3 }));
     for (const test of tests) {
       for (const first of states) {
         for (let at = Granule; at < 2 * Granule; at++) {
@@ -287,9 +302,11 @@ describe.each([
           const straddles = at + test.size > 2 * Granule;
           for (const second of straddles ? states : [anyState()]) {
             // On both sides lie granules that must not change.
-            const around = [State.AddressableDirty, first, second, State.AddressableDirty];
+            // A vector may reach the one behind.
+            const third = test.size > Granule ? anyState() : State.AddressableDirty;
+            const around = [State.AddressableDirty, first, second, third, State.AddressableDirty];
             const granules = around.map((state) => ({ state, bits: next() }));
-            const mistake = test.mistake(start, at, granules, next());
+            const mistake = test.mistake(start, at, granules, nextStored());
             if (mistake === undefined) continue;
             expect.fail(`${test.row.name} at ${at}, states ${first} and ${second}: ${mistake}`);
           }
@@ -311,6 +328,7 @@ describe.each([
     );
     const functions = machine.functions(programOf(direct.map(({ code }) => code)), imports);
     const next = endless(fc.sample(anyBits, { numRuns: 500, seed: 2 }));
+    const nextStored = endless(fc.sample(anyStored, { numRuns: 500, seed: 3 }));
     const whole = [State.Addressable, State.AddressableDirty];
     for (const [index, { row, at }] of direct.entries()) {
       const test = new AccessTest(machine, row, () => functions[index]!());
@@ -318,7 +336,7 @@ describe.each([
         const granules = [1, round & 1, (round >> 1) & 1, 1].map((each) => {
           return { state: whole[each]!, bits: next() };
         });
-        const mistake = test.mistake(Low, Granule + at, granules, next());
+        const mistake = test.mistake(Low, Granule + at, granules, nextStored());
         if (mistake !== undefined) expect.fail(`${row.name} at ${at}: ${mistake}`);
       }
     }

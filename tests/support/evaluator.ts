@@ -22,7 +22,7 @@ const rows: readonly OpcodeRow[] = OPCODES.filter(
     params.length > 0 &&
     results.length > 0,
 );
-const isOfVectors = ({ params, results }: OpcodeRow) =>
+export const isOfVectors = ({ params, results }: OpcodeRow) =>
   [...params, ...results].includes(ValueType.v128);
 /** Those of numbers. */
 export const PURE_ROWS = rows.filter((row) => !isOfVectors(row));
