@@ -62,6 +62,9 @@ function emit(out: CodeBuilder, [name, ...immediates]: Line): void {
     case "f64":
       floatBytes(8);
       return;
+    case "v128":
+      out.copy(new Uint8Array(BigUint64Array.of(...halves(BigInt(immediates[0]!))).buffer), 0, 16);
+      return;
     case "labels":
     case "selectType":
       out.u32(row.immediates === "labels" ? numbers.length - 1 : 1);
@@ -70,9 +73,14 @@ function emit(out: CodeBuilder, [name, ...immediates]: Line): void {
   for (const each of numbers) out.u32(each);
 }
 
+function halves(vector: bigint): [low: bigint, high: bigint] {
+  return [BigInt.asUintN(64, vector), BigInt.asUintN(64, vector >> 64n)];
+}
+
 export interface WrittenFunction extends FunctionType {
-  /** It is exported under this name. */
+  /** It is exported under this name, unless it is `inner`: the host knows no vectors. */
   readonly name: string;
+  readonly inner?: boolean;
   readonly locals?: readonly ValueType[];
   readonly code: readonly Line[];
 }
@@ -88,7 +96,7 @@ export interface WrittenModule
   readonly functions: readonly WrittenFunction[];
 }
 
-/** With a memory of `MinPages`, which is exported, as all functions are. */
+/** With a memory of `MinPages`, which is exported, as functions are. */
 export function written({ types = [], functions, ...parts }: WrittenModule): WasmModule {
   const imports = parts.imports ?? [];
   const imported = imports.filter(({ what }) => what.kind === "function").length;
@@ -104,8 +112,8 @@ export function written({ types = [], functions, ...parts }: WrittenModule): Was
     memories: [{ min: MinPages, max: MaxPages }],
     exports: [
       { name: "memory", kind: "memory", index: 0 },
-      ...functions.map(
-        ({ name }, at) => ({ name, kind: "function", index: imported + at }) as const,
+      ...functions.flatMap(({ name, inner }, at) =>
+        inner ? [] : [{ name, kind: "function", index: imported + at } as const],
       ),
     ],
     bodies: functions.map(({ locals = [], code }, at) => ({
@@ -137,6 +145,7 @@ const LOADS: ReadonlyMap<ValueType, string> = new Map([
   [ValueType.i64, "i64.load"],
   [ValueType.f32, "f32.load"],
   [ValueType.f64, "f64.load"],
+  [ValueType.v128, "v128.load"],
 ]);
 
 /** Where operands come from and results go: 16 bytes each. */

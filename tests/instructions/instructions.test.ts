@@ -13,6 +13,7 @@ import { CONTROL } from "./cases/control.ts";
 import { MEMORY } from "./cases/memory.ts";
 import { OPERATIONS } from "./cases/operations.ts";
 import { REFERENCES } from "./cases/references.ts";
+import { VECTORS } from "./cases/vectors.ts";
 import { compare, type Trial } from "./compare.ts";
 
 const TRIALS: Readonly<Record<string, readonly Trial[]>> = {
@@ -21,6 +22,7 @@ const TRIALS: Readonly<Record<string, readonly Trial[]>> = {
   "control flow and variables": CONTROL,
   "ranges of memory, and its size": MEMORY,
   "tables and references": REFERENCES,
+  "vectors where other values are": VECTORS,
 };
 
 describe.each(Object.entries(TRIALS))("%s", (_, trials) => {

@@ -6,7 +6,7 @@ const VectorBytes = 16;
 
 /** The lane immediates that each row is tried with. */
 export function lanesTried({ immediates, lanes }: OpcodeRow): readonly (readonly number[])[] {
-  if (immediates === "lane") return [[0], [lanes - 1]];
+  if (immediates === "lane" || immediates === "memargLane") return [[0], [lanes - 1]];
   if (immediates !== "lanes") return [[]];
   const all = Array.from({ length: VectorBytes }, (_, at) => at);
   return [all, all.map((at) => 31 - at), all.map((at) => (at * 7) % lanes), all.map(() => 5)];

@@ -2,6 +2,7 @@
 import { PageBytes } from "../../../src/shadow/layout.ts";
 import { ValueType } from "../../../src/wasm/module.ts";
 import { OPCODES, type OpcodeRow } from "../../../src/wasm/opcodes.ts";
+import { lanesTried } from "../../support/vectors.ts";
 import { type Line, MinPages, operand, resultAddress, storeResult, written } from "../assemble.ts";
 import type { Call, Trial } from "../compare.ts";
 import { edgesOf } from "./values.ts";
@@ -24,14 +25,17 @@ function* bases(offset: number): Generator<number> {
   yield* FarBases;
 }
 
-/** One function for each static offset; of what lies in memory a pattern tells where it came from. */
-function trialOf(row: OpcodeRow): Trial {
+/**
+ * One function for each static offset; of what lies in memory a pattern tells where it came from.
+ * @param lanes the immediate of an instruction for one lane
+ */
+function trialOf(row: OpcodeRow, lanes: readonly number[]): Trial {
   const [, stored] = row.params;
   const functions = StaticOffsets.map((offset) => ({
     name: `run${offset}`,
     params: [],
     results: [],
-    code: accessCode(row, offset),
+    code: accessCode(row, offset, lanes),
   }));
   const values = stored === undefined ? [undefined] : edgesOf(stored);
   const calls: Call[] = [{ name: "fill" }];
@@ -43,12 +47,17 @@ function trialOf(row: OpcodeRow): Trial {
       calls.push({ name: `run${offset}`, operands });
     }
   }
-  return { name: row.name, module: written({ functions: [...functions, fill] }), calls };
+  const name = [row.name, ...lanes].join(" ");
+  return { name, module: written({ functions: [...functions, fill] }), calls };
 }
 
-function accessCode({ name, params, results }: OpcodeRow, offset: number): Line[] {
+function accessCode(
+  { name, params, results }: OpcodeRow,
+  offset: number,
+  lanes: readonly number[],
+): Line[] {
   const operands = params.flatMap((type, at) => operand(type, at));
-  const access: Line = [name, 0, offset];
+  const access: Line = [name, 0, offset, ...lanes];
   const [result] = results;
   if (result === undefined) return [...operands, access];
   return [resultAddress(0), ...operands, access, storeResult(result)];
@@ -87,5 +96,5 @@ const fill = {
 
 export const ACCESSES: readonly Trial[] = OPCODES.filter(
   ({ memory, immediates }) =>
-    immediates === "memarg" && (memory.kind === "load" || memory.kind === "store"),
-).map(trialOf);
+    /^memarg/.test(immediates) && (memory.kind === "load" || memory.kind === "store"),
+).flatMap((row) => lanesTried(row).map((lanes) => trialOf(row, lanes)));

@@ -67,11 +67,51 @@ const F64: readonly bigint[] = [
   ...[0x3ff0000010000000n, 0x47efffffefffffffn, 0x47effffff0000000n, 0x3690000000000000n],
 ];
 
+const BYTES = [0, 1, 2, 7, 8, 15, 16, 0x7f, 0x80, 0x81, 0xfe, 0xff].map(BigInt);
+const HALVES = [
+  ...[0, 1, 7, 15, 16, 0x7f, 0x80, 0xff, 0x100, 0x7f80, 0x7fff, 0x8000, 0x8001, 0xff7f, 0xff80],
+  0xffff,
+].map(BigInt);
+
+/** Each value in each lane, its neighbours in the others. */
+function vectorsOf(width: number, values: readonly bigint[]): bigint[] {
+  return values.map((_, first) => {
+    let vector = 0n;
+    for (let lane = 128 / width - 1; lane >= 0; lane--) {
+      vector = (vector << BigInt(width)) | values[(first + lane) % values.length]!;
+    }
+    return vector;
+  });
+}
+
+/** Vectors of each shape of lanes, by its name. */
+const VECTORS: Readonly<Record<string, readonly bigint[]>> = {
+  i8x16: vectorsOf(8, BYTES),
+  i16x8: vectorsOf(16, HALVES),
+  i32x4: vectorsOf(32, I32),
+  i64x2: vectorsOf(64, I64),
+  f32x4: vectorsOf(32, F32),
+  f64x2: vectorsOf(64, F64),
+};
+/** Those of no shape in particular. */
+const ANY_VECTORS = [
+  0n,
+  (1n << 128n) - 1n,
+  ...Object.values(VECTORS).flatMap((each) => each.filter((_, at) => at % 8 === 0)),
+];
+
+/** Vectors of the lanes that an instruction works on: those that its name has last. */
+export function vectorsFor(name: string): readonly bigint[] {
+  const [, shape] = /.*([if]\d+x\d+)/.exec(name) ?? [];
+  return VECTORS[shape ?? ""] ?? ANY_VECTORS;
+}
+
 const VALUES: ReadonlyMap<ValueType, readonly bigint[]> = new Map([
   [ValueType.i32, I32],
   [ValueType.i64, I64],
   [ValueType.f32, F32],
   [ValueType.f64, F64],
+  [ValueType.v128, ANY_VECTORS],
 ]);
 
 export function edgesOf(type: ValueType): readonly bigint[] {
@@ -83,12 +123,16 @@ export function edgesOf(type: ValueType): readonly bigint[] {
 /** So that each value meets each third of another operand's, those of the next one others. */
 const Stride = 3;
 
-/** Every value of each operand with many of the others'. */
-export function edgesOfAll(types: readonly ValueType[]): (readonly bigint[])[] {
+/** Every value of each operand with many of the others'. @param vectors those of vectors */
+export function edgesOfAll(
+  types: readonly ValueType[],
+  vectors: readonly bigint[] = ANY_VECTORS,
+): (readonly bigint[])[] {
+  const valuesOf = (type: ValueType) => (type === ValueType.v128 ? vectors : edgesOf(type));
   return types.reduce<(readonly bigint[])[]>(
     (all, type, operand) =>
       all.flatMap((each, turn) =>
-        edgesOf(type)
+        valuesOf(type)
           .filter((_, at) => operand === 0 || (at + turn) % Stride === 0)
           .map((value) => [...each, value]),
       ),
