@@ -72,7 +72,7 @@ describe("InstructionCursor", () => {
     ["0xfe 3 (threads)", [0xfe, 3]],
     ["0x0a (exception handling)", [0x0a]],
     ["0x1f (exception handling)", [0x1f, 0]],
-    ["0x12 (tail calls)", [0x12, 0]],
+    ["0x14 (typed function references)", [0x14, 0]],
     ["0xfb 5 (GC)", [0xfb, 5]],
     ["0xfc 300", [0xfc, 0xac, 0x02]],
     ["0xfc 18", [0xfc, 18]],
