@@ -287,4 +287,28 @@ describe("what a module does wrong", () => {
     call(instanceOf(checkedWebAssembly(session), shared), "put", 4096);
     expect(session.reports()[0]?.errors).toEqual([]);
   });
+
+  test("is told with the calls of all modules that share the memory", () => {
+    const session = new Session();
+    const wasm = checkedWebAssembly(session);
+    const memory = new wasm.Memory({ initial: 2 });
+    const put = instanceOf(
+      wasm,
+      `(module (import "env" "memory" (memory 1))
+        (func $put (export "put") (param i32) (i32.store8 (local.get 0) (i32.const 1))))`,
+      { env: { memory } },
+    ).exports.put as WebAssembly.ExportValue;
+    const first = `(module (import "env" "memory" (memory 1)) (import "env" "put" (func $put (param i32)))
+      (func $malloc (param i32) (result i32) (i32.const 0)) (func $free (param i32))
+      (func $make (result i32) (call $malloc (i32.const 10)))
+      (func $use (export "use") (call $put (i32.add (call $make) (i32.const 10)))))`;
+    call(instanceOf(wasm, first, { env: { memory, put } }), "use");
+    const [report, none] = session.reports();
+    const [error] = report?.errors ?? [];
+    const names = (stack: readonly { function?: string }[] = []) =>
+      stack.map((each) => each.function);
+    expect(names(error?.stack)).toEqual(["put", "use"]);
+    expect(names(error?.address?.allocated)).toEqual(["malloc", "make", "use"]);
+    expect(none?.errors).toEqual([]);
+  });
 });

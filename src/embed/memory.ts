@@ -3,8 +3,10 @@
  * is larger, for the shadows lie behind the module's part, and it never moves, so that views of it stay valid when it grows.
  */
 import { Heap } from "../heap/heap.ts";
+import { CallStack } from "../runtime/call-stack.ts";
 import type { EmbeddedMemory } from "../runtime/machine.ts";
 import { ProgramMemory } from "../runtime/program-memory.ts";
+import { StackTable } from "../runtime/stacks.ts";
 import { HeapMarks } from "../shadow/heap-marks.ts";
 import { layoutFor, NullPageBytes, PageBytes, type ShadowChoice } from "../shadow/layout.ts";
 import { State } from "../shadow/states.ts";
@@ -96,5 +98,6 @@ export function createMemory(
   program.shadow.markAddressable(0, bytes);
   program.shadow.mark(0, Math.min(NullPageBytes, bytes), State.NullPage);
   const heap = new Heap(program.bytes, new HeapMarks(program.shadow, program.definedness), program);
-  return memory.attach({ program, heap });
+  const calls = new CallStack(program.bytes.buffer, layout, false);
+  return memory.attach({ program, heap, calls, stacks: new StackTable(calls) });
 }

@@ -23,6 +23,7 @@ import type { WasmModule } from "../wasm/module.ts";
 import { HostCalls } from "./host-calls.ts";
 import { importedMemory, strayData, withMemory, withoutData } from "./linking.ts";
 import { CheckedMemory, createMemory } from "./memory.ts";
+import { SessionSymbols } from "./session-symbols.ts";
 
 export interface SessionOptions {
   /** Bytes that each memory may grow to; 512 MiB if absent. */
@@ -51,6 +52,7 @@ const UsualMemory = 512 * 2 ** 20;
 interface CompiledModule {
   readonly name: string;
   readonly bytes: Uint8Array;
+  /** With the sites that it has in this session. */
   readonly module: WasmModule;
   readonly symbols: Symbols;
   readonly rewritten: Map<string, Instrumented>;
@@ -70,6 +72,7 @@ export class Session {
   readonly #compiled = new WeakMap<WebAssembly.Module, CompiledModule | undefined>();
   readonly #running: RunningModule[] = [];
   readonly #calls = new HostCalls();
+  readonly #symbols = new SessionSymbols();
   #count = 0;
 
   constructor(options: SessionOptions = {}) {
@@ -88,9 +91,11 @@ export class Session {
     this.#compiled.set(
       compiled,
       this.#unlessRefused(name, () => {
-        const module = decodeModule(bytes, name);
-        const symbols = createSymbols(module, new ModuleDebug(module));
-        return { name, bytes, module, symbols, rewritten: new Map() };
+        const decoded = decodeModule(bytes, name);
+        const whole = createSymbols(decoded, new ModuleDebug(decoded));
+        const placed = this.#symbols.add(decoded, whole);
+        if (placed === undefined) throw new UnsupportedError("is one module too many");
+        return { name, bytes, ...placed, rewritten: new Map() };
       }),
     );
     return compiled;
@@ -136,7 +141,7 @@ export class Session {
     };
     const running = this.#run(known, instrumented, embedding);
     const { machine } = running;
-    own?.attach({ program: machine.memory, heap: machine.heap });
+    own?.attach(machine.shared);
     this.#running.push(running);
     if (stray !== undefined) {
       throw new WebAssembly.RuntimeError("WebAssembly.Instance(): data segment is out of bounds");

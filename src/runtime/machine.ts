@@ -84,10 +84,12 @@ export interface Embedding {
   readonly createMemory: (pages: number) => WebAssembly.Memory;
 }
 
-/** A memory that several modules may share, with the heap in it. */
+/** A memory that several modules may share, with the heap and the call stack in it. */
 export interface EmbeddedMemory {
   readonly program: ProgramMemory;
   readonly heap: Heap;
+  readonly calls: CallStack;
+  readonly stacks: StackTable;
 }
 
 function isEmbedding(outside: Host | Embedding): outside is Embedding {
@@ -136,6 +138,8 @@ function stopped({ reason, programStack }: ProgramStop): Ending {
 }
 
 export class Machine {
+  /** The memory and what is in it, for other modules. */
+  readonly shared: EmbeddedMemory;
   readonly memory: ProgramMemory;
   readonly heap: Heap;
   readonly stacks: StackTable;
@@ -155,17 +159,16 @@ export class Machine {
    */
   constructor(instrumented: Instrumented, outside: Host | Embedding, options: MachineOptions) {
     const { plan } = instrumented;
-    const { layout } = plan;
     this.#instrumented = instrumented;
     this.#options = options;
     const embedding = isEmbedding(outside) ? outside : undefined;
-    const { program: memory, heap } = embedding?.memory ?? this.#makeMemory(embedding);
-    const { buffer } = memory.bytes;
+    this.shared = embedding?.memory ?? this.#makeMemory(embedding);
+    const { program: memory, heap, calls, stacks } = this.shared;
     this.memory = memory;
     this.heap = heap;
-    this.#words = new Uint32Array(buffer);
-    this.calls = new CallStack(buffer, layout, plan.spillLocals);
-    this.stacks = new StackTable(this.calls, plan.hashedFrames, options.operators);
+    this.calls = calls;
+    this.stacks = stacks;
+    this.#words = new Uint32Array(memory.bytes.buffer);
     this.frames = new Frames(memory, plan);
     const places = new Places(this.heap, this.stacks, plan, this.frames, memory.shadow, () =>
       this.stackPointer(),
@@ -181,7 +184,7 @@ export class Machine {
       this.heap,
       mustFail && ((_size, stack) => mustFail(this.stacks.stack(stack))),
     );
-    const { errors, stacks } = this;
+    const { errors } = this;
     const { errno } = plan;
     let handlers: Handlers | undefined;
     const hooks = makeHooks({
@@ -213,7 +216,7 @@ export class Machine {
 
   #makeMemory(embedding: Embedding | undefined): EmbeddedMemory {
     const { plan } = this.#instrumented;
-    const { memoryLimit, usedMemory, watchHeap } = this.#options;
+    const { memoryLimit, usedMemory, watchHeap, operators } = this.#options;
     const program = new ProgramMemory(
       plan.layout,
       initialMemoryBytes(plan),
@@ -223,7 +226,13 @@ export class Machine {
       embedding?.createMemory(plan.layout.totalPages) ?? usedMemory,
     );
     const marks = new HeapMarks(program.shadow, program.definedness);
-    return { program, heap: new Heap(program.bytes, watchHeap?.(marks) ?? marks, program) };
+    const calls = new CallStack(program.bytes.buffer, plan.layout, plan.spillLocals);
+    return {
+      program,
+      heap: new Heap(program.bytes, watchHeap?.(marks) ?? marks, program),
+      calls,
+      stacks: new StackTable(calls, plan.hashedFrames, operators),
+    };
   }
 
   #programImports(host: Host, hooks: WebAssembly.ModuleImports): WebAssembly.Imports {
