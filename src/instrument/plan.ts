@@ -18,6 +18,7 @@
 import type { CodeOffset, TypeIndex } from "../bytes/brand.ts";
 import { UnsupportedError } from "../bytes/malformed.ts";
 import { type Layout, layoutFor, PageBytes } from "../shadow/layout.ts";
+import { foldConstants } from "../wasm/folding.ts";
 import { declaredFunctions, indexSpaces } from "../wasm/index-spaces.ts";
 import {
   type ExternalKind,
@@ -342,7 +343,11 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
     each.what.kind === "function" ? [each.what.type] : [],
   );
   const imported = importTypes.length;
-  const { module, copies, overlapChecked } = withLibraryCopies(original, imported, options.isUsers);
+  const { module, copies, overlapChecked } = withLibraryCopies(
+    foldConstants(original),
+    imported,
+    options.isUsers,
+  );
   const { embedded = false } = options;
   const memory = memoryOf(module);
   if (memory.min * PageBytes > options.programLimit) {

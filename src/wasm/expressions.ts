@@ -1,5 +1,5 @@
 /** Constant expressions: the start values of globals, and where segments go (3.3.10, 5.4.9). */
-import type { ByteReader } from "../bytes/reader.ts";
+import { ByteReader } from "../bytes/reader.ts";
 import { ByteWriter } from "../bytes/writer.ts";
 import { InstructionCursor } from "./instructions.ts";
 import type { ConstExpr } from "./module.ts";
@@ -45,6 +45,66 @@ export function constantI32(expression: ConstExpr): number | undefined {
   return cursor.next() && cursor.opcode === Op.end ? value : undefined;
 }
 
+/** Whether an expression is more than one instruction. */
+export function isComputed(expression: ConstExpr): boolean {
+  const cursor = new InstructionCursor(expression, "a constant expression", 0);
+  return cursor.next() && cursor.next() && cursor.opcode !== Op.end;
+}
+
+/** Of an i32, signed, or of an i64; undefined where it depends on what is not known, and for all other types. */
+export type ConstantInteger = number | bigint | undefined;
+
+/**
+ * The value of an integer expression.
+ * @param globalAt that of a global, by its index
+ */
+export function evaluate(
+  expression: ConstExpr,
+  globalAt: (index: number) => ConstantInteger,
+): ConstantInteger {
+  const stack: ConstantInteger[] = [];
+  const cursor = new InstructionCursor(expression, "a constant expression", 0);
+  while (cursor.next() && cursor.opcode !== Op.end) {
+    switch (cursor.opcode) {
+      case Op.i32Const:
+        stack.push(cursor.a);
+        break;
+      case Op.i64Const: {
+        const bytes = expression.subarray(cursor.start + 1, cursor.end);
+        stack.push(new ByteReader(bytes, "a constant expression", cursor.start + 1).sleb64());
+        break;
+      }
+      case Op.globalGet:
+        stack.push(globalAt(cursor.a));
+        break;
+      default: {
+        const [b, a] = [stack.pop(), stack.pop()];
+        stack.push(INTEGER_ARITHMETIC.get(cursor.opcode)?.(a, b));
+      }
+    }
+  }
+  return stack[0];
+}
+
+type Arithmetic = (a: ConstantInteger, b: ConstantInteger) => ConstantInteger;
+
+function narrow(compute: (a: number, b: number) => number): Arithmetic {
+  return (a, b) => (typeof a === "number" && typeof b === "number" ? compute(a, b) | 0 : undefined);
+}
+function wide(compute: (a: bigint, b: bigint) => bigint): Arithmetic {
+  return (a, b) =>
+    typeof a === "bigint" && typeof b === "bigint" ? BigInt.asIntN(64, compute(a, b)) : undefined;
+}
+
+const INTEGER_ARITHMETIC: ReadonlyMap<number, Arithmetic> = new Map([
+  [Op.i32Add, narrow((a, b) => a + b)],
+  [Op.i32Sub, narrow((a, b) => a - b)],
+  [Op.i32Mul, narrow(Math.imul)],
+  [Op.i64Add, wide((a, b) => a + b)],
+  [Op.i64Sub, wide((a, b) => a - b)],
+  [Op.i64Mul, wide((a, b) => a * b)],
+]);
+
 /**
  * The value of an expression of type i32, unsigned.
  * @param globals those of imported globals, by their index; absent: not known
@@ -54,26 +114,11 @@ export function evaluateI32(
   expression: ConstExpr,
   globals: readonly unknown[] = [],
 ): number | undefined {
-  const stack: number[] = [];
-  const cursor = new InstructionCursor(expression, "a constant expression", 0);
-  while (cursor.next() && cursor.opcode !== Op.end) {
-    if (cursor.opcode === Op.i32Const) {
-      stack.push(cursor.a);
-    } else if (cursor.opcode === Op.globalGet) {
-      const value = globals[cursor.a];
-      if (typeof value !== "number") return undefined;
-      stack.push(value);
-    } else {
-      const [b, a] = [stack.pop(), stack.pop()];
-      if (a === undefined || b === undefined) return undefined;
-      if (cursor.opcode === Op.i32Add) stack.push(a + b);
-      else if (cursor.opcode === Op.i32Sub) stack.push(a - b);
-      else if (cursor.opcode === Op.i32Mul) stack.push(Math.imul(a, b));
-      else return undefined;
-    }
-  }
-  const [value] = stack;
-  return value === undefined ? undefined : value >>> 0;
+  const value = evaluate(expression, (index) => {
+    const known = globals[index];
+    return typeof known === "number" ? known | 0 : undefined;
+  });
+  return typeof value === "number" ? value >>> 0 : undefined;
 }
 
 /** `i32.const value; end` */
@@ -83,4 +128,21 @@ export function i32ConstExpr(value: number): ConstExpr {
   writer.sleb32(value);
   writer.u8(Op.end);
   return writer.toBytes();
+}
+
+/** `i64.const value; end` */
+export function i64ConstExpr(value: bigint): ConstExpr {
+  const writer = new ByteWriter(16);
+  writer.u8(Op.i64Const);
+  writer.sleb64(value);
+  writer.u8(Op.end);
+  return writer.toBytes();
+}
+
+/** The global that an expression of nothing else names. */
+export function namedGlobal(expression: ConstExpr): number | undefined {
+  const cursor = new InstructionCursor(expression, "a constant expression", 0);
+  if (!cursor.next() || cursor.opcode !== Op.globalGet) return undefined;
+  const global = cursor.a;
+  return cursor.next() && cursor.opcode === Op.end ? global : undefined;
 }
