@@ -87,11 +87,35 @@ export function rewriteBody(
     emitOverlapCheck(tools.out, plan, checked, plan.cspOf(type.params.length));
   }
   const isCopy = plan.libraryCopies.has(func);
-  const rewriter = new BodyRewriter(plan, body, type, tools, where, isCopy, sink !== undefined);
-  const rewritten = rewriter.run();
+  const walk = { isLibraryCopy: isCopy, notesPlaces: sink !== undefined };
+  const start = tools.out.length;
+  let rewriter = new BodyRewriter(plan, body, type, tools, where, { ...walk, cautious: false });
+  let rewritten = rewriter.run();
+  if (rewritten === undefined) {
+    tools.out.cut(start);
+    rewriter = new BodyRewriter(plan, body, type, tools, where, { ...walk, cautious: true });
+    rewritten = rewriter.run();
+  }
+  if (rewritten === undefined) throw new Error("a cautious walk has found out more");
   for (const { rewritten, site } of rewriter.places) sink?.(rewritten, site);
   return rewritten;
 }
+
+/** How a function is walked. */
+interface WalkOptions {
+  /** The body stands for one of the library's, to which an empty range is one wherever it is. */
+  readonly isLibraryCopy: boolean;
+  /** Somebody wants to know where each instruction's replacement begins. */
+  readonly notesPlaces: boolean;
+  /** As ShadowFlow says. */
+  readonly cautious: boolean;
+}
+
+/**
+ * So many times its length a function's loops may be walked again. In nests of a hundred thousand loops each of them would be the reason to
+ * walk all that are in it once more; in real code it is one or two.
+ */
+const MostWalkedAgain = 16;
 
 function addCount(sum: number, run: { readonly count: number }): number {
   return sum + run.count;
@@ -119,9 +143,7 @@ class BodyRewriter {
   readonly #cursor: InstructionCursor;
   /** Where each instruction's replacement begins, when somebody wants to know. */
   readonly places: { rewritten: number; site: number }[] = [];
-  readonly #notesPlaces: boolean;
-  /** The body stands for one of the library's, to which an empty range is one wherever it is. */
-  readonly #isLibraryCopy: boolean;
+  readonly #options: WalkOptions;
   readonly #frame: FunctionFrame;
   readonly #operands: OperandProvenance;
   readonly #spill: FrameSpill | undefined;
@@ -139,6 +161,8 @@ class BodyRewriter {
   /** Open blocks, the function's own not counted. */
   #depth = 0;
   #hasLoop = false;
+  /** Bytes of loops that were walked again. */
+  #walkedAgain = 0;
   /** The loops we are in, when V bits are followed. */
   readonly #loops: LoopStart[] = [];
   /** The function's body is in a block of its own, behind which its epilogue stands. */
@@ -150,15 +174,13 @@ class BodyRewriter {
     type: FunctionType,
     { out, operands, spaces }: RewriteTools,
     where: string,
-    isLibraryCopy: boolean,
-    notesPlaces: boolean,
+    options: WalkOptions,
   ) {
     this.#plan = plan;
     this.#body = body;
     this.#type = type;
     this.#out = out;
-    this.#notesPlaces = notesPlaces;
-    this.#isLibraryCopy = isLibraryCopy;
+    this.#options = options;
     this.#cursor = new InstructionCursor(body.code, where, body.offset);
     const shape = frameShape(body, plan.stack?.global, where);
     this.#operands = operands;
@@ -213,7 +235,16 @@ class BodyRewriter {
       const origin = plan.origins ? this.#newLocal(ValueType.i32) : undefined;
       return { index, type: shadow, owner, origin };
     };
-    const flow = new ShadowFlow(plan.module, spaces, this.#type, this.#body, given, newLocal);
+    const { cautious } = this.#options;
+    const flow = new ShadowFlow(
+      plan.module,
+      spaces,
+      this.#type,
+      this.#body,
+      given,
+      newLocal,
+      cautious,
+    );
     return new Definedness(flow, {
       plan,
       out: this.#out,
@@ -228,15 +259,18 @@ class BodyRewriter {
     });
   }
 
-  run(): RewrittenBody {
+  /** @returns undefined when loops had to be walked again too often: it takes a cautious walk */
+  run(): RewrittenBody | undefined {
     this.#openFunction();
     const cursor = this.#cursor;
+    const { notesPlaces } = this.#options;
     while (cursor.next()) {
       if (cursor.opcode === Op.end && this.#bits?.flow.mustRestart) {
         this.#restartLoop(this.#bits);
+        if (this.#walkedAgain > MostWalkedAgain * this.#body.code.length) return undefined;
         continue;
       }
-      if (this.#notesPlaces) this.places.push({ rewritten: this.#out.length, site: this.#site() });
+      if (notesPlaces) this.places.push({ rewritten: this.#out.length, site: this.#site() });
       this.#steps?.before(this.#site());
       this.#instruction();
       this.#frame.followAlloca(cursor);
@@ -406,7 +440,7 @@ class BodyRewriter {
     this.#spill?.note(this.#out, this.#csp, this.#site());
     const { openEnded } = this.#frame;
     // A function of the library, and what stands for its call, does nothing to an empty range.
-    const refusesEmpty = opcode === this.#cursor.opcode && !this.#isLibraryCopy;
+    const refusesEmpty = opcode === this.#cursor.opcode && !this.#options.isLibraryCopy;
     const check = (address: number, write: boolean) => {
       this.#out
         .get(address)
@@ -627,6 +661,7 @@ class BodyRewriter {
   #restartLoop(bits: Definedness): void {
     const start = this.#loops.at(-1);
     if (start === undefined) throw new Error("there is no loop to restart");
+    this.#walkedAgain += this.#cursor.end - start.code;
     this.#cursor.goTo(start.code);
     this.#out.cut(start.rewritten);
     this.places.length = start.places;
@@ -792,11 +827,8 @@ class BodyRewriter {
     const { results } = this.#type;
     if (results.length === 0) return EmptyBlock - 0x80;
     if (results.length === 1) return results[0]! - 0x80;
-    return this.#plan.types.findIndex(
-      ({ params, results: given }) =>
-        params.length === 0 &&
-        given.length === results.length &&
-        given.every((each, at) => each === results[at]),
-    );
+    const type = this.#plan.blockWith(results);
+    if (type === undefined) throw new RangeError("a function's results are of no type");
+    return type;
   }
 }

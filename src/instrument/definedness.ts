@@ -109,11 +109,14 @@ export class Definedness {
     return computed;
   }
 
-  /** Operands from `from` on that need what `local` holds get it computed into their own place. */
+  /**
+   * Operands from `from` on that need what `local` holds get it computed into their own place. Those that wait below the block have
+   * one already (`enter`).
+   */
   #free(local: ShadowLocal, from: number): void {
     const { flow } = this;
-    const depth = flow.types.depth;
-    for (let below = from; below < depth; below++) {
+    const within = flow.types.depth - flow.types.outOfReach;
+    for (let below = from; below < within; below++) {
       const shadow = flow.peek(below);
       if (!shadow?.locals.includes(local)) continue;
       const target = flow.temporary(below, shadow.type);
@@ -490,8 +493,8 @@ export class Definedness {
    */
   #settle(from: number): void {
     const { flow } = this;
-    const { depth } = flow.types;
-    for (let below = from; below < depth; below++) {
+    const within = flow.types.depth - flow.types.outOfReach;
+    for (let below = from; below < within; below++) {
       const shadow = flow.peek(below);
       if (shadow === undefined) continue;
       const target = flow.temporary(below, shadow.type);

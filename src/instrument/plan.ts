@@ -304,6 +304,8 @@ export interface Plan extends MemoryMap {
    * each, then the origin of each, then csp; behind the results the same without csp.
    */
   rewrittenType(type: number): number;
+  /** The type of a block without parameters that has these results, of a function's and two at least. */
+  blockWith(results: readonly ValueType[]): number | undefined;
   /** The local that holds csp in a function with so many original parameters. */
   cspOf(params: number): number;
   /** Notes an instruction that the definedness check does not know. */
@@ -389,11 +391,13 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
       results: HOOKS[name].results === 1 ? [i32] : [],
     })),
     ...helpers.map((name) => helperType(name, origins)),
-    // Of the block around a function's body: with one result or none it needs no type of its own.
-    ...module.types
-      .filter(({ results }) => results.length > 1)
-      .map(({ results }) => ({ params: [], results })),
   ];
+  // Of the blocks around functions' bodies: with one result or none they need no type of their own.
+  const blocks = new Map<string, number>();
+  for (const { results } of module.types) {
+    if (results.length < 2 || blocks.has(results.join())) continue;
+    blocks.set(results.join(), types.push({ params: [], results }) - 1);
+  }
   const shared = embedded ? sharedBy(module) : NothingShared;
   const tags = (module.tags ?? []).map((type) => {
     if (shared.tags) return type;
@@ -459,6 +463,7 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
     },
     typeIndexOf,
     rewrittenType: (type) => type + typeCount,
+    blockWith: (results) => blocks.get(results.join()),
     cspOf: (params) => params * (1 + (definedness ? 1 : 0) + (origins ? 1 : 0)),
     unknownToDefinedness: (name) => unknownInstructions.add(name),
     unknownInstructions,

@@ -9,7 +9,9 @@
  *
  * The second one needs to know, at a loop's start, what its branches back will say. So all that is defined where
  * a loop is entered is taken to stay so; when a branch back says otherwise, the loop is walked again
- * (`mustRestart`) with that known. Each walk can only find that more is undefined; two are nearly always enough.
+ * (`mustRestart`) with that known. Each walk can only find that more is undefined; two are nearly always enough. In
+ * nests of loops it may take many: so a function that was walked too often is walked a last time *cautiously*, with all that may
+ * be undefined at all taken to be so at the start of every loop (`body.ts` decides).
  *
  * It also follows that a local that is said to be defined has a shadow local of 0, if it has one: so nothing
  * has to be put there as long as nothing else was.
@@ -19,6 +21,7 @@ import type { InstructionCursor } from "../wasm/instructions.ts";
 import type { FunctionBody, FunctionType, ValueType, WasmModule } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { OperandTypes, Unknown } from "../wasm/typing.ts";
+import { add, has, join, type LocalSet, LocalSets, remove } from "./local-sets.ts";
 import { isReference, shadowType } from "./plan.ts";
 import { bitsOf, type MaybeUndefined, type Shadow, type ShadowLocal } from "./shadow-values.ts";
 
@@ -37,32 +40,36 @@ interface Label {
   /** Of a loop: a branch back brings what was taken to be defined at the start. */
   mustRestart: boolean;
   /** What may be undefined after it, as far as seen; of an `if`, when it was entered. */
-  after: Uint8Array | undefined;
-  atIf: Uint8Array | undefined;
-  /** Of a try whose code we are in: what may be undefined where something may be thrown. */
-  atThrow: Uint8Array | undefined;
-  catches: boolean;
+  after: LocalSet | undefined;
+  atIf: LocalSet | undefined;
+  /** Of a try: what may be undefined where something may be thrown in its code. */
+  atThrow: LocalSet | undefined;
 }
 
 export class ShadowFlow {
   readonly types: OperandTypes;
   readonly #newLocal: NewShadowLocal;
   readonly #localTypes: readonly ValueType[];
+  readonly #sets: LocalSets;
   /** The shadow of each operand, in step with `types`. */
   readonly #operands: Shadow[] = [];
   /** Where the V bits of operand i are put when they are computed, by type. */
   readonly #temporaries = new Map<ValueType, ShadowLocal[]>();
   readonly #shadowLocals: (ShadowLocal | undefined)[] = [];
   readonly #localBits: (MaybeUndefined | undefined)[] = [];
-  /** Of each local: 1 when it may be undefined here. */
-  #undefined: Uint8Array;
-  /** Of each local: 1 when it may be undefined somewhere; from then on its shadow local is kept. */
-  readonly #everUndefined: Uint8Array;
+  /** Locals that may be undefined here. */
+  #undefined: LocalSet;
+  /** Locals that may be undefined somewhere; from then on their shadow locals are kept. */
+  readonly #everUndefined: LocalSet;
   /** By the loop's number among the blocks: which locals may be undefined at its start. */
-  readonly #loops = new Map<number, Uint8Array>();
+  readonly #loops = new Map<number, LocalSet>();
+  /** Locals that may be undefined at the start of every loop, when the function is walked cautiously. */
+  readonly #atLoops: LocalSet | undefined;
   /** Values carried by branches that may be undefined, as `#carriedKey` numbers them. */
   readonly #carried = new Set<number>();
   readonly #labels: Label[] = [];
+  /** Those of them whose code we are in and that are tries, the innermost last. */
+  readonly #catching: Label[] = [];
   readonly #carriers = new Map<string, ShadowLocal>();
   #blocks = 0;
 
@@ -74,6 +81,7 @@ export class ShadowFlow {
     body: FunctionBody,
     params: readonly ShadowLocal[],
     newLocal: NewShadowLocal,
+    cautious: boolean,
   ) {
     this.types = new OperandTypes(module, spaces);
     this.types.enter(type, body);
@@ -83,14 +91,18 @@ export class ShadowFlow {
       for (let each = 0; each < count; each++) localTypes.push(type);
     }
     this.#localTypes = localTypes;
-    this.#undefined = new Uint8Array(localTypes.length);
-    this.#everUndefined = new Uint8Array(localTypes.length);
+    this.#sets = new LocalSets(localTypes.length);
+    this.#undefined = this.#sets.make();
+    this.#everUndefined = this.#sets.make();
     for (const [at, param] of params.entries()) {
       this.#shadowLocals[at] = param;
       if (isReference(type.params[at]!)) continue;
-      this.#undefined[at] = 1;
-      this.#everUndefined[at] = 1;
+      add(this.#undefined, at);
+      add(this.#everUndefined, at);
     }
+    if (!cautious) return;
+    this.#atLoops = this.#sets.make();
+    for (const [at, type] of localTypes.entries()) if (!isReference(type)) add(this.#atLoops, at);
   }
 
   get reachable(): boolean {
@@ -123,9 +135,10 @@ export class ShadowFlow {
 
   /** It was checked: what this local holds is 0 now, and everything that is made of it knows. */
   markDefined(local: ShadowLocal): void {
-    if (local.owner !== undefined) this.#undefined[local.owner] = 0;
-    const { depth } = this.types;
-    for (let at = 0; at < depth; at++) {
+    if (local.owner !== undefined) remove(this.#undefined, local.owner);
+    const { depth, outOfReach } = this.types;
+    // What waits below the block has a place of its own (Definedness.enter).
+    for (let at = outOfReach; at < depth; at++) {
       const shadow = this.#operands[at];
       if (!shadow?.locals.includes(local)) continue;
       const locals = shadow.locals.filter((each) => each !== local);
@@ -137,7 +150,7 @@ export class ShadowFlow {
 
   /** What local.get gives. */
   local(index: number): Shadow {
-    if (this.#undefined[index] === 0) return undefined;
+    if (!has(this.#undefined, index)) return undefined;
     this.#localBits[index] ??= bitsOf(this.#shadowLocal(index));
     return this.#localBits[index];
   }
@@ -148,11 +161,11 @@ export class ShadowFlow {
    */
   assign(index: number, shadow: Shadow): ShadowLocal | undefined {
     if (shadow === undefined) {
-      this.#undefined[index] = 0;
-      return this.#everUndefined[index] === 1 ? this.#shadowLocal(index) : undefined;
+      remove(this.#undefined, index);
+      return has(this.#everUndefined, index) ? this.#shadowLocal(index) : undefined;
     }
-    this.#undefined[index] = 1;
-    this.#everUndefined[index] = 1;
+    add(this.#undefined, index);
+    add(this.#everUndefined, index);
     return this.#shadowLocal(index);
   }
 
@@ -167,32 +180,37 @@ export class ShadowFlow {
   enter(opcode: number): void {
     const number = this.#blocks++;
     if (opcode === Op.loop) this.#enterLoop(number);
-    const atIf = opcode === Op.if && this.reachable ? this.#undefined.slice() : undefined;
-    const catches = opcode === Op.try;
-    this.#labels.push({
+    const label: Label = {
       opcode,
       number,
       mustRestart: false,
       after: undefined,
-      atIf,
+      atIf: opcode === Op.if && this.reachable ? this.#sets.copy(this.#undefined) : undefined,
       atThrow: undefined,
-      catches,
-    });
+    };
+    this.#labels.push(label);
+    if (opcode === Op.try) this.#catching.push(label);
   }
 
   #enterLoop(number: number): void {
-    const known = this.#loops.get(number);
-    const start = known ?? this.#undefined.slice();
-    if (known !== undefined) this.#join(known, this.#undefined);
-    this.#loops.set(number, start);
+    let start = this.#loops.get(number);
+    if (start === undefined) {
+      start = this.#sets.copy(this.#atLoops ?? this.#undefined);
+      this.#loops.set(number, start);
+    }
+    join(start, this.#undefined);
     this.#startLoop(start);
   }
 
-  #startLoop(start: Uint8Array): void {
-    this.#undefined = start.slice();
-    for (let local = 0; local < start.length; local++) {
-      if (start[local] === 1) this.#everUndefined[local] = 1;
-    }
+  #startLoop(start: LocalSet): void {
+    this.#replace(this.#sets.copy(start));
+    join(this.#everUndefined, start);
+  }
+
+  /** What may be undefined here is this from now on. */
+  #replace(set: LocalSet): void {
+    this.#sets.giveBack(this.#undefined);
+    this.#undefined = set;
   }
 
   /** Asked at the end of a block: it is a loop of which too much was taken to be defined. */
@@ -217,7 +235,7 @@ export class ShadowFlow {
     // The function's own label: nothing of the locals is needed behind it.
     if (label === undefined || !this.reachable) return;
     if (label.opcode === Op.loop) {
-      if (this.#join(this.#loops.get(label.number)!, this.#undefined)) label.mustRestart = true;
+      if (join(this.#loops.get(label.number)!, this.#undefined)) label.mustRestart = true;
     } else {
       label.after = this.#joined(label.after, this.#undefined);
     }
@@ -228,15 +246,24 @@ export class ShadowFlow {
     const label = this.#labels.at(-1);
     if (label?.atIf === undefined) return;
     if (this.reachable) label.after = this.#joined(label.after, this.#undefined);
-    this.#undefined = label.atIf;
+    this.#replace(label.atIf);
     label.atIf = undefined;
   }
 
   /** Something may be thrown here. */
   mayThrow(): void {
-    if (!this.reachable) return;
-    for (const label of this.#labels) {
-      if (label.catches) label.atThrow = this.#joined(label.atThrow, this.#undefined);
+    const label = this.#catching.at(-1);
+    if (label === undefined || !this.reachable) return;
+    label.atThrow = this.#joined(label.atThrow, this.#undefined);
+  }
+
+  /** The code of a try ends here. What it does not catch comes to the one around it. */
+  #endTry(label: Label): void {
+    if (this.#catching.at(-1) !== label) return;
+    this.#catching.pop();
+    const outer = this.#catching.at(-1);
+    if (outer !== undefined && label.atThrow !== undefined) {
+      outer.atThrow = this.#joined(outer.atThrow, label.atThrow);
     }
   }
 
@@ -245,19 +272,23 @@ export class ShadowFlow {
     const label = this.#labels.at(-1);
     if (label === undefined) return;
     if (this.reachable) label.after = this.#joined(label.after, this.#undefined);
-    label.catches = false;
+    this.#endTry(label);
     // Where nothing is thrown, nothing is caught.
-    if (label.atThrow !== undefined) this.#undefined = label.atThrow.slice();
+    if (label.atThrow !== undefined) this.#replace(this.#sets.copy(label.atThrow));
   }
 
   /** Before the `end` of a block, but not that of the function, is stepped over. */
   end(): void {
     const label = this.#labels.pop();
     if (label === undefined) return;
+    this.#endTry(label);
+    this.#sets.giveBack(label.atThrow);
     // Without an else, its way leads here directly.
     if (label.atIf !== undefined) label.after = this.#joined(label.after, label.atIf);
+    this.#sets.giveBack(label.atIf);
     if (label.after === undefined) return;
-    this.#undefined = this.reachable ? this.#joined(label.after, this.#undefined) : label.after;
+    if (this.reachable) join(label.after, this.#undefined);
+    this.#replace(label.after);
   }
 
   /** How many labels there are, that of the function not counted. */
@@ -292,7 +323,11 @@ export class ShadowFlow {
    */
   carryIn(at: number, type: ValueType, shadow: Shadow): ShadowLocal {
     const parameter = this.#parameter(at);
-    if (shadow !== undefined) this.#carried.add(this.#carriedKey(this.#labels.at(-1), parameter));
+    const label = this.#labels.at(-1);
+    const cautiously = this.#atLoops !== undefined && label?.opcode === Op.loop;
+    if (shadow !== undefined || (cautiously && !isReference(type))) {
+      this.#carried.add(this.#carriedKey(label, parameter));
+    }
     return this.#carrier(this.depth, parameter, type);
   }
   carriedIn(at: number, type: ValueType): Shadow {
@@ -332,21 +367,9 @@ export class ShadowFlow {
     return type === undefined || type === Unknown ? undefined : type;
   }
 
-  #joined(known: Uint8Array | undefined, more: Uint8Array): Uint8Array {
-    if (known === undefined) return more.slice();
-    this.#join(known, more);
+  #joined(known: LocalSet | undefined, more: LocalSet): LocalSet {
+    if (known === undefined) return this.#sets.copy(more);
+    join(known, more);
     return known;
-  }
-
-  /** @returns whether that changed `known` */
-  #join(known: Uint8Array, more: Uint8Array): boolean {
-    let changed = false;
-    for (let local = 0; local < more.length; local++) {
-      if (more[local] === 1 && known[local] === 0) {
-        known[local] = 1;
-        changed = true;
-      }
-    }
-    return changed;
   }
 }

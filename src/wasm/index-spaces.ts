@@ -33,7 +33,7 @@ export function indexSpaces(module: WasmModule): IndexSpaces {
   }
   const importedFunctions = functions.length;
   for (const type of module.functions) functions.push(module.types[type]!);
-  tables.push(...module.tables);
+  for (const table of module.tables) tables.push(table);
   for (const { type } of module.globals) globals.push(type);
   for (const type of module.tags ?? []) tags.push(module.types[type]!);
   return { functions, tables, globals, tags, memories, importedFunctions };
@@ -49,7 +49,7 @@ export function declaredFunctions(module: WasmModule): ReadonlySet<number> {
   const expressions = module.globals.map(({ init }) => init);
   for (const { init } of module.elements) {
     if (init.kind === "functions") for (const index of init.functions) declared.add(index);
-    else expressions.push(...init.expressions);
+    else for (const each of init.expressions) expressions.push(each);
   }
   for (const expression of expressions) {
     const cursor = new InstructionCursor(expression, "a constant expression", 0);
