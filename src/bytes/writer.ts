@@ -20,6 +20,13 @@ export class ByteWriter {
     return this.buffer.slice(0, this.length);
   }
 
+  /**
+   * All that was written, at the end: the buffer itself, if there was room for just that. It is not to be written to any more.
+   */
+  finish(): Uint8Array<ArrayBuffer> {
+    return this.length === this.buffer.length ? this.buffer : this.toBytes();
+  }
+
   /** All that was written, without a copy: good only until the next write or `clear`. */
   view(): Uint8Array<ArrayBuffer> {
     return this.buffer.subarray(0, this.length);
@@ -144,4 +151,9 @@ export class ByteWriter {
     larger.set(this.view());
     this.buffer = larger;
   }
+}
+
+/** How many bytes `uleb32` writes for this value. */
+export function uleb32Bytes(value: number): number {
+  return Math.max(1, Math.ceil((32 - Math.clz32(value)) / 7));
 }

@@ -4,12 +4,20 @@ import { Op } from "../wasm/opcodes.ts";
 /** The type of a block without parameters and results (core specification, 5.4.1). */
 export const EmptyBlock = 0x40;
 
+/** Bytes: enough for a constant expression. */
+const FirstChunk = 1 << 6;
+const LargestChunk = 1 << 22;
+
 /**
  * Instructions being written. Knows the encoding of the few that the passes emit; everything else
- * is copied from the original body. Grows by doubling; one builder serves all functions of a module.
+ * is copied from the original body. One builder serves all functions of a module, one after the other; their code stays where it was
+ * written, in chunks, because a copy of each, half a gigabyte for clang's, kept the collector busy.
  */
 export class CodeBuilder {
-  #bytes = new Uint8Array(1 << 16);
+  /** What is left of the chunk. */
+  #bytes = new Uint8Array(FirstChunk);
+  #chunk = FirstChunk;
+  /** Bytes since `reset` or `take`. */
   length = 0;
   /** Where the branches stand that are hardly ever taken. */
   unlikely: number[] = [];
@@ -51,16 +59,24 @@ export class CodeBuilder {
     return by;
   }
 
-  /** What was written since `reset`, as a copy. */
+  /** What was written since `reset`, for good. `unlikely` stays as it is until then. */
   take(): Uint8Array {
-    return this.#bytes.slice(0, this.length);
+    const taken = this.#bytes.subarray(0, this.length);
+    this.#bytes = this.#bytes.subarray(this.length);
+    this.length = 0;
+    return taken;
   }
 
   #room(more: number): void {
-    if (this.length + more <= this.#bytes.length) return;
-    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, this.length + more));
-    larger.set(this.#bytes.subarray(0, this.length));
-    this.#bytes = larger;
+    if (this.length + more > this.#bytes.length) this.#nextChunk(more);
+  }
+
+  #nextChunk(more: number): void {
+    const least = 2 * (this.length + more);
+    this.#chunk = Math.min(2 * this.#chunk, LargestChunk);
+    const next = new Uint8Array(Math.max(this.#chunk, least));
+    next.set(this.#bytes.subarray(0, this.length));
+    this.#bytes = next;
   }
 
   /** An instruction's opcode, as in the opcode table: one byte, or a prefix and a number. */

@@ -208,9 +208,10 @@ function entryBody(plan: Plan, func: number, out: CodeBuilder): HintedBody {
 function shadowGlobals(plan: Plan): Global[] {
   const { module } = plan;
   const imports = module.imports.filter(({ what }) => what.kind === "global").length;
+  const out = new CodeBuilder();
   const zero = (type: ValueType): Global => ({
     type: { type, mutable: true },
-    init: new CodeBuilder().zero(type).op(Op.end).take(),
+    init: out.zero(type).op(Op.end).take(),
   });
   return module.globals.flatMap(({ type }, at) => {
     if (plan.shadowGlobal(imports + at) === undefined) return [];

@@ -1,7 +1,7 @@
 /** The code section (5.5.13). */
 import type { CodeOffset } from "../bytes/brand.ts";
 import type { ByteReader } from "../bytes/reader.ts";
-import { ByteWriter } from "../bytes/writer.ts";
+import { type ByteWriter, uleb32Bytes } from "../bytes/writer.ts";
 import type { FunctionBody, LocalRun } from "./module.ts";
 import { Op } from "./opcodes.ts";
 import { readValueType } from "./types.ts";
@@ -28,14 +28,26 @@ export function readCode(reader: ByteReader): FunctionBody[] {
 }
 
 export function writeCode(writer: ByteWriter, bodies: readonly FunctionBody[]): void {
-  const scratch = new ByteWriter();
-  writeVector(writer, bodies, ({ locals, code }) => {
-    scratch.clear();
-    writeLocals(scratch, locals);
-    writer.uleb32(scratch.length + code.length);
-    writer.append(scratch.view());
-    writer.append(code);
+  writeVector(writer, bodies, (body) => {
+    writer.uleb32(bodyBytes(body));
+    writeLocals(writer, body.locals);
+    writer.append(body.code);
   });
+}
+
+/** How many bytes `writeCode` writes for these. */
+export function codeBytes(bodies: readonly FunctionBody[]): number {
+  let sum = uleb32Bytes(bodies.length);
+  for (const body of bodies) {
+    const bytes = bodyBytes(body);
+    sum += uleb32Bytes(bytes) + bytes;
+  }
+  return sum;
+}
+
+/** What a body takes behind its own length. */
+function bodyBytes({ locals, code }: FunctionBody): number {
+  return localsBytes(locals) + code.length;
 }
 
 /** How many bytes the declaration of these locals takes in front of a function's code. */
@@ -44,10 +56,6 @@ export function localsBytes(locals: readonly LocalRun[]): number {
     (sum, { count }) => sum + uleb32Bytes(count) + 1,
     uleb32Bytes(locals.length),
   );
-}
-
-function uleb32Bytes(value: number): number {
-  return Math.max(1, Math.ceil((32 - Math.clz32(value)) / 7));
 }
 
 function writeLocals(writer: ByteWriter, locals: readonly LocalRun[]): void {

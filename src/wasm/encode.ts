@@ -1,6 +1,6 @@
 /** Puts a module together: the counterpart of decode.ts. */
-import { ByteWriter } from "../bytes/writer.ts";
-import { writeCode } from "./code.ts";
+import { ByteWriter, uleb32Bytes } from "../bytes/writer.ts";
+import { codeBytes, writeCode } from "./code.ts";
 import { writeData, writeDataCount } from "./data.ts";
 import { writeElements } from "./elements.ts";
 import { writeExports } from "./exports.ts";
@@ -16,36 +16,61 @@ import { writeTypes } from "./types.ts";
 
 const Header = [0, 0x61, 0x73, 0x6d, 1, 0, 0, 0];
 
+/** A section's contents, and how many bytes these are. */
+interface Contents {
+  readonly id: number;
+  readonly size: number;
+  write(writer: ByteWriter): void;
+}
+
 /**
  * The module's binary form. Empty sections are left out, lengths and counts are written in as few
  * bytes as they need, and each custom section goes where its `after` says.
  */
 export function encodeModule(module: WasmModule): Uint8Array<ArrayBuffer> {
-  const size = estimate(module);
-  const writer = new ByteWriter(size);
-  writer.append(Uint8Array.from(Header));
-  // Nearly all of a module is its code section, so this one needs as much room.
-  const content = new ByteWriter(size);
+  const sections: Contents[] = [];
   for (const id of SectionOrder) {
-    content.clear();
-    writeSection(id, content, module);
-    if (content.length > 0) {
-      writer.u8(id);
-      writer.sized(content.view());
+    if (id === SectionId.code) {
+      if (module.bodies.length > 0) sections.push(codeContents(module));
+    } else {
+      const content = new ByteWriter();
+      writeSection(id, content, module);
+      if (content.length > 0) sections.push(contentsOf(id, content));
     }
     for (const custom of module.customs) {
       if (custom.after !== id) continue;
-      content.clear();
+      const content = new ByteWriter(custom.bytes.length + custom.name.length + 5);
       content.name(custom.name);
       content.append(custom.bytes);
-      writer.u8(SectionId.custom);
-      writer.sized(content.view());
+      sections.push(contentsOf(SectionId.custom, content));
     }
   }
-  return writer.toBytes();
+  let size = Header.length;
+  for (const section of sections) size += 1 + uleb32Bytes(section.size) + section.size;
+  const writer = new ByteWriter(size);
+  writer.append(Uint8Array.from(Header));
+  for (const { id, size, write } of sections) {
+    writer.u8(id);
+    writer.uleb32(size);
+    write(writer);
+  }
+  return writer.finish();
 }
 
-/** Writes nothing for a section that the module does not need. */
+function contentsOf(id: number, content: ByteWriter): Contents {
+  return { id, size: content.length, write: (writer) => writer.append(content.view()) };
+}
+
+/** Nearly all of a module, which may be half a gigabyte: it is written only once. */
+function codeContents({ bodies }: WasmModule): Contents {
+  return {
+    id: SectionId.code,
+    size: codeBytes(bodies),
+    write: (writer) => writeCode(writer, bodies),
+  };
+}
+
+/** Any section but that of the code. Writes nothing for one that the module does not need. */
 function writeSection(id: number, writer: ByteWriter, module: WasmModule): void {
   switch (id) {
     case SectionId.type:
@@ -81,20 +106,8 @@ function writeSection(id: number, writer: ByteWriter, module: WasmModule): void 
     case SectionId.dataCount:
       if (module.dataCount !== undefined) writeDataCount(writer, module.dataCount);
       break;
-    case SectionId.code:
-      if (module.bodies.length > 0) writeCode(writer, module.bodies);
-      break;
     case SectionId.data:
       if (module.data.length > 0) writeData(writer, module.data);
       break;
   }
-}
-
-/** Room for what is large in a module, so that the writer's buffer seldom has to grow. */
-function estimate(module: WasmModule): number {
-  let bytes = 1024;
-  for (const { code } of module.bodies) bytes += code.length + 16;
-  for (const data of module.data) bytes += data.bytes.length + 16;
-  for (const custom of module.customs) bytes += custom.bytes.length + 64;
-  return bytes;
 }
