@@ -28,7 +28,9 @@ export function build() {
     cwd: root,
     stdio: "inherit",
   });
-  if (status !== 0 || !EntryFiles.every(bundle)) return false;
+  if (status !== 0) return false;
+  const bundled = Object.entries(EntryFiles).every(([name, platform]) => bundle(name, platform));
+  if (!bundled) return false;
   prune(started);
   chmodSync(join(dist, "cli/main.js"), 0o755);
   writeFileSync(stamp, "");
@@ -37,13 +39,20 @@ export function build() {
   return true;
 }
 
-/** What threads start with, and the hook that puts itself in WebAssembly's place. */
-const EntryFiles = [
-  "cli/main.js",
-  "check/worker-thread.js",
-  "check/trace-thread.js",
-  "cli/register.js",
-];
+/**
+ * What threads start with, the hook that puts itself in WebAssembly's place, and what is imported from elsewhere. Of the JavaScript in
+ * dist/ these are all that the package has (`files` in package.json).
+ */
+const EntryFiles = {
+  "cli/main.js": "node",
+  "cli/register.js": "node",
+  "check/worker-thread.js": "node",
+  "check/trace-thread.js": "node",
+  "compile/clang-thread.js": "node",
+  "library/node.js": "node",
+  "library/browser.js": "browser",
+  "embed/index.js": "browser",
+};
 
 /** The engine's, for all that is in the bundle, whoever replaces the global one. */
 const EngineWebAssembly = "const WebAssembly = globalThis.WebAssembly;";
@@ -51,14 +60,15 @@ const EngineWebAssembly = "const WebAssembly = globalThis.WebAssembly;";
 /**
  * All of a thread's code in one file: loading its seventy modules one by one took longer than a small program runs.
  * It replaces the file that the thread starts with, so that nobody has to know, but for who starts another one: what is
- * beside a module is elsewhere, seen from the bundle.
+ * beside a module is elsewhere, seen from the bundle. clang stays where it is, 100 MB of it.
+ * @param {string} name @param {string} platform
  */
-function bundle(/** @type {string} */ name) {
+function bundle(name, platform) {
   const entry = join(dist, name);
   const bundler = join(root, "node_modules/rolldown/bin/cli.mjs");
   const made = `${entry}.bundle`;
-  const options = ["--format", "esm", "--platform", "node", "--log-level", "warn"];
-  options.push("--banner", EngineWebAssembly);
+  const options = ["--format", "esm", "--platform", platform, "--log-level", "warn"];
+  options.push("--banner", EngineWebAssembly, "--external", "@yowasp/clang");
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [bundler, entry, "--file", made, ...options],

@@ -101,7 +101,7 @@ export class Session {
     return compiled;
   }
 
-  createMemory(descriptor: WebAssembly.MemoryDescriptor): CheckedMemory {
+  createMemory(descriptor: WebAssembly.MemoryDescriptor): WebAssembly.Memory {
     return createMemory(descriptor, this.#limit, this.#shadows);
   }
 
