@@ -387,7 +387,9 @@ export function changeCode(input: Uint8Array, random: Random): Bytes {
       const locals = [
         ...type.params,
         // A few of many are enough to choose from.
-        ...body.locals.flatMap(({ count, type }) => new Array<Type>(Math.min(count, 20)).fill(type)),
+        ...body.locals.flatMap(({ count, type }) =>
+          new Array<Type>(Math.min(count, 20)).fill(type),
+        ),
       ];
       const known = body.locals.some(({ count }) => count > 20) ? type.params : locals;
       const place = { module, random, locals: known, result: type.results };

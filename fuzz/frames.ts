@@ -56,7 +56,9 @@ export function changeFrame(module: Uint8Array, random: Random): Bytes {
       return joinedSections(header, sections.with(at, { ...section, id: random.between(0, 15) }));
     case 3:
       return joinedSections(header, sections, (length, each) =>
-        each === section ? length + random.pick([-1, 1, -length, 1000, 2 ** 31, 2 ** 32 - 1]) : length,
+        each === section
+          ? length + random.pick([-1, 1, -length, 1000, 2 ** 31, 2 ** 32 - 1])
+          : length,
       );
     default:
       return changeBytes(module, random);
@@ -75,7 +77,8 @@ export function changeSection(
   if (sections === undefined || found.length === 0) return changeBytes(module, random, others);
   // Any one, or by size: most of a file is code and debug information.
   let section = random.pick(found);
-  if (random.oneIn(2)) section = [section, random.pick(found)].sort((a, b) => b.bytes.length - a.bytes.length)[0]!;
+  if (random.oneIn(2))
+    section = [section, random.pick(found)].sort((a, b) => b.bytes.length - a.bytes.length)[0]!;
   const lender = others.length > 0 && random.oneIn(2) ? sectionsOf(random.pick(others)) : undefined;
   const lenders = (lender ?? []).filter(({ id }) => id === section.id).map(({ bytes }) => bytes);
   const changed = { id: section.id, bytes: changeBytes(section.bytes, random, lenders) };

@@ -18,7 +18,8 @@ export function instrumented(code) {
   const counter = () => `fuzzCounters[${branches++}]++`;
   const isOurs = ours(code);
 
-  const insert = (/** @type {number} */ at, /** @type {string} */ text) => inserted.push({ at, text });
+  const insert = (/** @type {number} */ at, /** @type {string} */ text) =>
+    inserted.push({ at, text });
   const statement = (/** @type {Node} */ node) => {
     if (node.type === "BlockStatement") insert(node.start + 1, `${counter()};`);
     else {
@@ -83,7 +84,10 @@ export function instrumented(code) {
   }
   result += code.slice(from);
   const size = 4 * Math.ceil(branches / 4);
-  return { code: `const fuzzCounters = (globalThis.fuzzCounters = new Uint8Array(${size}));\n${result}`, branches };
+  return {
+    code: `const fuzzCounters = (globalThis.fuzzCounters = new Uint8Array(${size}));\n${result}`,
+    branches,
+  };
 }
 
 /** Whether a place is in a module of src/. @param {string} code @returns {(at: number) => boolean} */

@@ -6,9 +6,9 @@ import { encodeModule } from "../src/wasm/encode.ts";
 import { i32ConstExpr } from "../src/wasm/expressions.ts";
 import { type FunctionType, ValueType, type WasmModule } from "../src/wasm/module.ts";
 import { Op } from "../src/wasm/opcodes.ts";
+import { Random } from "../tests/fuzz/random.ts";
 import { programModule } from "../tests/support/code-tree.ts";
 import { randomProgram } from "../tests/support/random-program.ts";
-import { Random } from "../tests/fuzz/random.ts";
 
 /** Of the project. The bundle that is run for long is told the same by its builder. */
 const root = new URL("../", import.meta.url);
@@ -96,8 +96,16 @@ function everything(): WasmModule {
         type: funcref,
         init: { kind: "functions", functions: [1 as FuncIndex, 2 as FuncIndex] },
       },
-      { mode: { kind: "passive" }, type: funcref, init: { kind: "expressions", expressions: [refFunc, refNull] } },
-      { mode: { kind: "declarative" }, type: funcref, init: { kind: "functions", functions: [3 as FuncIndex] } },
+      {
+        mode: { kind: "passive" },
+        type: funcref,
+        init: { kind: "expressions", expressions: [refFunc, refNull] },
+      },
+      {
+        mode: { kind: "declarative" },
+        type: funcref,
+        init: { kind: "functions", functions: [3 as FuncIndex] },
+      },
     ],
     dataCount: 2,
     bodies: [
@@ -107,7 +115,10 @@ function everything(): WasmModule {
       body(Op.localGet, 1),
     ],
     data: [
-      { mode: { kind: "active", index: 0, offset: i32ConstExpr(0x4000) }, bytes: Uint8Array.of(1, 2, 3, 4) },
+      {
+        mode: { kind: "active", index: 0, offset: i32ConstExpr(0x4000) },
+        bytes: Uint8Array.of(1, 2, 3, 4),
+      },
       { mode: { kind: "passive" }, bytes: Uint8Array.of(5, 6) },
     ],
     customs: [

@@ -23,7 +23,8 @@ const LongestSentence = 400;
 
 /** What a user would read is one sentence, whatever names the input has in it. */
 export function requireSentence(message: string): void {
-  if (message.length > LongestSentence) throw new Error(`a message of ${message.length} characters`);
+  if (message.length > LongestSentence)
+    throw new Error(`a message of ${message.length} characters`);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   const control = /[\u0000-\u001f\u007f-\u009f]/.exec(message);
   if (control) throw new Error(`a message with a control character: ${JSON.stringify(message)}`);

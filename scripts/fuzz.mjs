@@ -36,7 +36,9 @@ async function build() {
     input: join(root, "fuzz/thread.ts"),
     platform: "node",
     // Files are found from where the sources are.
-    transform: { define: { "import.meta.url": JSON.stringify(`${pathToFileURL(root)}fuzz/thread.ts`) } },
+    transform: {
+      define: { "import.meta.url": JSON.stringify(`${pathToFileURL(root)}fuzz/thread.ts`) },
+    },
   });
   const { output } = await bundle.generate({ format: "esm", codeSplitting: false });
   await bundle.close();

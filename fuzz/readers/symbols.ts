@@ -1,7 +1,7 @@
 import type { Addr, CodeOffset } from "../../src/bytes/brand.ts";
 import { createSymbols } from "../../src/symbols/symbols.ts";
 import { decodeModule } from "../../src/wasm/decode.ts";
-import { outcomeOf, requireSentence, type Outcome } from "../target.ts";
+import { type Outcome, outcomeOf, requireSentence } from "../target.ts";
 
 /** Bytes of code, or of memory, between two places that are asked about. */
 const Stride = 13;

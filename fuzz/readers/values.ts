@@ -3,7 +3,7 @@ import type { Value, ValueMemory } from "../../src/values/value.ts";
 import { createValues } from "../../src/values/values.ts";
 import { decodeModule } from "../../src/wasm/decode.ts";
 import type { WasmModule } from "../../src/wasm/module.ts";
-import { outcomeOf, type Outcome } from "../target.ts";
+import { type Outcome, outcomeOf } from "../target.ts";
 
 const MemoryBytes = 1 << 17;
 /** Of what one question may bring about; it is bounded by what is in values/reader.ts. */

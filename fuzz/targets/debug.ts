@@ -1,7 +1,7 @@
 /** Debug information: each section for itself, in the surroundings of a real file; then all of it, through what asks it. */
 import { Dwarf } from "../../src/dwarf/dwarf.ts";
-import type { SectionName } from "../../src/dwarf/sections.ts";
 import { evaluate, localsOf } from "../../src/dwarf/expressions.ts";
+import type { SectionName } from "../../src/dwarf/sections.ts";
 import type { Unit } from "../../src/dwarf/units.ts";
 import { decodeModule } from "../../src/wasm/decode.ts";
 import type { WasmModule } from "../../src/wasm/module.ts";
@@ -19,7 +19,9 @@ const LargestFile = 8000;
 let known: readonly WasmModule[] | undefined;
 
 function modules(): readonly WasmModule[] {
-  known ??= [...debugFixtures()].filter(([, { length }]) => length < LargestFile).map(([name, bytes]) => decodeModule(bytes, name));
+  known ??= [...debugFixtures()]
+    .filter(([, { length }]) => length < LargestFile)
+    .map(([name, bytes]) => decodeModule(bytes, name));
   return known;
 }
 

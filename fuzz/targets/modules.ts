@@ -27,7 +27,12 @@ function changeModule(input: Uint8Array, random: Random, others: readonly Uint8A
     case 2:
     case 3:
     case 4:
-      return changeSection(input, random, others, ({ id }) => id !== DebugSection || random.oneIn(4));
+      return changeSection(
+        input,
+        random,
+        others,
+        ({ id }) => id !== DebugSection || random.oneIn(4),
+      );
     default:
       return changeCode(input, random);
   }

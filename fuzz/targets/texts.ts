@@ -10,14 +10,10 @@ import {
 } from "../../src/report/suppressions/format.ts";
 import { type Log, LogReader, LogWriter } from "../../src/runtime/recording/log.ts";
 import { demangled } from "../../src/symbols/itanium/demangle.ts";
-import {
-  abridgedTypeName,
-  demangledFull,
-  rustName,
-} from "../../src/symbols/rust/demangle.ts";
+import { abridgedTypeName, demangledFull, rustName } from "../../src/symbols/rust/demangle.ts";
 import { changeBytes } from "../changes.ts";
 import { fixtureLines } from "../seeds.ts";
-import { outcomeOf, requireSentence, type Outcome, type Target } from "../target.ts";
+import { type Outcome, outcomeOf, requireSentence, type Target } from "../target.ts";
 
 /** One for each of `Every` names: there are thousands, much alike. */
 const Every = 5;
@@ -136,7 +132,7 @@ export const recordings: Target = {
 const Messages = [
   "a.c:2:10: \u001b[31merror:\u001b[0m use of 'x'\n    2 | return x;\n      | ^\n1 error generated.\nwasm-ld: error: a.o: undefined symbol: f\n",
   '{"message":"m","code":{"code":"E0382"},"level":"error","spans":[{"file_name":"a.rs","line_start":1,"column_start":2,"is_primary":true,"expansion":{"span":{"file_name":"b.rs","line_start":1,"column_start":2,"is_primary":true,"expansion":null}}}],"rendered":"error: m"}\n',
-  "-O2 -D'a b' \"x\\\"y\" \\ z",
+  '-O2 -D\'a b\' "x\\"y" \\ z',
 ];
 
 /** What compilers print, and what a user types for one. */

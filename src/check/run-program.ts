@@ -9,6 +9,7 @@
  *   what they point to is not lost.
  */
 import type { CodeOffset } from "../bytes/brand.ts";
+import { UnsupportedError } from "../bytes/malformed.ts";
 import { packInstrumented, unpackInstrumented } from "../instrument/kept.ts";
 import type { InstrumentOptions, Plan } from "../instrument/plan.ts";
 import { type Instrumented, instrument } from "../instrument/rewrite.ts";
@@ -232,7 +233,14 @@ function secondRun(
     spillLocals,
     watchConstants,
   };
-  const instrumented = instrumentFor(program, options, keep);
+  let instrumented: Instrumented;
+  try {
+    instrumented = instrumentFor(program, options, keep);
+  } catch (error) {
+    // What the first run was checked with was smaller.
+    if (error instanceof UnsupportedError) return failed("too large");
+    throw error;
+  }
   const replayer = new Replayer(recording, subjectOf(request));
   let machine: Machine;
   try {

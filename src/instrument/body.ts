@@ -28,6 +28,7 @@ import {
   writeRange,
 } from "./definedness-memory.ts";
 import type { HintedBody } from "./engine-hints.ts";
+import { requireBody, requireLocals } from "./engine-limits.ts";
 import { frameShape } from "./frame.ts";
 import { type FrameState, FunctionFrame } from "./function-frame.ts";
 import { emitOverlapCheck } from "./overlap-check.ts";
@@ -90,13 +91,14 @@ export function rewriteBody(
   const walk = { isLibraryCopy: isCopy, notesPlaces: sink !== undefined };
   const start = tools.out.length;
   let rewriter = new BodyRewriter(plan, body, type, tools, where, { ...walk, cautious: false });
-  let rewritten = rewriter.run();
+  let rewritten = rewriter.run(func);
   if (rewritten === undefined) {
     tools.out.cut(start);
     rewriter = new BodyRewriter(plan, body, type, tools, where, { ...walk, cautious: true });
-    rewritten = rewriter.run();
+    rewritten = rewriter.run(func);
   }
   if (rewritten === undefined) throw new Error("a cautious walk has found out more");
+  requireLocals(func, plan.cspOf(type.params.length) + 1, rewritten.locals);
   for (const { rewritten, site } of rewriter.places) sink?.(rewritten, site);
   return rewritten;
 }
@@ -260,7 +262,7 @@ class BodyRewriter {
   }
 
   /** @returns undefined when loops had to be walked again too often: it takes a cautious walk */
-  run(): RewrittenBody | undefined {
+  run(func: FuncIndex): RewrittenBody | undefined {
     this.#openFunction();
     const cursor = this.#cursor;
     const { notesPlaces } = this.#options;
@@ -275,6 +277,7 @@ class BodyRewriter {
       this.#instruction();
       this.#frame.followAlloca(cursor);
       this.#spill?.step(this.#cursor);
+      requireBody(func, this.#out.length);
     }
     this.#openFrameDirectly();
     const scratch = this.#scratch.map((type) => ({ count: 1, type }));

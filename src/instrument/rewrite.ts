@@ -22,6 +22,7 @@ import { type RewriteTools, rewriteBody, rewriteTools } from "./body.ts";
 import { emitDefined } from "./calls.ts";
 import { CodeBuilder } from "./code-builder.ts";
 import { engineHints, type HintedBody, isWorthOptimising } from "./engine-hints.ts";
+import { requireCounts, requireModule, requireTypes } from "./engine-limits.ts";
 import { emitHelper } from "./helpers.ts";
 import {
   HELPERS,
@@ -52,7 +53,8 @@ export interface Instrumented {
 /**
  * Rewrites `module` so that every access is checked.
  * @param where the file, for messages
- * @throws MalformedError for instructions that are not supported, and as `makePlan` does
+ * @throws MalformedError for instructions that are not supported
+ * @throws UnsupportedError as `makePlan` does, and for what would be too large for an engine
  */
 export function instrument(
   module: WasmModule,
@@ -60,11 +62,16 @@ export function instrument(
   options: InstrumentOptions,
 ): Instrumented {
   const plan = makePlan(module, options);
+  requireTypes(plan.types);
   const tools = rewriteTools(plan);
   const { out } = tools;
-  const own = module.bodies.map((_, at) =>
-    ownBody(plan, plan.imported + at, tools, where, options.isUsers),
-  );
+  let bytes = 0;
+  const own = module.bodies.map((_, at) => {
+    const body = ownBody(plan, plan.imported + at, tools, where, options.isUsers);
+    bytes += body.code.length;
+    requireModule(bytes);
+    return body;
+  });
   const wrappers = range(plan.imported).map((func) => importWrapper(plan, func, out));
   const helpers = plan.helpers.map((name) => helperBody(plan, name, out));
   const entryBodies = plan.entered.map((func) => entryBody(plan, func, out));
@@ -104,6 +111,7 @@ export function instrument(
     data: module.data,
     customs: engineHints(bodies, plan.own(plan.imported)),
   };
+  requireCounts(rewritten);
   return { bytes: encodeModule(rewritten), plan };
 }
 

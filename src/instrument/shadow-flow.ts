@@ -16,6 +16,7 @@
  * It also follows that a local that is said to be defined has a shadow local of 0, if it has one: so nothing
  * has to be put there as long as nothing else was.
  */
+import { UnsupportedError } from "../bytes/malformed.ts";
 import type { IndexSpaces } from "../wasm/index-spaces.ts";
 import type { InstructionCursor } from "../wasm/instructions.ts";
 import type { FunctionBody, FunctionType, ValueType, WasmModule } from "../wasm/module.ts";
@@ -28,6 +29,12 @@ import { bitsOf, type MaybeUndefined, type Shadow, type ShadowLocal } from "./sh
 /** V8 allows 1000 results. */
 const MostCarried = 2048;
 const FirstParameter = 1024;
+
+/**
+ * Compilers keep a dozen. What an instruction writes may have to be looked for in all of them, so that without a bound a
+ * long function could cost the square of its length.
+ */
+const MostOperands = 4096;
 
 /** Makes a shadow local of a type, once for each function. */
 export type NewShadowLocal = (type: ValueType, owner: number | undefined) => ShadowLocal;
@@ -358,6 +365,11 @@ export class ShadowFlow {
     // In code that cannot be reached operands are taken that are not there.
     let at = Math.max(types.outOfReach, types.depth - taken);
     types.step(cursor);
+    if (types.depth > MostOperands) {
+      throw new UnsupportedError(
+        `has a function that keeps more than ${MostOperands} values on the operand stack`,
+      );
+    }
     for (const { depth } = types; at < depth; at++) this.#operands[at] = undefined;
   }
 

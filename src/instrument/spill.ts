@@ -44,15 +44,15 @@ export class FrameSpill {
     this.#plan = plan;
     this.#operands = new OperandTypes(plan.module, indexSpaces(plan.module));
     this.#operands.enter(type, body);
-    const types = [
-      ...type.params,
-      ...body.locals.flatMap((run) => Array<ValueType>(run.count).fill(run.type)),
-    ];
     const csp = plan.cspOf(type.params.length);
-    const params = type.params.length;
-    this.#locals = types.flatMap((each, at) =>
-      each === ValueType.i32 ? [at < params ? at : at + 1 + csp - params] : [],
-    );
+    const locals: number[] = [];
+    for (const [at, each] of type.params.entries()) if (each === ValueType.i32) locals.push(at);
+    let next = csp + 1;
+    for (const { count, type } of body.locals) {
+      for (let at = 0; type === ValueType.i32 && at < count; at++) locals.push(next + at);
+      next += count;
+    }
+    this.#locals = locals;
   }
 
   /** To be called after each instruction. */

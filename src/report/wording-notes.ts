@@ -41,6 +41,7 @@ const ORIGIN_GAPS = {
   "not asked for": "Rerun with --track-origins=yes to see where uninitialised values come from.",
   "not recorded": `${NotShown}: the program read too much for its run to be repeated.`,
   "no room": `${NotShown}: the program's memory is too large to track them.`,
+  "too large": `${NotShown}: with the code that tracks them the program would be too large.`,
   diverged: `${NotShown}: the program could not be run again in the same way.`,
   "out of time": `${NotShown}: there was no time to run the program again (--timeout).`,
   "not found": "Where some of the uninitialised values come from could not be found out.",

@@ -279,6 +279,8 @@ export type OriginGap =
   | "not recorded"
   /** The shadows of a replay that tracks origins do not fit beside the program's memory. */
   | "no room"
+  /** With all that such a replay adds the module is beyond what engines take. */
+  | "too large"
   /** The replay did something else than the run. */
   | "diverged"
   /** --timeout. */

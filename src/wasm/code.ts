@@ -12,14 +12,21 @@ import { readVector, writeVector } from "./vectors.ts";
  * bytes can announce four billion locals, and a rewriter keeps a table of them.
  */
 const MostLocals = 50_000;
+/** Of all functions together: ten times what a program of 75 MB has, and few enough to be looked at. */
+const MostLocalsInAll = 1 << 24;
 
 /** @param reader of the code section's contents: CodeOffsets count from its start */
 export function readCode(reader: ByteReader): FunctionBody[] {
+  let allLocals = 0;
   return readVector(reader, () => {
     const size = reader.uleb32();
     const start = reader.position;
     const body = reader.sub(size);
     const locals = readLocals(body);
+    for (const { count } of locals) allLocals += count;
+    if (allLocals > MostLocalsInAll) {
+      throw reader.malformed(`the functions have more than ${MostLocalsInAll} locals`, start);
+    }
     const offset = (start + body.position) as CodeOffset;
     const code = body.take(body.remaining);
     if (code.at(-1) !== Op.end) throw body.malformed("a function body does not end with `end`");

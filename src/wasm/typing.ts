@@ -131,7 +131,8 @@ export class OperandTypes {
 
   /** Whether the current instruction stands behind a catch, at whatever depth. */
   get inCatch(): boolean {
-    return this.blocks.some(({ opcode }, at) => at < this.blockCount && isCatch(opcode));
+    for (let at = 0; at < this.blockCount; at++) if (isCatch(this.blocks[at]!.opcode)) return true;
+    return false;
   }
 
   /** The type of the block that the current instruction opens. */
