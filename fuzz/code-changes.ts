@@ -368,6 +368,75 @@ function changedCode(place: Place, body: FunctionBody): Uint8Array {
   }
 }
 
+/** What the rewriter does more about than its code says: functions by whose name it knows them. */
+const KnownFunctions = [
+  "malloc",
+  "calloc",
+  "realloc",
+  "free",
+  "posix_memalign",
+  "__libc_malloc",
+  "strlen",
+  "strcpy",
+  "strncat",
+  "memcpy",
+  "memmove",
+  "memset",
+  "memcmp",
+  "main",
+  "_start",
+  "abort",
+  "_Znwm",
+  "_ZdlPv",
+  "longjmp",
+  "__wasm_longjmp",
+  "__cxa_throw",
+  "__rust_alloc",
+  "__rust_dealloc",
+  "__rust_realloc",
+  "rust_begin_unwind",
+  "asan.module_ctor",
+  "__asan_register_globals",
+  "__asan_poison_stack_memory",
+  "__asan_unpoison_stack_memory",
+  "__asan_set_shadow_f1",
+  "__asan_set_shadow_00",
+  "__asan_set_shadow_f8",
+  "__asan_alloca_poison",
+  "__asan_allocas_unpoison",
+  "__asan_handle_no_return",
+  "__redzone_may_handle",
+];
+
+function writeNames(writer: ByteWriter, id: number, names: ReadonlyMap<number, string>): void {
+  const list = new ByteWriter();
+  list.uleb32(names.size);
+  for (const [at, name] of names) {
+    list.uleb32(at);
+    list.name(name);
+  }
+  writer.u8(id);
+  writer.sized(list.view());
+}
+
+/** Functions, globals and data are called what they need not be. */
+function changeNames(module: WasmModule, random: Random): WasmModule {
+  const writer = new ByteWriter();
+  const functions = new Map<number, string>();
+  const last = indexSpaces(module).functions.length;
+  for (let left = random.between(1, 6); left > 0; left--) {
+    functions.set(random.between(0, last), random.pick(KnownFunctions));
+  }
+  writeNames(writer, 1, functions);
+  const globals = new Map([[random.between(0, module.globals.length), "__stack_pointer"]]);
+  writeNames(writer, 7, globals);
+  if (random.oneIn(2)) {
+    writeNames(writer, 9, new Map([[random.between(0, module.data.length), ".rodata"]]));
+  }
+  const others = module.customs.filter(({ name }) => name !== "name");
+  return { ...module, customs: [...others, { name: "name", bytes: writer.toBytes(), after: 11 }] };
+}
+
 const SomeTypes = Object.values(ValueType);
 
 function changedLocals(locals: FunctionBody["locals"], random: Random): FunctionBody["locals"] {
@@ -397,7 +466,8 @@ export function changeCode(input: Uint8Array, random: Random): Bytes {
         ? { ...body, locals: changedLocals(body.locals, random) }
         : { ...body, code: changedCode(place, body) };
     }
-    return joined(encodeModule({ ...module, bodies: module.bodies.with(at, body) }));
+    const changed = { ...module, bodies: module.bodies.with(at, body) };
+    return joined(encodeModule(random.oneIn(6) ? changeNames(changed, random) : changed));
   } catch (error) {
     if (!(error instanceof MalformedError)) throw error;
     return changeBytes(input, random);

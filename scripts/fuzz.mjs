@@ -18,7 +18,7 @@ import { instrumented } from "../fuzz/instrumenter.mjs";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = join(root, ".cache/fuzz");
 /** Milliseconds after which a thread that is at the same input is taken to hang. */
-const Patience = 20_000;
+const Patience = 120_000;
 /** Bytes of the current input that are kept. */
 const Room = 1 << 20;
 

@@ -1,4 +1,5 @@
 import { MalformedError } from "./malformed.ts";
+import { printable } from "./printable.ts";
 
 // A byte order mark in a name is part of the name: encoding has to give the same bytes back.
 const strictUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -179,13 +180,18 @@ export class ByteReader {
     }
   }
 
-  /** UTF-8 up to a NUL byte, which is passed over. Invalid UTF-8 is read as U+FFFD. */
+  /** UTF-8 up to a NUL byte, which is passed over; for people, as `text`. */
   cString(): string {
     const end = this.bytes.indexOf(0, this.position);
     if (end < 0) throw this.malformed("a string has no end");
-    const text = lenientUtf8.decode(this.bytes.subarray(this.position, end));
+    const text = this.text(end - this.position);
     this.position = end + 1;
     return text;
+  }
+
+  /** `length` bytes of UTF-8 that people are shown: what is invalid, or would be a control character, is read as U+FFFD. */
+  text(length: number): string {
+    return printable(lenientUtf8.decode(this.take(length)));
   }
 
   private need(length: number): void {

@@ -3,6 +3,7 @@
  * program may see and how long it may run come from the caller, so it serves Node and a browser.
  */
 import { MalformedError, UnsupportedError } from "../bytes/malformed.ts";
+import { printable, quoted } from "../bytes/printable.ts";
 import { describeRun } from "../report/describe.ts";
 import { StackNamer } from "../report/stacks.ts";
 import { builtInSuppressions } from "../report/suppressions/built-in.ts";
@@ -77,7 +78,7 @@ export function reasonOf(error: unknown, { module, program }: CheckRequest): str
     try {
       new WebAssembly.Module(module as BufferSource);
     } catch (original) {
-      return `is no valid module: ${original instanceof Error ? original.message : original}`;
+      return `is no valid module: ${printable(original instanceof Error ? original.message : `${original}`)}`;
     }
   }
   if (error instanceof WebAssembly.RuntimeError || error instanceof WebAssembly.LinkError) {
@@ -90,7 +91,7 @@ export function reasonOf(error: unknown, { module, program }: CheckRequest): str
 export function refusal(module: WasmModule): string | undefined {
   for (const { module: from, name, what } of module.imports) {
     if (what.kind !== "function" || !isWasiCall(from, name)) {
-      return `imports ${from}.${name}, which Redzone does not provide`;
+      return `imports ${quoted(from)}.${quoted(name)}, which Redzone does not provide`;
     }
   }
   if (!module.exports.some(({ name, kind }) => name === "_start" && kind === "function")) {

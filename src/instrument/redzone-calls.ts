@@ -7,10 +7,10 @@
  */
 import type { CodeOffset } from "../bytes/brand.ts";
 import { State } from "../shadow/states.ts";
-import type { WasmModule } from "../wasm/module.ts";
+import { type FunctionType, ValueType, type WasmModule } from "../wasm/module.ts";
 import { functionNames } from "../wasm/names.ts";
 import { Op } from "../wasm/opcodes.ts";
-import type { HookName } from "./abi.ts";
+import { HOOKS, type HookName } from "./abi.ts";
 
 /** What is asked of runtime/poison.ts. */
 type PoisonHook = Extract<
@@ -61,6 +61,18 @@ const CALLS: ReadonlyMap<string, RedzoneCall> = new Map<string, RedzoneCall>([
   ["__asan_memset", { does: "bulk", opcode: Op.memoryFill }],
 ]);
 
+/** How many numbers a call takes, and how many it leaves. */
+function operandsOf(call: RedzoneCall): readonly [params: number, results: number] {
+  if (call.does === "bulk") return [3, 1];
+  if (call.does === "hook") return [HOOKS[call.hook].params.length, HOOKS[call.hook].results];
+  return [2, 0];
+}
+
+function hasType({ params, results }: FunctionType, taken: number, left: number): boolean {
+  const same = params.length === taken && results.length === left;
+  return same && [...params, ...results].every((each) => each === ValueType.i32);
+}
+
 /** The module's functions of the pass, by their original index. */
 export function findRedzoneCalls(
   module: WasmModule,
@@ -72,7 +84,9 @@ export function findRedzoneCalls(
     const call = CALLS.get(name);
     const body = module.bodies[func - imported];
     if (call === undefined || body === undefined || isUsers?.(body.offset)) continue;
-    found.set(func, call);
+    const type = module.types[module.functions[func - imported] ?? -1];
+    // A name is no promise.
+    if (type !== undefined && hasType(type, ...operandsOf(call))) found.set(func, call);
   }
   return found;
 }

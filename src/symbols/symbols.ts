@@ -5,10 +5,11 @@
  * knows; it never makes a report fail.
  */
 import type { Addr, CodeOffset, FuncIndex } from "../bytes/brand.ts";
+import { printable } from "../bytes/printable.ts";
 import type { CallSite, FunctionName, FunctionScope } from "../dwarf/functions.ts";
 import type { LineRow } from "../dwarf/line-table.ts";
 import type { WasmModule } from "../wasm/module.ts";
-import { functionNames } from "../wasm/names.ts";
+import { functionNames, namesProblem } from "../wasm/names.ts";
 import type { DebugInfo } from "./debug-info.ts";
 import { readName, shownName } from "./demangle.ts";
 import type { Frame } from "./frame.ts";
@@ -181,10 +182,11 @@ class ModuleSymbols implements Symbols {
   #readLinkerNames(): ReadonlyMap<FuncIndex, string> {
     const names = new Map<FuncIndex, string>();
     for (const { kind, index, name } of this.#module.exports) {
-      if (kind === "function") names.set(index as FuncIndex, name);
+      if (kind === "function") names.set(index as FuncIndex, printable(name));
     }
-    const known = this.#noteTaker.attempt(() => functionNames(this.#module)) ?? new Map();
-    return new Map([...names, ...known]);
+    const problem = namesProblem(this.#module);
+    if (problem !== undefined) this.#noteTaker.addMalformed(problem);
+    return new Map([...names, ...functionNames(this.#module)]);
   }
 
   get #info(): DebugInfo {

@@ -6,7 +6,7 @@ import { MalformedError } from "../bytes/malformed.ts";
 import { decodeModule } from "./decode.ts";
 import { encodeModule } from "./encode.ts";
 import { constantI32 } from "./expressions.ts";
-import { functionNames, globalNames } from "./names.ts";
+import { functionNames, globalNames, namesProblem } from "./names.ts";
 
 const fixtures = ["list", "shapes"].map((name) => {
   const file = new URL(`../../tests/fixtures/wasm/${name}.wasm`, import.meta.url);
@@ -148,8 +148,18 @@ describe("names", () => {
     expect(functionNames({ ...module, customs: [] }).size).toBe(0);
   });
 
-  it("are refused when they are cut off", () => {
-    const customs = [{ name: "name", bytes: Uint8Array.of(1, 4, 1, 0, 9, 65), after: 11 }];
-    expect(() => functionNames({ ...module, customs })).toThrow("the name section: at byte 0x5");
+  it("are those before the damage when some is damaged", () => {
+    const sections = (...bytes: number[]) => ({
+      ...module,
+      customs: [{ name: "name", bytes: Uint8Array.from(bytes), after: 11 }],
+    });
+    // Two functions, the second of which has no name; the first is called \x1b A, which is not UTF-8 at its end.
+    const cut = sections(1, 7, 2, 0, 3, 0x1b, 65, 0xff, 9);
+    expect([...functionNames(cut)]).toEqual([[0, "\ufffdA\ufffd"]]);
+    expect(namesProblem(cut)?.message).toMatch("the name section: at byte 0x9");
+    const many = sections(1, 5, 0xff, 0xff, 0xff, 0xff, 0x0f, 7, 1, 0);
+    expect(functionNames(many).size).toBe(0);
+    expect(namesProblem(many)?.message).toMatch("4294967295 items are announced");
+    expect(namesProblem(module)).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 /** The export section (5.5.10), and the byte for the kind of an import or export (5.5.5). */
+import { quoted } from "../bytes/printable.ts";
 import type { ByteReader } from "../bytes/reader.ts";
 import type { ByteWriter } from "../bytes/writer.ts";
 import type { Export, ExternalKind } from "./module.ts";
@@ -16,7 +17,7 @@ export function readExports(
   return readVector(reader, () => {
     const start = reader.position;
     const name = reader.name();
-    if (names.has(name)) throw reader.malformed(`“${name}” is exported twice`, start);
+    if (names.has(name)) throw reader.malformed(`“${quoted(name)}” is exported twice`, start);
     names.add(name);
     const kind = readExternalKind(reader);
     return { name, kind, index: readIndex(reader, counts[kind], kind) };

@@ -15,6 +15,7 @@
  * Read and written here; what an entry matches is said in match.ts. Valgrind takes empty patterns
  * and entries without a tool, too; here they are refused, since nobody means them.
  */
+import { quoted } from "../../bytes/printable.ts";
 import type { LeakKind } from "../../runtime/facts.ts";
 import { KINDS, kindNamed, type SuppressionKind, type Tool } from "./kinds.ts";
 
@@ -115,7 +116,7 @@ function readKind(line: string | undefined, lines: Lines): SuppressionKind | und
   if (mine.length === 0) return undefined;
   const kind = kindNamed(name, mine as readonly Tool[]);
   if (kind === undefined) {
-    throw lines.wrong(`there is no kind named '${name}' for ${mine.join(" or ")}`);
+    throw lines.wrong(`there is no kind named '${quoted(name)}' for ${mine.join(" or ")}`);
   }
   return kind;
 }
