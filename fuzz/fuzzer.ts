@@ -5,7 +5,7 @@
  */
 import { Random } from "../tests/fuzz/random.ts";
 import { Coverage } from "./coverage.ts";
-import type { Target } from "./target.ts";
+import type { Outcome, Target } from "./target.ts";
 
 /** Changed by fewer than it has bytes, no input needs to be longer. */
 export const LongestInput = 1 << 16;
@@ -34,6 +34,8 @@ export class Fuzzer {
   readonly #random: Random;
   readonly #coverage = new Coverage();
   readonly #corpus: Uint8Array[] = [];
+  /** Those of the corpus that were taken: most changes make an input worse, so it should not become one of bad ones. */
+  readonly #taken: Uint8Array[] = [];
   /** Told before each input: a thread that never answers is asked for it. */
   readonly #before: (input: Uint8Array) => void;
 
@@ -42,6 +44,7 @@ export class Fuzzer {
     this.#random = new Random(seed);
     this.#before = before;
     this.#corpus.push(...target.seeds());
+    this.#taken.push(...this.#corpus);
   }
 
   get kept(): number {
@@ -59,7 +62,8 @@ export class Fuzzer {
   /** One more input. */
   next(): Finding | undefined {
     const random = this.#random;
-    const input = this.#target.change(random.pick(this.#corpus), random, this.#corpus);
+    const from = random.pick(random.oneIn(4) ? this.#corpus : this.#taken);
+    const input = this.#target.change(from, random, this.#corpus);
     return this.run(input.length > LongestInput ? input.slice(0, LongestInput) : input);
   }
 
@@ -70,8 +74,9 @@ export class Fuzzer {
     this.#coverage.begin();
     const start = performance.now();
     let finding: Finding | undefined;
+    let outcome: Outcome = "refused";
     try {
-      if (this.#target.run(input) === "taken") tally.taken++;
+      outcome = this.#target.run(input);
     } catch (error) {
       finding = { input, error };
     }
@@ -80,12 +85,16 @@ export class Fuzzer {
     // On a busy machine anything takes long now and then.
     if (time > Math.max(tally.slowest, WorthAnother)) time = Math.min(time, this.#timeAgain(input));
     tally.inputs++;
+    if (outcome === "taken") tally.taken++;
     if (time > tally.slowest) {
       tally.slowest = time;
       tally.slowestInput = input;
     }
     if (time > MostTime) finding ??= { input, error: new Error(`${Math.round(time)} ms`) };
-    if (isNew && finding === undefined) this.#corpus.push(input);
+    if (isNew && finding === undefined) {
+      this.#corpus.push(input);
+      if (outcome === "taken") this.#taken.push(input);
+    }
     return finding;
   }
 

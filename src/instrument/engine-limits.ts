@@ -10,7 +10,7 @@ import type { FunctionBody, FunctionType, WasmModule } from "../wasm/module.ts";
 const LargestBody = 7_654_321;
 /** Of a whole module. */
 const LargestModule = 2 ** 30;
-/** Without parameters. */
+/** Parameters included. */
 const MostLocals = 50_000;
 const MostParams = 1000;
 const MostResults = 1000;
@@ -28,8 +28,8 @@ export function requireBody(func: number, bytes: number): void {
 }
 
 /** @throws UnsupportedError @param func the original function */
-export function requireLocals(func: number, locals: FunctionBody["locals"]): void {
-  let count = 0;
+export function requireLocals(func: number, params: number, locals: FunctionBody["locals"]): void {
+  let count = params;
   for (const run of locals) count += run.count;
   if (count <= MostLocals) return;
   throw new UnsupportedError(
