@@ -72,6 +72,25 @@ function emitFits(
   out.get(ea).get(address).op(Op.i32GeU).op(Op.i32And);
 }
 
+/**
+ * [] → [i32]: whether the access, which may lie in two granules, is one to bytes all of which are defined: what a
+ * loop over unaligned data does all the time. The first granule's state is set.
+ */
+function emitStraddlesDefined(
+  out: CodeBuilder,
+  plan: Plan,
+  size: AccessSize,
+  { address, ea, state }: Pick<HelperLocals<"load1">, "address" | "ea" | "state">,
+): void {
+  const last = () => out.get(ea).i32(size - 1).op(Op.i32Add);
+  out.get(state).i32(State.Addressable).op(Op.i32Eq);
+  last().i32(7).op(Op.i32And);
+  last().i32(3).op(Op.i32ShrU).memory(Op.i32Load8S, plan.layout.addressability);
+  out.op(Op.i32LtS).op(Op.i32And);
+  // The sum does not wrap.
+  out.get(ea).get(address).op(Op.i32GeU).op(Op.i32And);
+}
+
 /** Sets ea, granule and state. */
 function emitState(
   out: CodeBuilder,
@@ -95,6 +114,8 @@ function sizedLoad(size: AccessSize) {
       emitFits(out, size, at);
       out.op(Op.i32And).block(Op.if);
       out.get(ea).memory(LOADS[size], plan.layout.definedness).op(Op.return).op(Op.end);
+      emitStraddlesDefined(out, plan, size, at);
+      out.block(Op.if).i64(0n).op(Op.return).op(Op.end);
       emitInGranule(out, size, at);
       out.block(Op.if);
       const kind = () => out.get(state).i32(DefinednessMask).op(Op.i32And);
@@ -119,7 +140,12 @@ function sizedStore(size: AccessSize) {
       emitState(out, plan, at);
       out.get(at.bits).i64(maskOf(size)).op(Op.i64And).set(at.bits);
       // While constants are watched every store has to be looked at.
-      if (plan.constants === undefined) emitStoreDefined(out, plan, size, at);
+      if (plan.constants === undefined) {
+        out.get(at.bits).op(Op.i64Eqz);
+        emitStraddlesDefined(out, plan, size, at);
+        out.op(Op.i32And).block(Op.if).op(Op.return).op(Op.end);
+        emitStoreDefined(out, plan, size, at);
+      }
       emitStoreInGranule(out, plan, size, at);
     }
     emitForward(out, plan.origins ? 7 : 6);

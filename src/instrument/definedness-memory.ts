@@ -150,14 +150,15 @@ export function directLoad(
   const operands = cursor.row.params.length;
   const others = operands > 1 ? flow.peek(0) : undefined;
   const target = bits.result(operands, cursor.row.results[0]!);
-  if (value !== undefined) out.set(value);
-  out.set(base).get(base);
+  // The address stays where it is, unless something lies on it.
+  if (value === undefined) out.tee(base);
+  else out.set(value).set(base);
+  out.get(base);
   if (operands > 1) bits.bits(others, v128);
   bitsAccess(out, cursor, bitsLoad(cursor.opcode), plan.layout.definedness + access.offset);
   if (target.origin !== undefined) directOrigin(bits, access, target.origin, base, others);
   out.set(target.index);
-  out.get(base);
-  if (value !== undefined) out.get(value);
+  if (value !== undefined) out.get(base).get(value);
   bits.around.copy();
   flow.step(cursor, operands);
   flow.set(0, bitsOf(target));

@@ -115,7 +115,9 @@ function outside(
 ): string | undefined {
   if (offset < 0) return undefined;
   if (offset < blockSize) {
-    return `The access takes ${grouped(size)} bytes, but only ${grouped(blockSize - offset)} are left of the ${of}.`;
+    const left = blockSize - offset;
+    const are = left === 1 ? "is" : "are";
+    return `The access takes ${grouped(size)} bytes, but only ${grouped(left)} ${are} left of the ${of}.`;
   }
   if (blockSize === 0) return "A block of size 0 has no byte that can be used.";
   if (blockSize % size !== 0 || !ElementSizes.includes(size)) return undefined;
