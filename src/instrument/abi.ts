@@ -30,6 +30,8 @@ export const HOOKS = {
   grow: { params: ["pages"], results: 1 },
   /** The stack pointer was about to become `pointer`, beyond the stack. Throws. */
   stackOverflow: { params: ["pointer", "site", "csp"], results: 0 },
+  /** Waits for nothing, so many nanoseconds (an i64 in two halves; negative: for ever); returns 2. */
+  wait: { params: ["timeoutLow", "timeoutHigh"], results: 1 },
   /** `unreachable` is about to be executed. */
   unreachable: { params: ["site", "csp"], results: 0 },
 
@@ -171,19 +173,27 @@ export interface AccessKind {
   readonly write: boolean;
   /** The function has a frame of unknown size below the stack pointer (`FrameShape.openEnded`). */
   readonly openEnded: boolean;
+  /** This was asked before, and reported if there was something to report: the other half of an access that reads and writes. */
+  readonly again?: boolean;
   /** Of a range: the engine refuses an empty one, too, when it begins behind the end of memory. */
   readonly refusesEmpty?: boolean;
 }
 
-/** Bit 0: it writes. Bit 1: open-ended. Bit 2: refuses an empty one. Bits 3…: its size; emitted code relies on that. */
-export const AccessSizeShift = 3;
+/** Bit 0: it writes. Bits 1 to 3: the others of `AccessKind`. Bits 4…: its size; emitted code relies on that. */
+export const AccessSizeShift = 4;
 export const WriteBit = 1;
 const OpenEndedBit = 2;
 export const RefusesEmptyBit = 4;
+const AgainBit = 8;
 
-export function packAccess({ size, write, openEnded, refusesEmpty }: AccessKind): number {
-  const bits = (openEnded ? OpenEndedBit : 0) | (refusesEmpty ? RefusesEmptyBit : 0);
-  return (size << AccessSizeShift) | bits | (write ? WriteBit : 0);
+export function packAccess({ size, write, openEnded, refusesEmpty, again }: AccessKind): number {
+  return (
+    (size << AccessSizeShift) |
+    (write ? WriteBit : 0) |
+    (openEnded ? OpenEndedBit : 0) |
+    (refusesEmpty ? RefusesEmptyBit : 0) |
+    (again ? AgainBit : 0)
+  );
 }
 
 export function unpackAccess(packed: number): AccessKind {
@@ -192,5 +202,6 @@ export function unpackAccess(packed: number): AccessKind {
     write: (packed & WriteBit) !== 0,
     openEnded: (packed & OpenEndedBit) !== 0,
     refusesEmpty: (packed & RefusesEmptyBit) !== 0,
+    again: (packed & AgainBit) !== 0,
   };
 }

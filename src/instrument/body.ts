@@ -13,9 +13,11 @@ import { type IndexSpaces, indexSpaces } from "../wasm/index-spaces.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
 import type { FunctionBody, FunctionType } from "../wasm/module.ts";
 import { ValueType } from "../wasm/module.ts";
+import type { AtomicEffect } from "../wasm/opcode-row.ts";
 import { OPCODES, Op } from "../wasm/opcodes.ts";
 import { HOOKS, packAccess } from "./abi.ts";
 import { type Access, emitAccessCheck } from "./access.ts";
+import { emitAtomic, writes } from "./atomics.ts";
 import { CallEntryBytes, FunctionCalls } from "./calls.ts";
 import { CodeBuilder, EmptyBlock } from "./code-builder.ts";
 import { Definedness } from "./definedness.ts";
@@ -329,6 +331,9 @@ class BodyRewriter {
       case "store":
         this.#store(row.memory.type, row.memory.width);
         return;
+      case "atomic":
+        this.#atomic(row.memory);
+        return;
       case "bulk":
         this.#bulk(opcode, row.memory.reads, row.memory.writes);
         this.#operands.fixed(row, 0);
@@ -357,6 +362,25 @@ class BodyRewriter {
       default:
         row.memory satisfies never;
     }
+  }
+
+  #atomic(effect: AtomicEffect): void {
+    const access = this.#access(effect.width, writes(effect));
+    this.#spill?.note(this.#out, this.#csp, access.site);
+    emitAtomic(
+      {
+        plan: this.#plan,
+        out: this.#out,
+        cursor: this.#cursor,
+        csp: this.#csp,
+        scratch: this.#scratchLocals,
+        bits: this.#bits,
+        copy: () => this.#copy(),
+      },
+      effect,
+      access,
+    );
+    this.#operands.fixed(this.#cursor.row, 0);
   }
 
   #load(size: number): void {

@@ -108,7 +108,7 @@ function loadDefinedLane(bits: Definedness, cursor: InstructionCursor, target: S
 }
 
 /** In the branch that is hardly taken: reports an undefined address. */
-function checkAddress(bits: Definedness, address: Shadow): void {
+export function checkAddress(bits: Definedness, address: Shadow): void {
   if (address === undefined) return;
   emitAny(bits.out, address);
   bits.out.unlikelyIf();
@@ -225,7 +225,8 @@ export function checkedStore(
   flow.step(cursor, 2);
 }
 
-function checkStore(
+/** In that branch: the value's V bits go where it goes. */
+export function checkStore(
   bits: Definedness,
   cursor: InstructionCursor,
   access: Access,

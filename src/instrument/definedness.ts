@@ -53,7 +53,7 @@ export interface Surroundings {
 
 const PointerBytes = 4;
 /** Scratch locals by what they hold; the walk's own come before. */
-const FirstValue = 4;
+export const FirstValue = 4;
 const Combined = 7;
 
 export class Definedness {

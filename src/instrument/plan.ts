@@ -352,6 +352,7 @@ export function makePlan(original: WasmModule, options: InstrumentOptions): Plan
   );
   const { embedded = false } = options;
   const memory = memoryOf(module);
+  refuseSharing(module, memory, embedded);
   if (memory.min * PageBytes > options.programLimit) {
     throw new UnsupportedError(
       `needs ${memory.min * PageBytes} bytes of memory to start, its stack included; the limit is ${options.programLimit}`,
@@ -516,6 +517,20 @@ function calledByHost(module: WasmModule, imported: number, { references }: Shar
   if (module.start !== undefined) called.push(module.start);
   if (!references) return called;
   return [...called, ...[...declaredFunctions(module)].filter((func) => func >= imported)];
+}
+
+/**
+ * What runs here runs in one thread, and its memory is none that several can have. A program on its own does not see that.
+ * @throws UnsupportedError where somebody else would
+ */
+function refuseSharing(module: WasmModule, memory: Limits, embedded: boolean): void {
+  if (memory.shared !== true) return;
+  if (module.memories.length === 0) {
+    throw new UnsupportedError("imports a memory that threads share, which is not supported");
+  }
+  if (embedded && module.exports.some(({ kind }) => kind === "memory")) {
+    throw new UnsupportedError("exports a memory that threads share, which is not supported");
+  }
 }
 
 /** A module without a memory is like one with an empty one. */

@@ -147,6 +147,7 @@ const TRAPS = {
   "table out of bounds": "Call of a function pointer that points to no function",
   "uncaught exception":
     "The program threw an exception, or jumped by longjmp(), and nothing caught it",
+  "unaligned atomic": "Atomic access at an address that is no multiple of its size",
   "memory out of bounds": "Access outside the program's memory",
   other: "The program was stopped by the engine that runs it",
 } satisfies Record<TrapReason, string>;

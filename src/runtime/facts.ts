@@ -192,6 +192,7 @@ export type TrapReason =
   | "indirect call signature"
   | "table out of bounds"
   | "memory out of bounds"
+  | "unaligned atomic"
   /** Among them a longjmp to where nobody waits. */
   | "uncaught exception"
   | "other";

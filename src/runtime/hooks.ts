@@ -71,6 +71,15 @@ const RustAllocZeroed = of("__rust_alloc_zeroed");
 const RustRealloc = of("__rust_realloc");
 const RustDealloc = of("__rust_dealloc");
 
+/** memory.atomic.wait's answer when nobody came (threads proposal, "Wait"). */
+const TimedOut = 2;
+
+/** Blocks for so many nanoseconds; for ever if that is negative. */
+function waitFor(nanoseconds: bigint): void {
+  const nobody = new Int32Array(new SharedArrayBuffer(4));
+  Atomics.wait(nobody, 0, 0, nanoseconds < 0n ? undefined : Number(nanoseconds) / 1e6);
+}
+
 export function makeHooks(parts: HookParts): Hooks {
   const { memory, heap, stacks, errors } = parts;
   const { shadow } = memory;
@@ -156,7 +165,7 @@ export function makeHooks(parts: HookParts): Hooks {
       const from = (address >>> 0) + (offset >>> 0);
       const kind = unpackAccess(packed);
       const { size, write } = kind;
-      if (inOpenFrame(from, kind, site, csp)) return;
+      if (kind.again || inOpenFrame(from, kind, site, csp)) return;
       if (!write && wordAtBlockEnd(shadow, from, size) && parts.isLibrary(site as CodeOffset)) {
         return;
       }
@@ -166,6 +175,10 @@ export function makeHooks(parts: HookParts): Hooks {
     range: (address, length, packed, site, csp) =>
       range(address >>> 0, length >>> 0, unpackAccess(packed), site, csp),
     size: () => memory.size() / PageBytes,
+    wait: (low, high) => {
+      waitFor((BigInt(high) << 32n) | BigInt(low >>> 0));
+      return TimedOut;
+    },
     grow: (pages) => memory.grow(pages >>> 0),
     stackOverflow: (_pointer, site, csp) => {
       errors.stackOverflowAt(site, csp);

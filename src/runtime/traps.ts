@@ -15,6 +15,7 @@ const REASONS: readonly (readonly [pattern: RegExp, reason: TrapReason])[] = [
   [/divide by zero|division by zero|remainder by zero/i, "divide by zero"],
   [/unrepresentable|integer overflow/i, "integer overflow"],
   [/float|invalid conversion|out of range conversion/i, "float to integer"],
+  [/unaligned/i, "unaligned atomic"],
   [/signature/i, "indirect call signature"],
   [/null function|indirect call to null|undefined element/i, "indirect call to null"],
   [/table/i, "table out of bounds"],

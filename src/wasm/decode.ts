@@ -12,6 +12,7 @@ import { readGlobals } from "./globals.ts";
 import { readImports } from "./imports.ts";
 import { readMemories } from "./memories.ts";
 import type { CustomSection, ExternalKind, WasmModule } from "./module.ts";
+import { unsupported } from "./proposals.ts";
 import { SectionId, SectionOrder } from "./sections.ts";
 import { readTables } from "./tables.ts";
 import { readTags } from "./tags.ts";
@@ -19,6 +20,8 @@ import { readTypes } from "./types.ts";
 
 const Magic = 0x6d736100;
 const Version = 1;
+/** Of string literals. */
+const StringSection = 14;
 /** A component's header has the same magic number, and the layer 1 after its version. */
 const ComponentLayer = 0x10000;
 
@@ -63,7 +66,13 @@ export function decodeModule(bytes: Uint8Array, where: string): WasmModule {
       continue;
     }
     const place = SectionOrder.indexOf(id);
-    if (place < 0) throw reader.malformed(`there is no section ${id}`, start);
+    if (place < 0) {
+      const isStrings = id === StringSection;
+      const reason = isStrings
+        ? unsupported(`section ${id}`, "stringref")
+        : `there is no section ${id}`;
+      throw reader.malformed(reason, start);
+    }
     if (place <= SectionOrder.indexOf(last)) {
       throw reader.malformed(`section ${id} must come once, and before section ${last}`, start);
     }
@@ -106,8 +115,10 @@ function readHeader(reader: ByteReader): void {
   const version = reader.u32();
   if (version === Version) return;
   const component = version >= ComponentLayer && version < 2 * ComponentLayer;
-  const what = component ? "a component, not a module," : `version ${version} of the format`;
-  throw reader.malformed(`${what} is not supported`, 4);
+  const reason = component
+    ? unsupported("a component in place of a module", "component model")
+    : `version ${version} of the format is not supported`;
+  throw reader.malformed(reason, 4);
 }
 
 function readSection(id: number, reader: ByteReader, module: Building): void {

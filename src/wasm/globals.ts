@@ -3,6 +3,7 @@ import type { ByteReader } from "../bytes/reader.ts";
 import type { ByteWriter } from "../bytes/writer.ts";
 import { readConstExpr } from "./expressions.ts";
 import type { Global, GlobalType } from "./module.ts";
+import { unsupported } from "./proposals.ts";
 import { readValueType } from "./types.ts";
 import { readVector, writeVector } from "./vectors.ts";
 
@@ -24,6 +25,9 @@ export function readGlobalType(reader: ByteReader): GlobalType {
   const type = readValueType(reader);
   const start = reader.position;
   const mutability = reader.u8();
+  if (mutability === 2 || mutability === 3) {
+    throw reader.malformed(unsupported("a shared global", "shared-everything threads"), start);
+  }
   if (mutability > 1) throw reader.malformed("a global of an unknown kind", start);
   return { type, mutable: mutability === 1 };
 }

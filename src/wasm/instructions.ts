@@ -8,11 +8,14 @@
 import type { MalformedError } from "../bytes/malformed.ts";
 import { ByteReader } from "../bytes/reader.ts";
 import { ValueType } from "./module.ts";
-import { isPrefix, OPCODES, type OpcodeRow, opcodeRow, proposalOf } from "./opcodes.ts";
+import { isPrefix, OPCODES, type OpcodeRow, opcodeRow } from "./opcodes.ts";
+import { proposalOf, unknownReference, unsupported } from "./proposals.ts";
 
 /** The bytes that are no opcode of their own, but followed by a number. */
 const FirstPrefix = 0xfb;
 const LastPrefix = 0xfe;
+
+const SeveralMemories = unsupported("more than one memory", "multi-memory");
 
 /**
  * Stands before the first instruction until `next` is called:
@@ -137,6 +140,9 @@ export class InstructionCursor {
       case "labels":
         this.readLabels(reader);
         break;
+      case "fence":
+        if (reader.u8() !== 0) throw this.malformed("a fence of an unknown kind");
+        break;
       case "memory":
         this.a = this.memoryIndex(reader);
         break;
@@ -151,7 +157,7 @@ export class InstructionCursor {
       case "refType":
         this.a = reader.u8();
         if (this.a !== ValueType.funcref && this.a !== ValueType.externref) {
-          throw reader.malformed(`0x${this.a.toString(16)} is no reference type`, this.start + 1);
+          throw reader.malformed(unknownReference(this.a), this.start + 1);
         }
         break;
       case "selectType":
@@ -177,15 +183,13 @@ export class InstructionCursor {
 
   private memoryIndex(reader: ByteReader): 0 {
     const index = reader.u8();
-    if (index !== 0) throw this.malformed("more than one memory is not supported");
+    if (index !== 0) throw this.malformed(SeveralMemories);
     return 0;
   }
 
   private badAlignment(): MalformedError {
     const multiMemory = (this.a & 0x40) !== 0;
-    return this.malformed(
-      multiMemory ? "more than one memory is not supported" : "an alignment is beyond 2³¹",
-    );
+    return this.malformed(multiMemory ? SeveralMemories : "an alignment is beyond 2³¹");
   }
 
   private unknownOpcode(opcode: number): MalformedError {
@@ -195,11 +199,11 @@ export class InstructionCursor {
   }
 
   private unknown(byte: number, number?: number): MalformedError {
-    // What is not in the table of a prefix's numbers up to 255 is of no proposal.
-    const isNothing = number !== undefined && number <= 0xff && isPrefix(byte);
-    const proposal = isNothing ? undefined : proposalOf(byte);
+    const proposal = proposalOf(byte, number);
     const code = `0x${byte.toString(16).padStart(2, "0")}${number === undefined ? "" : ` ${number}`}`;
-    const of = proposal === undefined ? "" : ` (${proposal})`;
-    return this.malformed(`instruction ${code}${of} is not supported`);
+    const what = `instruction ${code}`;
+    return this.malformed(
+      proposal === undefined ? `${what} is not supported` : unsupported(what, proposal),
+    );
   }
 }

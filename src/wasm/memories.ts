@@ -3,6 +3,7 @@ import type { ByteReader } from "../bytes/reader.ts";
 import type { ByteWriter } from "../bytes/writer.ts";
 import { readLimits, writeLimits } from "./limits.ts";
 import type { Limits } from "./module.ts";
+import { unsupported } from "./proposals.ts";
 import { readVector, writeVector } from "./vectors.ts";
 
 /** Pages of 64 KiB: 4 GiB. */
@@ -21,9 +22,9 @@ export function writeMemories(writer: ByteWriter, memories: readonly Limits[]): 
 }
 
 export function readMemoryType(reader: ByteReader): Limits {
-  return readLimits(reader, LargestMemory);
+  return readLimits(reader, LargestMemory, "memory");
 }
 
 export function severalMemories(reader: ByteReader, position: number): Error {
-  return reader.malformed("more than one memory is not supported", position);
+  return reader.malformed(unsupported("more than one memory", "multi-memory"), position);
 }

@@ -27,6 +27,8 @@ export interface FunctionType {
 export interface Limits {
   readonly min: number;
   readonly max?: number;
+  /** Of a memory: several threads may have it at once. */
+  readonly shared?: boolean;
 }
 export interface TableType {
   readonly element: RefType;

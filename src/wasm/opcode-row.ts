@@ -36,6 +36,8 @@ export type Immediates =
   | "lane"
   /** Sixteen lanes of two vectors of bytes: the instruction's last bytes. */
   | "lanes"
+  /** One byte, always 0. */
+  | "fence"
   /** a: a memory index, always 0. */
   | "memory"
   /** a, b: the memory copied to and the one copied from, always 0. */
@@ -72,10 +74,34 @@ export type MemoryEffect =
       readonly signed: boolean;
     }
   | { readonly kind: "store"; readonly type: ValueType; readonly width: AccessWidth }
+  | AtomicEffect
   /** The range's length is an operand, the last one. */
   | { readonly kind: "bulk"; readonly reads: boolean; readonly writes: boolean }
   | { readonly kind: "size" }
   | { readonly kind: "grow" };
+
+/** At an address that is a multiple of the width. */
+export interface AtomicEffect {
+  readonly kind: "atomic";
+  readonly does:
+    | "load"
+    | "store"
+    /** What is there and the operand, combined; xchg puts the operand there as it is. */
+    | "add"
+    | "sub"
+    | "and"
+    | "or"
+    | "xor"
+    | "xchg"
+    /** The second operand, if the first one is there. */
+    | "cmpxchg"
+    /** For a change by another thread, or an end to that. */
+    | "wait"
+    | "notify";
+  /** Of what is loaded or stored; a narrow value is zero-extended. */
+  readonly type: typeof ValueType.i32 | typeof ValueType.i64;
+  readonly width: 1 | 2 | 4 | 8;
+}
 
 export interface OpcodeRow<Name extends string = string> {
   /** The opcode byte, or `prefix << 8 | number`. */
@@ -101,6 +127,13 @@ export function load(type: ValueType, width: AccessWidth, sign?: "signed"): Memo
 }
 export function store(type: ValueType, width: AccessWidth): MemoryEffect {
   return { kind: "store", type, width };
+}
+export function atomic(
+  does: AtomicEffect["does"],
+  type: AtomicEffect["type"],
+  width: AtomicEffect["width"],
+): AtomicEffect {
+  return { kind: "atomic", does, type, width };
 }
 export function bulk(...does: ("reads" | "writes")[]): MemoryEffect {
   return { kind: "bulk", reads: does.includes("reads"), writes: does.includes("writes") };

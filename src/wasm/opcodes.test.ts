@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { opcodeBytes } from "../../tests/support/opcode-bytes.ts";
 import { ValueType } from "./module.ts";
-import { OPCODES, Op, opcodeRow, proposalOf } from "./opcodes.ts";
+import { OPCODES, Op, opcodeRow } from "./opcodes.ts";
+import { proposalOf } from "./proposals.ts";
 
 const memoryRows = OPCODES.filter((row) => row.memory.kind !== "none");
 const widthOf: Partial<Record<ValueType, number>> = {
@@ -33,7 +34,7 @@ describe("the opcode table", () => {
   });
 
   it("tells what every instruction named after memory does to it", () => {
-    const named = OPCODES.filter(({ name }) => /\.(load|store)|^memory\./.test(name));
+    const named = OPCODES.filter(({ name }) => /\.(load|store|rmw)|^memory\./.test(name));
     expect(memoryRows).toEqual(named);
   });
 
@@ -52,6 +53,18 @@ describe("the opcode table", () => {
       const operands = memory.kind === "load" && form !== "lane" ? [] : [memory.type];
       expect(params).toEqual([ValueType.i32, ...operands]);
       expect(results).toEqual(memory.kind === "load" ? [memory.type] : []);
+    }
+  });
+
+  it("agrees with the names of atomic accesses", () => {
+    for (const { name, memory } of memoryRows) {
+      if (memory.kind !== "atomic") continue;
+      const [, type, bits, does, width] =
+        /^(?:memory|i(32|64))\.atomic\.(?:rmw(\d*)\.)?([a-z]+)(\d*)(?:_u)?$/.exec(name) ?? [];
+      const number = type ?? (width || "32");
+      expect(memory.does).toBe(does);
+      expect(memory.type).toBe(number === "64" ? ValueType.i64 : ValueType.i32);
+      expect(memory.width).toBe(Number(bits || width || number) / 8);
     }
   });
 
@@ -86,8 +99,10 @@ describe("the opcode table", () => {
   });
 
   it("knows no proposal for an instruction that it has", () => {
-    for (const { code } of OPCODES) expect(proposalOf(code)).toBeUndefined();
-    expect(proposalOf(0xfe)).toBe("threads");
+    for (const { code } of OPCODES) {
+      const known = code > 0xff ? proposalOf(code >> 8, code & 0xff) : proposalOf(code);
+      expect(known).toBeUndefined();
+    }
   });
 });
 

@@ -13,6 +13,7 @@
  */
 import { ValueType } from "./module.ts";
 import { bulk, contextual, fixed, load, type OpcodeRow, store } from "./opcode-row.ts";
+import { ATOMIC_ROWS } from "./opcodes-atomic.ts";
 import { SIMD_ROWS } from "./opcodes-simd.ts";
 
 export type { Immediates, MemoryEffect, OpcodeRow } from "./opcode-row.ts";
@@ -244,6 +245,7 @@ const rows = [
   contextual(0xfc11, "table.fill", "table"),
 
   ...SIMD_ROWS,
+  ...ATOMIC_ROWS,
 ];
 
 export const OPCODES: readonly OpcodeRow[] = rows;
@@ -277,23 +279,4 @@ export function isPrefix(byte: number): boolean {
 /** The row of `code` (see `OpcodeRow.code`), or undefined when it is not in the table. */
 export function opcodeRow(code: number): OpcodeRow | undefined {
   return code < 256 ? plainRows[code] : prefixedRows[code >> 8]?.[code & 0xff];
-}
-
-/** Proposals whose instructions Redzone refuses, by opcode or prefix byte, for the message. */
-const proposals: readonly (readonly [first: number, last: number, name: string])[] = [
-  [0x0a, 0x0a, "exception handling"],
-  [0x14, 0x15, "typed function references"],
-  [0x1f, 0x1f, "exception handling"],
-  [0xd3, 0xd3, "GC"],
-  [0xd4, 0xd6, "typed function references"],
-  [0xe0, 0xe6, "stack switching"],
-  [0xfb, 0xfb, "GC"],
-  // Numbers beyond one byte: the engine of Node 20 has them behind a flag only.
-  [0xfd, 0xfd, "relaxed SIMD"],
-  [0xfe, 0xfe, "threads"],
-];
-
-/** The proposal that an opcode or prefix byte outside the table belongs to, if it is known. */
-export function proposalOf(byte: number): string | undefined {
-  return proposals.find(([first, last]) => first <= byte && byte <= last)?.[2];
 }

@@ -2,33 +2,17 @@
 import type { ByteReader } from "../bytes/reader.ts";
 import type { ByteWriter } from "../bytes/writer.ts";
 import { type FunctionType, type RefType, ValueType } from "./module.ts";
+import { unknownForm, unknownType } from "./proposals.ts";
 import { readVector, writeVector } from "./vectors.ts";
 
 const FunctionForm = 0x60;
 
 const valueTypes: ReadonlySet<number> = new Set(Object.values(ValueType));
-/** What proposals that are not supported put in these places, for the message. */
-const foreignTypes: ReadonlyMap<number, string> = new Map([
-  [0x69, "exnref (exception handling)"],
-  [0x74, "noexnref (exception handling)"],
-]);
-const foreignForms: ReadonlyMap<number, string> = new Map([
-  [0x4e, "a recursion group (GC)"],
-  [0x4f, "a final subtype (GC)"],
-  [0x50, "a subtype (GC)"],
-  [0x5d, "a continuation (stack switching)"],
-  [0x5e, "an array (GC)"],
-  [0x5f, "a structure (GC)"],
-]);
-
 export function readTypes(reader: ByteReader): FunctionType[] {
   return readVector(reader, () => {
     const start = reader.position;
     const form = reader.u8();
-    if (form !== FunctionForm) {
-      const name = foreignForms.get(form) ?? `a type of form ${hex(form)}`;
-      throw reader.malformed(`${name} is not supported`, start);
-    }
+    if (form !== FunctionForm) throw reader.malformed(unknownForm(form), start);
     const params = readVector(reader, () => readValueType(reader));
     const results = readVector(reader, () => readValueType(reader));
     return { params, results };
@@ -54,11 +38,7 @@ export function isRefType(byte: number): byte is RefType {
 export function readValueType(reader: ByteReader): ValueType {
   const start = reader.position;
   const byte = reader.u8();
-  if (!isValueType(byte)) {
-    const gc = byte >= 0x61 && byte <= 0x78;
-    const name = foreignTypes.get(byte) ?? `value type ${hex(byte)}${gc ? " (GC)" : ""}`;
-    throw reader.malformed(`${name} is not supported`, start);
-  }
+  if (!isValueType(byte)) throw reader.malformed(unknownType(byte), start);
   return byte;
 }
 
@@ -67,8 +47,4 @@ export function readRefType(reader: ByteReader): RefType {
   const type = readValueType(reader);
   if (!isRefType(type)) throw reader.malformed("a reference type must stand here", start);
   return type;
-}
-
-function hex(byte: number): string {
-  return `0x${byte.toString(16)}`;
 }

@@ -18,6 +18,7 @@ import {
   type WasmModule,
 } from "./module.ts";
 import { Op, type OpcodeRow } from "./opcodes.ts";
+import { unknownType } from "./proposals.ts";
 import { isRefType, isValueType } from "./types.ts";
 
 /** Any type at all: only in code that cannot be reached. */
@@ -137,7 +138,11 @@ export class OperandTypes {
 
   /** The type of the block that the current instruction opens. */
   blockType(cursor: InstructionCursor): FunctionType {
-    return shortBlockTypes.get(cursor.a) ?? this.type(cursor.a, cursor);
+    const { a } = cursor;
+    if (a >= 0) return this.type(a, cursor);
+    const short = shortBlockTypes.get(a);
+    if (short === undefined) throw cursor.malformed(unknownType(a + 0x80));
+    return short;
   }
 
   /** Goes back to the beginning of the innermost block: its first instruction is the next one to be applied. */
@@ -257,7 +262,7 @@ export class OperandTypes {
         this.select(cursor);
         break;
       case Op.selectT:
-        if (!isValueType(a)) throw cursor.malformed("select with an unknown type");
+        if (!isValueType(a)) throw cursor.malformed(unknownType(a));
         this.popAll([a, a, i32], cursor);
         this.push(a);
         break;
@@ -317,6 +322,9 @@ export class OperandTypes {
       case "memarg":
       case "memargLane":
         if (immediates === "memargLane") this.checkLane(row, cursor.lane, cursor);
+        if (memory.kind === "atomic" && 2 ** a !== memory.width) {
+          throw cursor.malformed(`${row.name} must be aligned to its ${memory.width} bytes`);
+        }
         if ((memory.kind === "load" || memory.kind === "store") && 2 ** a > memory.width) {
           throw cursor.malformed(`${row.name} cannot be aligned to ${2 ** a} bytes`);
         }

@@ -94,10 +94,17 @@ export interface WrittenModule
   readonly imports?: readonly Import[];
   readonly elements?: readonly Element[];
   readonly functions: readonly WrittenFunction[];
+  /** The memory is one that threads could share. */
+  readonly shared?: boolean;
 }
 
 /** With a memory of `MinPages`, which is exported, as functions are. */
-export function written({ types = [], functions, ...parts }: WrittenModule): WasmModule {
+export function written({
+  types = [],
+  functions,
+  shared = false,
+  ...parts
+}: WrittenModule): WasmModule {
   const imports = parts.imports ?? [];
   const imported = imports.filter(({ what }) => what.kind === "function").length;
   return {
@@ -109,7 +116,7 @@ export function written({ types = [], functions, ...parts }: WrittenModule): Was
     imports,
     types: [...types, ...functions.map(({ params, results }) => ({ params, results }))],
     functions: functions.map((_, at) => (types.length + at) as TypeIndex),
-    memories: [{ min: MinPages, max: MaxPages }],
+    memories: [{ min: MinPages, max: MaxPages, ...(shared && { shared }) }],
     exports: [
       { name: "memory", kind: "memory", index: 0 },
       ...functions.flatMap(({ name, inner }, at) =>

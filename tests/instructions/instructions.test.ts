@@ -9,6 +9,7 @@ import { describe, expect, it } from "vitest";
 import { InstructionCursor } from "../../src/wasm/instructions.ts";
 import { OPCODES } from "../../src/wasm/opcodes.ts";
 import { ACCESSES } from "./cases/accesses.ts";
+import { ATOMICS } from "./cases/atomics.ts";
 import { CONTROL } from "./cases/control.ts";
 import { MEMORY } from "./cases/memory.ts";
 import { OPERATIONS } from "./cases/operations.ts";
@@ -19,6 +20,7 @@ import { compare, type Trial } from "./compare.ts";
 const TRIALS: Readonly<Record<string, readonly Trial[]>> = {
   "computing a result": OPERATIONS,
   "loading and storing": ACCESSES,
+  "atomic accesses": ATOMICS,
   "control flow and variables": CONTROL,
   "ranges of memory, and its size": MEMORY,
   "tables and references": REFERENCES,

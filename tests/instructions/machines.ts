@@ -162,6 +162,7 @@ export class CheckedSurroundings {
       this.#allow((address >>> 0) + (offset >>> 0), unpackAccess(packed).size);
     };
     hooks.range = (address: number, length: number) => this.#allow(address >>> 0, length >>> 0);
+    hooks.wait = () => 2;
     hooks.size = () => this.#size / PageBytes;
     hooks.grow = (pages: number) => this.#grow(pages >>> 0);
     hooks.copyDefinedness = (to: number, from: number, length: number) => {

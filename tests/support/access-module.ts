@@ -40,7 +40,7 @@ export interface AccessModule {
 /** @param definedness whether V bits are followed too: other code checks the access then */
 export function accessModule(definedness: boolean): AccessModule {
   const rows = OPCODES.flatMap((row) =>
-    row.memory.kind === "load" || row.memory.kind === "store"
+    widthOf(row) > 0
       ? StaticOffsets.map((offset) => ({ row, offset }))
       : row.memory.kind === "bulk"
         ? [{ row, offset: 0 }]
@@ -95,22 +95,34 @@ export function accessModule(definedness: boolean): AccessModule {
   const functions = rows.map(({ row, offset }, at): AccessFunction => {
     const { memory: effect } = row;
     const call = instance.exports[`f${at}`] as (...args: (number | bigint)[]) => unknown;
-    const value = row.params[1] === ValueType.i64 ? 0x5a5a5a5a5a5a5a5an : 0x5a5a5a5a;
+    const operands = typeOf(row).params.slice(1);
+    const values = operands.map((type) =>
+      type === ValueType.i64 ? 0x5a5a5a5a5a5a5a5an : 0x5a5a5a5a,
+    );
     const bulk = effect.kind === "bulk";
     return {
       row,
       offset,
-      size: effect.kind === "load" || effect.kind === "store" ? effect.width : 0,
-      write: effect.kind === "store" || (bulk && effect.writes),
+      size: widthOf(row),
+      write: effect.kind === "store" || (bulk && effect.writes) || isAtomicWrite(effect),
       at: (address, length = 0) =>
         // memory.copy reads from its own destination, so that one range is under test.
         bulk
           ? call(address, row.code === Op.memoryCopy ? address : 0, length)
-          : call(...[address, value].slice(0, typeOf(row).params.length)),
+          : call(address, ...values),
     };
   });
   const shadow = new AddressShadow(memory.buffer, layout.addressability);
   return { layout, bytes: new Uint8Array(memory.buffer), shadow, functions, refusals };
+}
+
+/** Bytes of an access to one place. */
+function widthOf({ memory }: OpcodeRow): number {
+  return "width" in memory ? memory.width : 0;
+}
+
+function isAtomicWrite(effect: OpcodeRow["memory"]): boolean {
+  return effect.kind === "atomic" && !["load", "wait", "notify"].includes(effect.does);
 }
 
 /** The host knows no vectors: the module makes what is stored itself, and drops what was loaded. */
@@ -131,7 +143,7 @@ function bodyOf(row: OpcodeRow, offset: number): Uint8Array {
       out.u32(0).u32(offset).u32(0);
       break;
     case "memarg":
-      out.u32(0).u32(offset);
+      out.u32(row.memory.kind === "atomic" ? Math.log2(row.memory.width) : 0).u32(offset);
       break;
     case "memory":
       out.u32(0);
