@@ -3,18 +3,17 @@
  * program may see and how long it may run come from the caller, so it serves Node and a browser.
  */
 import { MalformedError, UnsupportedError } from "../bytes/malformed.ts";
-import { printable, quoted } from "../bytes/printable.ts";
+import { printable } from "../bytes/printable.ts";
 import { describeRun } from "../report/describe.ts";
 import { StackNamer } from "../report/stacks.ts";
 import { builtInSuppressions } from "../report/suppressions/built-in.ts";
 import { Suppressor } from "../report/suppressions/suppressor.ts";
-import { isWasiCall } from "../runtime/host/wasi-abi.ts";
 import type { Recording } from "../runtime/recording/recording.ts";
 import { RecordingMismatch } from "../runtime/recording/subject.ts";
 import { ModuleDebug } from "../symbols/module-debug.ts";
 import { createSymbols } from "../symbols/symbols.ts";
 import { codeSectionStart, decodeModule } from "../wasm/decode.ts";
-import type { WasmModule } from "../wasm/module.ts";
+import { entryOf } from "./entry.ts";
 import { withLosses } from "./losses.ts";
 import type { CheckOutcome, CheckRequest } from "./request.ts";
 import { runProgram, type Surroundings } from "./run-program.ts";
@@ -26,8 +25,8 @@ const LongestSearchedRun = 2000;
 export function check(request: CheckRequest, surroundings: Surroundings): CheckOutcome {
   try {
     const module = decodeModule(request.module, request.program);
-    const refused = refusal(module);
-    if (refused !== undefined) return { refused };
+    const entry = entryOf(module, request);
+    if ("refused" in entry) return entry;
     const debug = new ModuleDebug(module);
     const symbols = createSymbols(module, debug, codeSectionStart(request.module));
     const { program, errorsForLeakKinds } = request;
@@ -39,7 +38,7 @@ export function check(request: CheckRequest, surroundings: Surroundings): CheckO
       },
       symbols,
     );
-    const checked = { module, symbols, request, suppressor };
+    const checked = { module, symbols, request, entry, suppressor };
     let recording: (() => Recording) | undefined;
     const start = performance.now();
     const facts = runProgram(checked, {
@@ -85,17 +84,4 @@ export function reasonOf(error: unknown, { module, program }: CheckRequest): str
     return `cannot be started: ${error.message}`;
   }
   throw error;
-}
-
-/** What a module lacks that a program needs, as the end of a sentence. */
-export function refusal(module: WasmModule): string | undefined {
-  for (const { module: from, name, what } of module.imports) {
-    if (what.kind !== "function" || !isWasiCall(from, name)) {
-      return `imports ${quoted(from)}.${quoted(name)}, which Redzone does not provide`;
-    }
-  }
-  if (!module.exports.some(({ name, kind }) => name === "_start" && kind === "function")) {
-    return "has no _start function: it is not a WASI program";
-  }
-  return undefined;
 }

@@ -21,7 +21,9 @@ import { type FoundError, type FoundLeak, Trace } from "../trace/trace.ts";
 import { UserBlocks } from "../trace/user-blocks.ts";
 import { createValues } from "../values/values.ts";
 import { codeSectionStart, decodeModule } from "../wasm/decode.ts";
-import { reasonOf, refusal } from "./check.ts";
+import { reasonOf } from "./check.ts";
+import { entryOf } from "./entry.ts";
+import type { Refused } from "./request.ts";
 import { machineOptions, runProgram, type Surroundings, subjectOf } from "./run-program.ts";
 import type { TraceRequest } from "./trace-request.ts";
 
@@ -30,10 +32,7 @@ export interface TraceSurroundings extends Omit<Surroundings, "host" | "watch"> 
   readonly host: (printed: (bytes: Uint8Array) => void) => Host;
 }
 
-export type TraceOutcome =
-  | { readonly trace: Trace; readonly report: Report }
-  /** As in CheckOutcome. */
-  | { readonly refused: string };
+export type TraceOutcome = { readonly trace: Trace; readonly report: Report } | Refused;
 
 /** Runs the program. What is wrong with the module is an outcome, not an exception. */
 export function openTrace(request: TraceRequest, surroundings: TraceSurroundings): TraceOutcome {
@@ -47,8 +46,8 @@ export function openTrace(request: TraceRequest, surroundings: TraceSurroundings
 function open(request: TraceRequest, { host, ...surroundings }: TraceSurroundings): TraceOutcome {
   const { program: name, libraries = false, errorsForLeakKinds } = request;
   const module = decodeModule(request.module, name);
-  const refused = refusal(module);
-  if (refused !== undefined) return { refused };
+  const entry = entryOf(module, request);
+  if ("refused" in entry) return entry;
   const debug = new ModuleDebug(module);
   const symbols = createSymbols(module, debug, codeSectionStart(request.module));
   const values = createValues(debug);
@@ -60,7 +59,7 @@ function open(request: TraceRequest, { host, ...surroundings }: TraceSurrounding
     },
     symbols,
   );
-  const program = { module, symbols, request, suppressor };
+  const program = { module, symbols, request, entry, suppressor };
   const places = new StepPlaces(module, symbols, name, { libraries });
   const run = new TracedRun(
     subjectOf(request),

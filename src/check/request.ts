@@ -20,6 +20,8 @@ export interface CheckRequest {
   readonly program: string;
   /** `argv[1]` and on. */
   readonly args: readonly string[];
+  /** The export that is called in place of `_start`; `args` are its parameters' values. */
+  readonly invoke?: string;
   /** `"K=V"` each: all that the program finds in its environment. */
   readonly env: readonly string[];
   readonly directories: readonly SharedDirectory[];
@@ -58,12 +60,15 @@ export interface PrintedOutput {
 }
 
 /** `printed` is there when it was to be kept. */
-export type WorkerOutcome =
-  | { readonly report: Report; readonly printed?: PrintedOutput }
-  | { readonly refused: string };
+export type WorkerOutcome = { readonly report: Report; readonly printed?: PrintedOutput } | Refused;
 
 /** Posted to the worker in place of a request: it will be a while until there is one. */
 export const WarmUp = "warm up";
 
-/** The report of a run, or the sentence that says why there was none (exit status 4). */
-export type CheckOutcome = { readonly report: Report } | { readonly refused: string };
+/** The sentence that says why there was no run (exit status 4). `usage`: of what was asked of the module (2). */
+export interface Refused {
+  readonly refused: string;
+  readonly usage?: true;
+}
+
+export type CheckOutcome = { readonly report: Report } | Refused;

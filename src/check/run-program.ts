@@ -40,6 +40,7 @@ import { countsOwners } from "../symbols/rust/block-type.ts";
 import type { Symbols } from "../symbols/symbols.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { functionNames } from "../wasm/names.ts";
+import type { Entry } from "./entry.ts";
 import { operatorsOf } from "./operators.ts";
 import { usesUndefined, withOrigins } from "./origins.ts";
 import type { CheckRequest } from "./request.ts";
@@ -77,6 +78,7 @@ export interface Program {
   readonly module: WasmModule;
   readonly symbols: Symbols;
   readonly request: CheckRequest;
+  readonly entry?: Entry;
   /** Who says which errors will not be reported. */
   readonly suppressor: { hidesError(error: UncountedError): boolean };
 }
@@ -301,17 +303,23 @@ export function instrumentFor(
 }
 
 export function subjectOf(request: CheckRequest): Subject {
-  const { module, args, env, maxMemory, failAllocation } = request;
+  const { module, invoke, args, env, maxMemory, failAllocation } = request;
   return {
     module,
-    args,
+    args: invoke === undefined ? args : [invoke, ...args],
     env,
     memoryLimit: maxMemory,
     ...(failAllocation !== undefined && { failAllocation }),
   };
 }
 
-export function machineOptions({ module, symbols, request, suppressor }: Program): MachineOptions {
+export function machineOptions({
+  module,
+  symbols,
+  request,
+  entry,
+  suppressor,
+}: Program): MachineOptions {
   const { program, exitOnFirstError, failAllocation } = request;
   const isLibrary = remembered((site) => !symbols.isEmpty && !symbols.hasDebugInfo(site));
   const operators = operatorsOf(module, symbols);
@@ -332,6 +340,7 @@ export function machineOptions({ module, symbols, request, suppressor }: Program
     isPanic: (stack) =>
       stack.some((frame) => "site" in frame && endsPanic(linkerName(frame.site) ?? "")),
     countsOwners: (stack) => countsOwners(namer.unfolded(stack).frames),
+    ...(entry?.call && { entry: entry.call }),
     ...(operators && { operators }),
     ...(failAllocation !== undefined && { mustFail: nthOfProgram(failAllocation, symbols) }),
   };

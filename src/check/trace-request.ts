@@ -1,7 +1,7 @@
 /** What is asked of the thread that holds a trace, and what it answers. All of it can be posted between threads. */
 import type { Report } from "../report/model.ts";
 import type { TraceCall, TraceCallName, TraceCalls } from "../trace/access.ts";
-import type { CheckRequest } from "./request.ts";
+import type { CheckRequest, Refused } from "./request.ts";
 
 export interface TraceRequest extends CheckRequest {
   /** Lines of libraries that have debug information are steps, too. */
@@ -18,7 +18,7 @@ export interface TraceRequest extends CheckRequest {
 
 export type TraceOpened =
   | { readonly report: Report; readonly steps: number; readonly last: number }
-  | { readonly refused: string };
+  | Refused;
 
 export type TraceQuestion = { readonly question: number } & TraceCall;
 

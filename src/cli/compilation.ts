@@ -70,6 +70,7 @@ export function requestOf(
     trackOrigins: options.trackOrigins === "yes",
     errorsForLeakKinds: [],
     suppressions: options.suppressions,
+    ...(options.invoke !== undefined && { invoke: options.invoke }),
     ...(options.timeout !== undefined && { timeout: options.timeout }),
     ...(options.failAlloc !== undefined && { failAllocation: options.failAlloc }),
   };

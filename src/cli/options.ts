@@ -21,6 +21,8 @@ export interface ProgramOptions {
   /** Absent: whichever is found. */
   readonly rustc?: string;
   readonly optimisation: OptimisationLevel;
+  /** The export of a module that is called, with the program's arguments. */
+  readonly invoke?: string;
   readonly dir: readonly SharedDirectory[];
   readonly env: readonly string[];
   /** Bytes. */
@@ -214,6 +216,11 @@ export function addProgramOptions(command: Command): Command {
     "optimisation of sources: -O0, -O1 or -O2",
     (_, text) => optimisationLevel(text),
     { value: "0", shown: "-O0" },
+  );
+  valued(
+    "--invoke <NAME>",
+    "call this export of a module, with ARGS as its parameters",
+    values.exportName,
   );
   valued<readonly SharedDirectory[]>(
     "--dir <HOST[::GUEST]>",

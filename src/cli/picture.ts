@@ -10,7 +10,7 @@ import type { PictureOptions, PictureTarget } from "./command-line.ts";
 import { coloured, compileSource, requestOf } from "./compilation.ts";
 import type { DrawingOptions, ProgramOptions } from "./options.ts";
 import { openProgram } from "./program.ts";
-import { ExitStatus, Refusal } from "./refusal.ts";
+import { ExitStatus, Refusal, refusalOf } from "./refusal.ts";
 
 /**
  * @returns the exit status
@@ -94,7 +94,7 @@ export async function openProgramTrace(
   const { libraries } = options;
   const request = { ...requestOf(module, path, args, options), libraries, ...meanwhile };
   const trace = await openTraceInWorker({ timeout: DefaultTimeout, ...request });
-  if ("refused" in trace) throw new Refusal(ExitStatus.cannotGoOn, `${path}: ${trace.refused}`);
+  if ("refused" in trace) throw refusalOf(path, trace);
   return trace;
 }
 

@@ -1,3 +1,5 @@
+import type { Refused } from "../check/request.ts";
+
 /** The exit statuses of Redzone's own; every other one is the program's or the user's choice. */
 export const ExitStatus = {
   commandLine: 2,
@@ -16,6 +18,12 @@ export class Refusal extends Error {
     super(sentence);
     this.status = status;
   }
+}
+
+/** That a program was not run, for this reason. */
+export function refusalOf(program: string, { refused, usage }: Refused): Refusal {
+  const status = usage ? ExitStatus.commandLine : ExitStatus.cannotGoOn;
+  return new Refusal(status, `${program}: ${refused}`);
 }
 
 /** What the system's error codes mean, without the system call that nobody asked about. */

@@ -1,6 +1,6 @@
 /** `redzone run`: compile, check, report. Each step is another floor's; the order is here. */
 import { readFileSync } from "node:fs";
-import type { CheckRequest } from "../check/request.ts";
+import type { CheckRequest, Refused } from "../check/request.ts";
 import { openTraceInWorker, type RemoteTrace } from "../check/trace-worker.ts";
 import { type PreparedWorker, prepareWorker } from "../check/worker.ts";
 import { withoutColours } from "../compile/diagnostics.ts";
@@ -14,7 +14,7 @@ import type { Invocation, RunOptions } from "./command-line.ts";
 import { coloured, compileSource, requestOf } from "./compilation.ts";
 import { columnsOf } from "./picture.ts";
 import { openProgram } from "./program.ts";
-import { ExitStatus, Refusal } from "./refusal.ts";
+import { ExitStatus, refusalOf } from "./refusal.ts";
 import { checkReportFile, writeReportFile } from "./report-files.ts";
 import type { ReportTarget } from "./values.ts";
 
@@ -76,16 +76,16 @@ async function check(
     // In an optimised program pointers are where no line of the source says. Of a module nobody knows.
     findLosses: everyLeak && options.optimisation === "0" && languageOf(program) !== undefined,
   };
-  const refuse = (reason: string) => new Refusal(ExitStatus.cannotGoOn, `${program}: ${reason}`);
+  const refuse = (outcome: Refused) => refusalOf(program, outcome);
   if (options.picture) {
     const trace = await openTraceInWorker({ ...request, reads: true, echo: true });
-    if ("refused" in trace) throw refuse(trace.refused);
+    if ("refused" in trace) throw refuse(trace);
     const drawing = await drawFirst(trace, options);
     trace.close();
     return { report: trace.report, drawing };
   }
   const outcome = await worker.run(request);
-  if ("refused" in outcome) throw refuse(outcome.refused);
+  if ("refused" in outcome) throw refuse(outcome);
   return outcome;
 }
 
@@ -103,6 +103,10 @@ async function drawFirst(trace: RemoteTrace, options: RunOptions): Promise<strin
 }
 
 function finish({ report, drawing }: Checked, invocation: RunInvocation): number {
+  const { exit } = report;
+  // What a function returned is printed as other runtimes do, to where the program prints.
+  const results = exit !== undefined && "code" in exit ? (exit.results ?? []) : [];
+  process.stdout.write(results.map((line) => `${line}\n`).join(""));
   printReports(report, invocation);
   if (drawing !== undefined) process.stderr.write(`\n${drawing}`);
   return exitStatus(report, invocation.options.errorExitcode);

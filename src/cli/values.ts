@@ -37,6 +37,11 @@ export function path(option: string, text: string): string {
   return text;
 }
 
+/** Any text is the name of some export. */
+export function exportName(_option: string, text: string): string {
+  return text;
+}
+
 const LeakKinds = ["definite", "indirect", "possible", "reachable"] as const satisfies LeakKind[];
 
 /** `definite,possible`, `all` or `none`. */

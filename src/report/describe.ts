@@ -139,7 +139,7 @@ function describeEnding(
 ): NonNullable<Report["exit"]> {
   switch (ending.kind) {
     case "exit":
-      return { code: ending.code };
+      return { code: ending.code, ...(ending.results && { results: ending.results }) };
     case "trap":
       return { trap: ending.trap, ...(ending.stack && { stack: namer.report(ending.stack) }) };
     case "panic":

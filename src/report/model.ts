@@ -20,6 +20,8 @@ export interface Report {
 
 export interface ReportedExit {
   readonly code: number;
+  /** What the function returned that --invoke named. Added with it. */
+  readonly results?: readonly string[];
   /** A Rust program panicked. Added with Rust. */
   readonly panic?: { readonly stack: readonly ReportedFrame[] };
 }

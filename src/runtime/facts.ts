@@ -235,7 +235,8 @@ export interface AllocationSite {
 
 /** How the run ended. */
 export type Ending =
-  | { readonly kind: "exit"; readonly code: number }
+  /** `results`: of the function that --invoke names, when it returned. */
+  | { readonly kind: "exit"; readonly code: number; readonly results?: readonly string[] }
   | {
       readonly kind: "trap";
       readonly trap: "unreachable" | "abort" | "stack" | "timeout" | "memory" | "other";

@@ -28,7 +28,7 @@ export interface LeakJudgement {
 export function judgeLeaks(machine: Machine, ending: Ending): LeakJudgement | undefined {
   if (ending.kind === "trap" && ending.trap === "timeout") return undefined;
   if (ending.kind === "panic") return undefined;
-  const leaks = leaksOf(machine, []);
+  const leaks = leaksOf(machine, machine.returnedPointers);
   const lost = leaks.some(({ kind }) => kind !== "reachable");
   return { leaks, needsLocals: lost && endedInCalls(machine, ending) };
 }

@@ -12,7 +12,7 @@ import { type Instrumented, initialMemoryBytes, PrivateExport } from "../instrum
 import { HeapMarks } from "../shadow/heap-marks.ts";
 import { NullPageBytes } from "../shadow/layout.ts";
 import { Granule, State } from "../shadow/states.ts";
-import type { WasmModule } from "../wasm/module.ts";
+import type { ValueType, WasmModule } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { CallStack } from "./call-stack.ts";
 import { ErrorRecorder } from "./errors.ts";
@@ -28,6 +28,7 @@ import { changedRanges } from "./initial-data.ts";
 import { Places } from "./places.ts";
 import { type AddressRange, ProgramMemory } from "./program-memory.ts";
 import { RecordingStopped } from "./recording/replayer.ts";
+import { possiblePointers, resultLines } from "./results.ts";
 import { type Operators, StackTable } from "./stacks.ts";
 import { ProgramStop, type StopReason } from "./stop.ts";
 import { type EngineStop, readEngineStop, sitesOf } from "./traps.ts";
@@ -36,6 +37,17 @@ import { wasiChecks } from "./wasi-checks.ts";
 
 /** Frames of a stack that ends in a throw, at most. */
 const MostThrowFrames = 64;
+
+/** A value that a function can be given from a command line. */
+export type EntryValue = number | bigint | null;
+
+/** An export that is called as the program. */
+export interface EntryCall {
+  readonly name: string;
+  readonly values: readonly EntryValue[];
+  /** Of its type. */
+  readonly results: readonly ValueType[];
+}
 
 export interface MachineOptions {
   /** The original file, for messages. */
@@ -70,6 +82,8 @@ export interface MachineOptions {
   readonly countsOwners?: (stack: RawStack) => boolean;
   /** C++'s operators new and delete, when the module has them. */
   readonly operators?: Operators;
+  /** What is called in place of `_start`. */
+  readonly entry?: EntryCall;
   /** Calls `run`; when that does not end in time, ends it and answers false. */
   readonly withinTime?: (run: () => void) => boolean;
 }
@@ -152,6 +166,9 @@ export class Machine {
   readonly exports: WebAssembly.Exports;
   readonly #words: Uint32Array;
   #returned = false;
+  #results: readonly string[] | undefined;
+  /** What the entry returned, as far as it may point to something. */
+  returnedPointers: readonly number[] = [];
 
   /**
    * Instantiates the module. Nothing of the program has run afterwards.
@@ -282,7 +299,7 @@ export class Machine {
       if (withinTime === undefined) this.#start();
       else if (!withinTime(() => this.#start())) return { kind: "trap", trap: "timeout" };
       this.#returned = true;
-      return { kind: "exit", code: 0 };
+      return { kind: "exit", code: 0, ...(this.#results && { results: this.#results }) };
     } catch (thrown) {
       return this.#endingOf(unpacked(thrown));
     }
@@ -303,9 +320,23 @@ export class Machine {
   }
 
   #start(): void {
+    const { entry } = this.#options;
     this.initialise();
-    const main = this.exports._start;
-    if (typeof main === "function") main();
+    if (entry === undefined) {
+      this.#call("_start", []);
+      return;
+    }
+    // What has no main wants to be prepared by whoever calls it; of the two names the first is WASI's.
+    if ("_initialize" in this.exports) this.#call("_initialize", []);
+    else this.#call("__wasm_call_ctors", []);
+    const returned = this.#call(entry.name, entry.values);
+    this.#results = resultLines(entry.results, returned);
+    this.returnedPointers = possiblePointers(entry.results, returned);
+  }
+
+  #call(name: string, values: readonly EntryValue[]): unknown {
+    const called = this.exports[name];
+    return typeof called === "function" ? called(...values) : undefined;
   }
 
   /**
