@@ -28,7 +28,7 @@ export function entryOf(
   });
   if (unknown.length > 0) {
     return {
-      refused: `imports ${listed(unknown.map(importText))}, which Redzone does not provide; what a JavaScript program gives to its modules is there under: redzone node SCRIPT`,
+      refused: `imports ${listed(unknown.map(importText))}, which Redzone does not provide; the modules of a JavaScript program are checked by: redzone node SCRIPT`,
     };
   }
   const exported = exportedFunctions(module);

@@ -22,7 +22,9 @@ export type HeapView =
   | "own"
   /** The module's functions have no names. */
   | "nameless"
-  /** None of them is an allocator that is known, or it is spread over others. */
+  /** Other functions than those that are known reach into the allocator. */
+  | "spread"
+  /** None of the functions is an allocator that is known. */
   | "unknown";
 
 export interface Intrinsics {
@@ -78,8 +80,11 @@ function heapView(
   isWhole: boolean,
 ): HeapView {
   if (found && isWhole) return "seen";
+  const hasMemory = module.imports.some(({ what }) => what.kind === "memory");
+  if (module.memories.length === 0 && !hasMemory) return "none";
   if (names.size === 0) return "nameless";
-  return found || module.bodies.some(growsMemory) ? "unknown" : "none";
+  if (found) return "spread";
+  return module.bodies.some(growsMemory) ? "unknown" : "none";
 }
 
 function exportedNames({ exports }: WasmModule): [number, string][] {

@@ -22,7 +22,8 @@ export function runNote(note: RunNote): ReportedNote {
 
 const UNSEEN_HEAPS = {
   nameless: "the module has no function names, so its malloc cannot be found",
-  unknown: "no malloc was found in the module that is the only one to handle its blocks",
+  unknown: "none of the module's functions is a malloc that Redzone knows",
+  spread: "an optimiser has put parts of its malloc into other functions",
   own: "the program has a malloc of its own",
 } satisfies Record<UnseenHeap, string>;
 

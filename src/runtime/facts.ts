@@ -261,8 +261,10 @@ export type RunNote =
 export type UnseenHeap =
   /** The module has no names of functions. */
   | "nameless"
-  /** None of its functions is an allocator that Redzone knows, or other functions reach into that. */
+  /** None of its functions is an allocator that Redzone knows. */
   | "unknown"
+  /** Other functions reach into it. */
+  | "spread"
   /** It is the program's own. */
   | "own";
 
