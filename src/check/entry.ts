@@ -34,11 +34,11 @@ export function entryOf(
   const exported = exportedFunctions(module);
   if (invoke === undefined) {
     if (exported.has("_start")) return {};
-    const choice =
+    const others =
       exported.size === 0
-        ? "and exports no function that could be called in its place"
-        : `name one of its exports to be called: --invoke=NAME, of ${listed(signatures(exported))}`;
-    return { refused: `has no _start function${exported.size === 0 ? " " : ": "}${choice}` };
+        ? "exports no function that could be called in its place"
+        : `exports ${listed(signatures(exported))}: call one with --invoke=NAME`;
+    return { refused: `has no _start function, and ${others}` };
   }
   const type = exported.get(invoke);
   const wrong = (reason: string) =>

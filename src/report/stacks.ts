@@ -176,7 +176,9 @@ function foldRun(run: readonly FoldedFrame[]): readonly FoldedFrame[] {
 
 /** wasm-ld's and clang's names for `main`, by its signature. */
 const MainNames = new Set(["main", "__original_main", "__main_argc_argv"]);
-const StartNames = new Set(["_start", "__main_void", "_start.command_export"]);
+const StartNames = new Set(["_start", "__main_void"]);
+/** What wasm-ld puts around each exported function of a program with a main. */
+const ExportWrapper = ".command_export";
 
 /**
  * What called `main` is of no interest; a stack without `main` (atexit) loses its start-up only. One
@@ -190,7 +192,10 @@ function cutBelowMain(stack: readonly Frame[]): {
   if (rust !== undefined) return { frames: rust, complete: true };
   const named = (names: Set<string>) => (frame: Frame) =>
     frame.function !== undefined && names.has(frame.function);
-  const start = stack.findIndex(named(StartNames));
+  const isStart = named(StartNames);
+  const start = stack.findIndex((frame) => {
+    return isStart(frame) || frame.function?.endsWith(ExportWrapper);
+  });
   // Older C libraries have an __original_main of their own below __main_void.
   const frames = start > 0 ? stack.slice(0, start) : stack;
   const main = frames.findLastIndex(named(MainNames));

@@ -46,9 +46,12 @@ export function isLibraryUnit({ name, compDir }: UnitOrigin): boolean {
 /** Where compilers keep the headers of the C++ library: `…/include/c++/v1` (libc++), `…/include/c++/12`. */
 const LibraryHeaders = /(?:^|\/)include\/(?:[^/]+\/)*c\+\+\/(?:v?\d)/;
 
+/** Zig's standard library: as its own builds call the folder (`…/lib/std/`), or a system (`…/lib/zig/std/`). */
+const ZigLibrary = /\/lib\/(?:zig\/)?(?:std|compiler_rt)\/.*\.zig$/;
+
 /** Whether the file at `path` is one whose templates or generic functions become part of the user's units. */
 export function isLibraryFile(path: string): boolean {
-  return LibraryHeaders.test(plain(path)) || RustLibrary.test(plain(path));
+  return [LibraryHeaders, RustLibrary, ZigLibrary].some((paths) => paths.test(plain(path)));
 }
 
 /** Whether the file at `path` is of a crate that the user's program depends on. */

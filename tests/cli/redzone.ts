@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const Command = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
@@ -32,7 +32,7 @@ export class Folder {
     { cwd = ".", input = "", env = {} as NodeJS.ProcessEnv } = {},
   ): Promise<Ended> {
     const child = spawn(process.execPath, [Command, ...words], {
-      cwd: join(this.path, cwd),
+      cwd: resolve(this.path, cwd),
       env: { ...process.env, ...env },
     });
     child.stdin.on("error", () => {}); // it may end without having read
