@@ -120,7 +120,7 @@ describe("refusals", () => {
     ["run", /^no program given/],
     ["run -q", /^no program given/],
     ["list.c", /^unknown command 'list.c'; to check a program: redzone run list.c$/],
-    ["run --nope list.c", /^unknown option '--nope'$/],
+    ["run --zzzz list.c", /^unknown option '--zzzz'$/],
     ["run --quit list.c", /^unknown option '--quit' \(Did you mean --quiet\?\)$/],
     ["run -O3 list.c", /^-O3: expected -O0, -O1 or -O2$/],
     ["run --timeout", /^option '--timeout <SECONDS>' argument missing$/],
