@@ -99,6 +99,60 @@ const segments: Trial = {
   ],
 };
 
+const byNumber = [0, 1] as readonly number[] as FuncIndex[];
+const functionsInit = { kind: "functions", functions: byNumber } as const;
+const expressionsInit = {
+  kind: "expressions",
+  expressions: [constant("ref.func", 1), constant("ref.null", funcref), constant("ref.func", 0)],
+} as const;
+const active = (index: number, from: number) =>
+  ({ kind: "active", index, offset: constant("i32.const", from) }) as const;
+
+/** All eight (core specification, 5.5.12), each where it is seen. */
+const forms: Trial = {
+  name: "every form of element segment",
+  module: written({
+    types: [{ params: [], results: [i32] }],
+    tables: [
+      { element: funcref, limits: { min: 8 } },
+      { element: funcref, limits: { min: 8 } },
+    ],
+    elements: [
+      { mode: active(0, 0), type: funcref, init: functionsInit },
+      { mode: { kind: "passive" }, type: funcref, init: functionsInit },
+      { mode: active(1, 1), type: funcref, init: functionsInit },
+      { mode: { kind: "declarative" }, type: funcref, init: functionsInit },
+      { mode: active(0, 2), type: funcref, init: expressionsInit },
+      { mode: { kind: "passive" }, type: funcref, init: expressionsInit },
+      { mode: active(1, 3), type: funcref, init: expressionsInit },
+      { mode: { kind: "declarative" }, type: funcref, init: expressionsInit },
+    ],
+    functions: [
+      one,
+      two,
+      { name: "init", ...range, code: [...operands, ["table.init", 1, 0]] },
+      { name: "init by expressions", ...range, code: [...operands, ["table.init", 5, 1]] },
+      // What is active or declared is used up before anything runs.
+      { name: "init again", ...range, code: [...operands, ["table.init", 0, 0]] },
+      { name: "init declared", ...range, code: [...operands, ["table.init", 7, 0]] },
+      through(0, "call"),
+      through(1, "call other"),
+    ],
+  }),
+  calls: [
+    ...calls("one", []),
+    ...calls("two", []),
+    ...callAll("call", 9),
+    ...callAll("call other", 9),
+    ...calls("init", [5, 0, 2]),
+    ...calls("init by expressions", [5, 0, 3]),
+    ...calls("init again", [0, 0, 1], [0, 0, 0]),
+    ...calls("init declared", [0, 0, 1], [0, 0, 0]),
+    ...callAll("call", 9),
+    ...callAll("call other", 9),
+  ],
+};
+
 const [red, blue] = [{ name: "red" }, { name: "blue" }];
 
 const tables: Trial = {
@@ -227,4 +281,4 @@ const functions: Trial = {
   ],
 };
 
-export const REFERENCES: readonly Trial[] = [segments, tables, functions];
+export const REFERENCES: readonly Trial[] = [segments, forms, tables, functions];
