@@ -20,7 +20,7 @@
  * turns out to be owned.
  */
 import type { Addr, BlockId, StackId } from "../bytes/brand.ts";
-import type { Row } from "../heap/blocks.ts";
+import { NoRow, type Row } from "../heap/blocks.ts";
 
 export type LeakKind = "definite" | "indirect" | "possible" | "reachable";
 
@@ -134,19 +134,18 @@ class LeakScan {
    * so no block is possible first and reachable later, and none is read again for that.
    */
   followRoots({ ranges, values }: Roots): void {
-    for (const value of values) this.reach(value >>> 0);
+    for (const value of values) this.reach(this.blocks.liveRowAt(value >>> 0), value >>> 0);
     for (const { start, end } of ranges) {
-      for (let at = (start + 3) >>> 2; at < end >>> 2; at++) this.reach(this.wordAt(at));
+      this.reachFrom((start + 3) >>> 2, end >>> 2);
     }
     for (let row = this.pending.pop(); row !== undefined; row = this.pending.pop()) {
-      const end = this.wordsEnd(row);
-      for (let at = this.wordsStart(row); at < end; at++) this.reach(this.wordAt(at));
+      this.reachFrom(this.wordsStart(row), this.wordsEnd(row));
     }
     for (const row of this.suspected) this.suspect(row);
     for (let row = this.pending.pop(); row !== undefined; row = this.pending.pop()) {
       const end = this.wordsEnd(row);
       for (let at = this.wordsStart(row); at < end; at++) {
-        this.suspect(this.blocks.liveRowAt(this.wordAt(at)));
+        this.suspect(this.targetAt(at));
       }
     }
   }
@@ -174,7 +173,7 @@ class LeakScan {
     for (let row = this.pending.pop(); row !== undefined; row = this.pending.pop()) {
       const end = this.wordsEnd(row);
       for (let at = this.wordsStart(row); at < end; at++) {
-        const target = this.blocks.liveRowAt(this.wordAt(at));
+        const target = this.targetAt(at);
         if (target === 0 || target === owner || this.found[target] !== Found.No) continue;
         this.found[target] = Found.Indirect;
         // An owner that turns out to be owned brings what it has; a block that is none brings 0.
@@ -210,16 +209,23 @@ class LeakScan {
     return [...records.values()];
   }
 
-  /** What is to be followed from word `at` of the memory: 0 when it is undefined. */
-  private wordAt(at: number): number {
-    const word = this.words[at]!;
+  /** The block that word `at` of the memory points to; 0: none, or the word is undefined. Each is looked up once: that is most of a scan. */
+  private targetAt(at: number): Row {
+    const row = this.blocks.liveRowAt(this.words[at]!);
     // Few words look like pointers, so hardly any has to be asked about.
-    return this.blocks.liveRowAt(word) === 0 || this.isDefined(4 * at) ? word : 0;
+    return row === 0 || this.isDefined(4 * at) ? row : NoRow;
   }
 
-  /** A word found in a root or in a reachable block. */
-  private reach(word: number): void {
-    const row = this.blocks.liveRowAt(word);
+  /** The words `from` … `to` − 1 of a root or of a reachable block. */
+  private reachFrom(from: number, to: number): void {
+    for (let at = from; at < to; at++) {
+      const row = this.targetAt(at);
+      if (row !== 0) this.reach(row, this.words[at]!);
+    }
+  }
+
+  /** A word found in a root or in a reachable block, and the block that it points to, or 0. */
+  private reach(row: Row, word: number): void {
     if (row === 0 || this.found[row] === Found.Reachable) return;
     if (word === this.blocks.addressOf(row) || this.isHeldByMiddle(row)) {
       this.found[row] = Found.Reachable;
