@@ -152,6 +152,11 @@ export const Shapes = {
       ]),
       8000,
     ),
+  "locals that may be undefined": (count) =>
+    moduleOfBody(
+      new Bytes().times(count, (at) => [...get(0), 0x28, 2, 0, ...set(at)]),
+      count,
+    ),
   "calls in tries in tries": (count) =>
     moduleOfBody(
       new Bytes()
