@@ -35,11 +35,14 @@ it.each(Object.keys(Shapes))("%s: twenty times as many take twenty times as long
 });
 
 it.each([
-  { name: "loops, one after the other", count: 80_000, what: "bytes of code in function 0" },
-  { name: "locals that may be undefined", count: 30_000, what: "locals in function 0" },
+  { name: "loops, one after the other", count: 80_000, what: /^has a function that is too large/ },
+  {
+    name: "locals that may be undefined",
+    count: 30_000,
+    what: /^has a function with too many locals/,
+  },
 ])("refuses what no engine would take: $name", ({ name, count, what }) => {
   const module = Shapes[name]!(count);
   expect(WebAssembly.validate(module as BufferSource)).toBe(true);
-  const refusal = new RegExp(`^is too large to be checked: .* ${what}, and engines take \\d+$`);
-  expect(() => rewritten(module)).toThrow(refusal);
+  expect(() => rewritten(module)).toThrow(what);
 });

@@ -35,6 +35,12 @@ import { ValueType } from "../wasm/module.ts";
 
 const { i32, i64, f32, f64 } = ValueType;
 
+/** `code`, in so many loops that none of them is walked again for itself. */
+function inLoops(depth: number, code: Code): Code {
+  if (depth === 0) return code;
+  return [block("loop", nothing, ...inLoops(depth - 1, code), i32Const(0), branch("brIf", 0))];
+}
+
 /** Throws an i64 and an i32 if the i32 above is not 0. */
 const throwing: Instruction = {
   kind: "if",
@@ -115,6 +121,25 @@ const TRAVELS: Readonly<Record<string, TreeProgram>> = {
         branch("brIf", 0),
       ),
       ...keep(i32, 0, 0),
+    ),
+  ),
+  "out of a nest of loops, and around in it": programOf(
+    main(
+      i32Const(3),
+      set(4),
+      ...inLoops(64, [
+        get(0),
+        ...keep(i32, 0, 5),
+        ...any(i32, 8),
+        set(0),
+        get(4),
+        i32Const(1),
+        plain("i32.sub"),
+        tee(4),
+        branch("brIf", 0),
+      ]),
+      get(0),
+      ...keep(i32, 1, 6),
     ),
   ),
   "in a local that only the end of a loop makes undefined": programOf(
