@@ -9,6 +9,7 @@ import { measureProgram } from "./measure.mjs";
 import { hasGnuTime } from "./process.mjs";
 import { moduleOf, Programs } from "./programs.mjs";
 import { measureRewriting, rewritingLine } from "./rewriting.mjs";
+import { measureScale, scaleTables } from "./scale.mjs";
 import { measureStartUp, startUpTable } from "./start-up.mjs";
 import { programTables } from "./tables.mjs";
 import { measureTrace, traceTable } from "./trace.mjs";
@@ -17,13 +18,13 @@ import { measureTrace, traceTable } from "./trace.mjs";
 
 const Usage = `npm run bench -- [--quick] [--only NAME]… [--without COLUMN]… [-O LEVEL]… [--runs N] [--cpu] [--json FILE]
   --quick           under a minute: only what computes, plain and with all checks, 3 runs at -O2
-  --only NAME       a program, "rewriting", "start-up" or "trace"; all of them by default
+  --only NAME       a program, "rewriting", "scale", "start-up" or "trace"; all of them by default
   --without COLUMN  leave a column out: "Redzone, addresses", gcc, "gcc ASan", "clang MSan", Valgrind …
   -O LEVEL          0, 1 or 2; 2 and 0 by default
   --runs N          medians of N runs; 5 by default
   --cpu             programs' CPU time instead of wall clock time, for a busy machine
 `;
-const NoPrograms = ["rewriting", "start-up", "trace"];
+const NoPrograms = ["rewriting", "scale", "start-up", "trace"];
 const RewrittenProgram = "strings";
 
 const { values: options } = parseArgs({
@@ -109,10 +110,17 @@ async function main() {
     rewriting = measureRewriting(await moduleOf(program, "2"), folder, runs);
     say(`\n## Rewriting\n\n${rewritingLine(rewriting)}`);
   }
+  let scale;
+  if (isAlsoWanted("scale")) {
+    progress("scale");
+    scale = measureScale(runs);
+    say(`\n## Scale\n\n${scaleTables(scale)}`);
+  }
   let startUp;
   if (isAlsoWanted("start-up")) {
     progress("start-up");
-    startUp = measureStartUp(folder, runs);
+    const sqlite = Programs.find(({ project }) => project !== undefined && !project.missing);
+    startUp = await measureStartUp(folder, runs, sqlite && (await moduleOf(sqlite, "2")));
     say(`\n## Start-up\n\n${startUpTable(startUp)}`);
   }
   let trace;
@@ -124,7 +132,7 @@ async function main() {
 
   if (options.json !== undefined) {
     const machine = { node: process.versions.node, platform: platform(), arch: arch(), cpu };
-    const document = { machine, runs, clock, programs: results, rewriting, startUp, trace };
+    const document = { machine, runs, clock, programs: results, rewriting, scale, startUp, trace };
     // npm runs us in the project's folder; the file was named from the user's.
     const file = resolve(process.env.INIT_CWD ?? ".", options.json);
     writeFileSync(file, `${JSON.stringify(document, null, 2)}\n`);
