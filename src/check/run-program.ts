@@ -173,7 +173,8 @@ function firstRun(program: Program, surroundings: Surroundings): FirstRun {
   };
 }
 
-function notesOf(plan: Plan): readonly RunNote[] {
+/** What a report has to say of how a module could be checked. */
+export function notesOf(plan: Plan): readonly RunNote[] {
   const { heap, nullEnd, stack, definedness, unknownInstructions } = plan;
   const unknown = [...unknownInstructions].map(
     (instruction): RunNote => ({ kind: "unknown instruction", instruction }),

@@ -33,7 +33,7 @@ process.on("exit", (code) => {
   const found = session.reports().filter(({ errors }) => errors.length > 0);
   for (const report of found) {
     const text = renderText(report, {
-      leakCheck: "no",
+      leakCheck: "impossible",
       showLeakKinds: [],
       quiet,
       color: color ?? (process.stderr.isTTY && !process.env.NO_COLOR),

@@ -6,7 +6,7 @@
  */
 import { MalformedError, UnsupportedError } from "../bytes/malformed.ts";
 import type { CheckRequest } from "../check/request.ts";
-import { machineOptions } from "../check/run-program.ts";
+import { machineOptions, notesOf } from "../check/run-program.ts";
 import { type Instrumented, instrument } from "../instrument/rewrite.ts";
 import { describeRun } from "../report/describe.ts";
 import type { Report } from "../report/model.ts";
@@ -191,7 +191,7 @@ export class Session {
           errors: machine.errors.log.all(),
           allocations: allocationSites(machine),
           exhausted: machine.memory.exhausted,
-          notes: [],
+          notes: notesOf(instrumented.plan),
         },
         symbols,
         { program: name, errorsForLeakKinds: [], suppressor },

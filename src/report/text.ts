@@ -42,8 +42,8 @@ import {
 import { Columns, printable, wrap } from "./wrap.ts";
 
 export interface TextOptions {
-  /** How much of the leaks is shown; "yes" is "full", as in Valgrind. */
-  readonly leakCheck: "no" | "summary" | "yes" | "full";
+  /** How much of the leaks is shown; "yes" is "full", as in Valgrind. "impossible": nobody can know of any. */
+  readonly leakCheck: "no" | "summary" | "yes" | "full" | "impossible";
   readonly showLeakKinds: readonly LeakKind[];
   /** Findings only, and nothing when there are none. */
   readonly quiet: boolean;
@@ -86,6 +86,7 @@ function renderLeakRecords(page: Page, report: Report, options: TextOptions): vo
 function leakVerdict({ summary, leaks, exit }: Report, options: TextOptions): readonly string[] {
   if (summary.heap.inUseBlocks === 0) return [NOTES.allFreed];
   if (options.leakCheck === "no") return [NOTES.leaksNotLookedFor];
+  if (options.leakCheck === "impossible") return [NOTES.leaksOfHost];
   // Blocks in use are in a record of one kind or another, reported or suppressed, unless nobody looked.
   if (leaks.length === 0 && summary.leak.suppressed === undefined) {
     if (exit !== undefined && "panic" in exit) return [NOTES.leaksOfPanic];

@@ -363,6 +363,7 @@ export const NOTES = {
   leaksNotLookedFor: "For a detailed leak analysis, rerun with: --leak-check=full",
   leaksSummed: "Rerun with --leak-check=full to see details of leaked memory",
   leaksNotJudged: "Leaks were not judged: the program was still running when it was stopped.",
+  leaksOfHost: "Leaks were not judged: the program around the module may hold pointers, too.",
   leaksOfPanic:
     "Leaks were not judged: a program that panics here ends at once, and drops nothing.",
   leaksNotReplayed:

@@ -38,6 +38,7 @@ describe("redzone node", () => {
     expect([status, stdout]).toEqual([1, "done\n"]);
     expect(stderr).toMatch(/^Redzone: wasm-[0-9a-f]{8}\n\nInvalid write of size 1\n {3}at put/);
     expect(stderr).toContain("is 0 bytes after a block of size 4 alloc'd");
+    expect(stderr).toContain("Leaks were not judged: the program around the module");
     const quiet = await folder.redzone([
       "node",
       "-q",
