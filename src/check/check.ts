@@ -12,6 +12,7 @@ import type { Recording } from "../runtime/recording/recording.ts";
 import { RecordingMismatch } from "../runtime/recording/subject.ts";
 import { ModuleDebug } from "../symbols/module-debug.ts";
 import { createSymbols } from "../symbols/symbols.ts";
+import { codeOf } from "../wasm/code.ts";
 import { codeSectionStart, decodeModule } from "../wasm/decode.ts";
 import { entryOf } from "./entry.ts";
 import { withLosses } from "./losses.ts";
@@ -61,6 +62,11 @@ export function check(request: CheckRequest, surroundings: Surroundings): CheckO
   }
 }
 
+/** Whether the engine cannot make what a module asks for. */
+function isEngineLimit(error: unknown): boolean {
+  return error instanceof RangeError && error.message.startsWith("WebAssembly.");
+}
+
 /**
  * Why a module cannot be checked, as the end of a sentence about the program.
  * @throws error when the module is not the reason
@@ -69,8 +75,11 @@ export function reasonOf(error: unknown, { module, program }: CheckRequest): str
   if (error instanceof UnsupportedError) return error.message;
   if (error instanceof RecordingMismatch) return `cannot be replayed: ${error.message}`;
   if (error instanceof MalformedError) {
-    const where = error.where === program ? "" : `${error.where}: `;
-    return `is malformed: ${where}at byte 0x${error.offset.toString(16)}: ${error.reason}`;
+    const isCode = error.where === codeOf(program);
+    const where = isCode || error.where === program ? "" : `${error.where}: `;
+    // Whoever looks it up counts from the file's start.
+    const offset = error.offset + (isCode ? codeSectionStart(module) : 0);
+    return `is malformed: ${where}at byte 0x${offset.toString(16)}: ${error.reason}`;
   }
   // The engine's message is about the rewritten module: only one about the original helps its user.
   if (error instanceof WebAssembly.CompileError) {
@@ -80,8 +89,10 @@ export function reasonOf(error: unknown, { module, program }: CheckRequest): str
       return `is no valid module: ${printable(original instanceof Error ? original.message : `${original}`)}`;
     }
   }
-  if (error instanceof WebAssembly.RuntimeError || error instanceof WebAssembly.LinkError) {
-    return `cannot be started: ${error.message}`;
+  // A table larger than the engine allows is a RangeError.
+  const { RuntimeError, LinkError } = WebAssembly;
+  if ([RuntimeError, LinkError].some((kind) => error instanceof kind) || isEngineLimit(error)) {
+    return `cannot be started: ${printable((error as Error).message)}`;
   }
   throw error;
 }

@@ -3,6 +3,7 @@
  */
 import type { FuncIndex, TypeIndex } from "../bytes/brand.ts";
 import { PageBytes } from "../shadow/layout.ts";
+import { codeOf } from "../wasm/code.ts";
 import { encodeModule } from "../wasm/encode.ts";
 import { declaredFunctions, indexSpaces } from "../wasm/index-spaces.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
@@ -51,23 +52,24 @@ export interface Instrumented {
 }
 
 /**
- * Rewrites `module` so that every access is checked.
+ * Rewrites a module so that every access is checked.
  * @param where the file, for messages
  * @throws MalformedError for instructions that are not supported
  * @throws UnsupportedError as `makePlan` does, and for what would be too large for an engine
  */
 export function instrument(
-  module: WasmModule,
+  original: WasmModule,
   where: string,
   options: InstrumentOptions,
 ): Instrumented {
-  const plan = makePlan(module, options);
+  const plan = makePlan(original, options);
+  const { module } = plan;
   requireTypes(plan.types);
   const tools = rewriteTools(plan);
   const { out } = tools;
   let bytes = 0;
   const own = module.bodies.map((_, at) => {
-    const body = ownBody(plan, plan.imported + at, tools, where, options.isUsers);
+    const body = ownBody(plan, plan.imported + at, tools, codeOf(where), options.isUsers);
     bytes += body.code.length;
     requireModule(bytes);
     return body;

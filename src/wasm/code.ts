@@ -15,6 +15,11 @@ const MostLocals = 50_000;
 /** Of all functions together: ten times what a program of 75 MB has, and few enough to be looked at. */
 const MostLocalsInAll = 1 << 24;
 
+/** What messages call the place that CodeOffsets count in, of the module in this file. */
+export function codeOf(file: string): string {
+  return `the code section of ${file}`;
+}
+
 /** @param reader of the code section's contents: CodeOffsets count from its start */
 export function readCode(reader: ByteReader): FunctionBody[] {
   let allLocals = 0;
