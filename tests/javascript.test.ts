@@ -41,7 +41,7 @@ describe("the same, rewritten", () => {
       expect(title).toBeDefined();
       const plain = await run([script]);
       expect(plain).toMatchObject({ status: 0 });
-      const checked = await run([Main, "node", MaxMemory, script]);
+      const checked = await run([Main, "node", "-q", MaxMemory, script]);
       expect(checked).toEqual(plain);
       if (OnlyAddresses.has(name)) return;
       // What JavaScript writes is not seen: what is reported then need not be true, but all else has to be.

@@ -10,6 +10,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeSync } from "node:fs";
 import { checkedWebAssembly } from "../embed/namespace.ts";
 import { Session } from "../embed/session.ts";
+import type { Report } from "../report/model.ts";
 import { renderText } from "../report/text.ts";
 import { readSessionOptions } from "./node-options.ts";
 
@@ -30,7 +31,8 @@ const session = new Session({
 globalThis.WebAssembly = checkedWebAssembly(session);
 
 process.on("exit", (code) => {
-  const found = session.reports().filter(({ errors }) => errors.length > 0);
+  const reports = session.reports();
+  const found = reports.filter(({ errors }) => errors.length > 0);
   for (const report of found) {
     const text = renderText(report, {
       leakCheck: "impossible",
@@ -41,8 +43,21 @@ process.on("exit", (code) => {
     });
     writeSync(Stderr, text);
   }
+  if (!quiet && reports.length > 0) writeSync(Stderr, summaryOf(reports));
   if (found.length > 0 && code === 0) process.exitCode = errorExitcode;
 });
+
+/** What was checked, and of what else nobody hears: modules without errors have no report that says how far they were checked. */
+function summaryOf(reports: readonly Report[]): string {
+  const errors = reports.reduce((sum, { summary }) => sum + summary.errors, 0);
+  const silent = reports.filter((each) => each.errors.length === 0);
+  const notes = silent.flatMap(({ program, notes = [] }) =>
+    notes.map(({ message }) => `${program}: ${message}`),
+  );
+  const count = `${reports.length} ${reports.length === 1 ? "module" : "modules"} checked`;
+  const lines = [`${count}, ${errors} ${errors === 1 ? "error" : "errors"}`, ...new Set(notes)];
+  return lines.map((line) => `redzone: ${line}\n`).join("");
+}
 
 function readSource(file: string): string | undefined {
   try {

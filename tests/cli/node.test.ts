@@ -29,7 +29,11 @@ describe("redzone node", () => {
     using folder = folderWith(`const p = malloc(4); put(p + 3); free(p);
       console.log(new Uint8Array(memory.buffer, p, 4)[3], process.argv.slice(3)); process.exitCode = 5;`);
     const result = await folder.redzone(["node", "app.mjs", "heap.wasm", "--check", "x"]);
-    expect(result).toEqual({ status: 5, stdout: "7 [ '--check', 'x' ]\n", stderr: "" });
+    expect(result).toEqual({
+      status: 5,
+      stdout: "7 [ '--check', 'x' ]\n",
+      stderr: "redzone: 1 module checked, 0 errors\n",
+    });
   });
 
   test("reports what a module does wrong", async () => {
@@ -38,6 +42,7 @@ describe("redzone node", () => {
     expect([status, stdout]).toEqual([1, "done\n"]);
     expect(stderr).toMatch(/^Redzone: wasm-[0-9a-f]{8}\n\nInvalid write of size 1\n {3}at put/);
     expect(stderr).toContain("is 0 bytes after a block of size 4 alloc'd");
+    expect(stderr).toMatch(/\nredzone: 1 module checked, 1 error\n$/);
     expect(stderr).toContain("Leaks were not judged: the program around the module");
     const quiet = await folder.redzone([
       "node",
