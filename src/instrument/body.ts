@@ -389,25 +389,26 @@ class BodyRewriter {
     // Over the address lies the vector that a lane is loaded into.
     const above = this.#cursor.row.params.length - 1;
     const direct = this.#frame.isDirect(this.#operands.peek(above), access);
-    const locals = () => ({
-      base: this.#scratchLocal(ValueType.i32),
-      value: above === 0 ? undefined : this.#scratchLocal(ValueType.v128),
-    });
     if (!direct) this.#spill?.note(this.#out, this.#csp, access.site);
-    if (bits !== undefined) {
-      const effective = () => this.#scratchLocal(ValueType.i32, 1);
-      if (direct) directLoad(bits, this.#cursor, access, locals());
-      else checkedLoad(bits, this.#cursor, access, { ...locals(), effective: effective() });
-    } else {
-      if (!direct) {
-        const { base, value } = locals();
-        if (value !== undefined) this.#out.set(value);
-        this.#out.set(base);
-        this.#check(access, base);
-        this.#out.get(base);
-        if (value !== undefined) this.#out.get(value);
-      }
+    if (direct && bits === undefined) {
       this.#copy();
+      this.#operands.fixed(this.#cursor.row, 0);
+      return;
+    }
+    const base = this.#scratchLocal(ValueType.i32);
+    const value = above === 0 ? undefined : this.#scratchLocal(ValueType.v128);
+    if (bits === undefined) {
+      if (value !== undefined) this.#out.set(value);
+      this.#out.set(base);
+      this.#check(access, base);
+      this.#out.get(base);
+      if (value !== undefined) this.#out.get(value);
+      this.#copy();
+    } else if (direct) {
+      directLoad(bits, this.#cursor, access, { base, value });
+    } else {
+      const effective = this.#scratchLocal(ValueType.i32, 1);
+      checkedLoad(bits, this.#cursor, access, { base, effective, value });
     }
     this.#operands.fixed(this.#cursor.row, 0);
   }

@@ -544,8 +544,9 @@ export type BitsType = typeof i32 | typeof i64 | typeof v128;
 
 /** The type of what holds the V bits of a value; references are always defined. */
 export function shadowType(type: ValueType): BitsType {
-  if (type === v128) return v128;
-  return type === ValueType.i64 || type === ValueType.f64 ? i64 : i32;
+  if (type === i32) return i32;
+  if (type === i64 || type === ValueType.f64) return i64;
+  return type === v128 ? v128 : i32;
 }
 
 function withShadows(types: readonly ValueType[], definedness: boolean, origins: boolean) {

@@ -143,16 +143,19 @@ export function emitWholeLanes(out: CodeBuilder, width: LaneWidth): void {
 
 /** [] → [i32]: not 0 when a bit is undefined. */
 export function emitAny(out: CodeBuilder, shadow: MaybeUndefined): void {
-  const [only] = shadow.locals;
-  if (shadow.locals.length === 1 && only !== undefined) {
-    emitIsNotZero(out.get(only.index), only.type);
+  const { locals } = shadow;
+  const { type } = locals[0]!;
+  // Nearly always.
+  if (locals.every((each) => each.type === type)) {
+    emitOr(out, locals);
+    emitIsNotZero(out, type);
     return;
   }
   let joined = false;
   for (const type of [i32, i64, v128] as const) {
-    const locals = shadow.locals.filter((each) => each.type === type);
-    if (locals.length === 0) continue;
-    emitOr(out, locals);
+    const some = locals.filter((each) => each.type === type);
+    if (some.length === 0) continue;
+    emitOr(out, some);
     emitIsNotZero(out, type);
     if (joined) out.op(Op.i32Or);
     joined = true;
