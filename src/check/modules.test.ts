@@ -8,7 +8,13 @@ const { parseWat } = await wabt();
 
 /** What comes of a module whose `_start` is this code: why it is refused, or the titles of its errors. */
 function outcomeOf(text: string): string | readonly string[] {
-  const features = { threads: true, memory64: true, extended_const: true, tail_call: true };
+  const features = {
+    threads: true,
+    memory64: true,
+    extended_const: true,
+    tail_call: true,
+    exceptions: true,
+  };
   const parsed = parseWat("test.wat", `(module ${text})`, features);
   const request = {
     module: new Uint8Array(parsed.toBinary({}).buffer),
@@ -56,6 +62,11 @@ describe("a module runs", () => {
       "until an atomic access is not aligned",
       `(memory 1) ${start("(drop (i32.atomic.load (i32.const 2049)))")}`,
       ["Atomic access at an address that is no multiple of its size"],
+    ],
+    [
+      "and catches all, but not its own end",
+      `(memory 1) ${start("try (drop (i32.load (i32.const 70000))) catch_all unreachable end")}`,
+      ["Invalid read of size 4"],
     ],
     [
       "until nothing is filled behind its memory",

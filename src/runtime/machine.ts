@@ -32,7 +32,7 @@ import { possiblePointers, resultLines } from "./results.ts";
 import { type Operators, StackTable } from "./stacks.ts";
 import { ProgramStop, type StopReason } from "./stop.ts";
 import { type EngineStop, readEngineStop, sitesOf } from "./traps.ts";
-import { uncatchable, unpacked } from "./uncatchable.ts";
+import { catches, uncatchable, unpacked } from "./uncatchable.ts";
 import { wasiChecks } from "./wasi-checks.ts";
 
 /** Frames of a stack that ends in a throw, at most. */
@@ -255,9 +255,10 @@ export class Machine {
   #programImports(host: Host, hooks: WebAssembly.ModuleImports): WebAssembly.Imports {
     const checks = wasiChecks(this.memory, this.errors, () => this.lastCsp);
     const wasi = bindWasi(host, this.memory, checks);
-    // A module without exceptions catches nothing.
-    const guard =
-      this.#instrumented.plan.tags.length > 0 ? uncatchable : <T>(imports: T) => imports;
+    // Guarding costs time at each call.
+    const guard = catches(this.#instrumented.plan.module)
+      ? uncatchable
+      : <T>(imports: T) => imports;
     return { [HookModule]: guard(hooks), [WasiModule]: guard(wasi) };
   }
 

@@ -5,6 +5,29 @@
  * SpiderMonkey `ErrorObject::fromWasmTrap`, JavaScriptCore `isCatchableFromWasm`). So what is thrown travels
  * on the object of a real trap.
  */
+import { InstructionCursor } from "../wasm/instructions.ts";
+import type { FunctionBody, WasmModule } from "../wasm/module.ts";
+import { Op } from "../wasm/opcodes.ts";
+
+/** A replay runs the same module again, perhaps a hundred times. */
+const known = new WeakMap<WasmModule, boolean>();
+
+/** Whether anything in the module may catch what a function of JavaScript throws. */
+export function catches(module: WasmModule): boolean {
+  const before = known.get(module);
+  if (before !== undefined) return before;
+  const found = (module.tags ?? []).length > 0 || module.bodies.some(catchesAll);
+  known.set(module, found);
+  return found;
+}
+
+/** Without exceptions of its own a module may catch those of others, but hardly any does. */
+function catchesAll({ code, offset }: FunctionBody): boolean {
+  if (!code.includes(Op.try) || !code.includes(Op.catchAll)) return false;
+  const cursor = new InstructionCursor(code, "the code section", offset);
+  while (cursor.next()) if (cursor.opcode === Op.catchAll) return true;
+  return false;
+}
 
 /** `(module (func (export "trap") unreachable))` */
 const TrappingModule = Uint8Array.of(
