@@ -77,4 +77,47 @@ describe("what a function does with the stack", () => {
     const large = (out: CodeBuilder) => void subtract(readStack(out), 256).set(base);
     for (const write of [alloca, aligned, large]) expect(shape(write)).toMatchObject(open);
   });
+
+  it("a size of which the negative is shorter, as Binaryen writes it", () => {
+    const moving = (out: CodeBuilder) => {
+      setStack(readStack(out).i32(-64).op(Op.i32Add).tee(base));
+      setStack(out.get(base).i32(-64).op(Op.i32Sub));
+    };
+    expect(shape(moving)).toEqual({ size: 64, leaf: false, dynamic: false, openEnded: false });
+    const leaf = (out: CodeBuilder) => void readStack(out).i32(-64).op(Op.i32Add).set(base);
+    expect(shape(leaf)).toMatchObject({ size: 64, leaf: true });
+  });
+
+  it("a leaf's frame that was inlined", () => {
+    const isInlined = (write: (out: CodeBuilder) => void) => {
+      const out = new CodeBuilder();
+      write(out);
+      const body = { locals: [], code: out.op(Op.end).take(), offset: 0 as CodeOffset };
+      return frameShape(body, StackGlobal, "test").inlinedBelow;
+    };
+    const own = (out: CodeBuilder) => {
+      out.op(Op.nop);
+      setStack(subtract(readStack(out), 48).tee(base));
+    };
+    const below = (out: CodeBuilder) => void subtract(readStack(out), 32).set(pointer);
+    const behindLoop = (out: CodeBuilder) => {
+      out.op(Op.loop).op(EmptyBlock);
+      below(out);
+      out.op(Op.end);
+    };
+    const restored = (out: CodeBuilder) => {
+      own(out);
+      setStack(out.get(base).i32(48).op(Op.i32Add));
+    };
+    const moved = (out: CodeBuilder) => {
+      own(out);
+      setStack(subtract(readStack(out), 32).set(pointer).get(pointer));
+    };
+    for (const write of [own, below, restored, moved]) expect(isInlined(write)).toBe(false);
+    const both = (out: CodeBuilder) => {
+      own(out);
+      below(out);
+    };
+    for (const write of [behindLoop, both]) expect(isInlined(write)).toBe(true);
+  });
 });

@@ -7,6 +7,8 @@
  * does not: its frame lies below the stack pointer (a red zone in the sense of the ABIs), and it has
  * to be known as a frame all the same, or each of its locals would look like a dead one.
  */
+import { MalformedError } from "../bytes/malformed.ts";
+import { ByteReader } from "../bytes/reader.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
 import type { FunctionBody } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
@@ -26,6 +28,11 @@ export interface FrameShape {
    * locals of large alignment. It moves nothing, and where its frame ends cannot be seen from outside.
    */
   readonly openEnded: boolean;
+  /**
+   * Somewhere in it a frame lies below the stack pointer that is not its own: Binaryen, which optimises what comes from
+   * wasm-ld, has put functions into it that call nobody.
+   */
+  readonly inlinedBelow: boolean;
   /** How often each local is set, by its original index; empty when there is no frame. */
   readonly sets: ReadonlyMap<number, number>;
 }
@@ -37,8 +44,10 @@ const NoFrame: FrameShape = {
   leaf: false,
   dynamic: true,
   openEnded: false,
+  inlinedBelow: false,
   sets: new Map(),
 };
+const OnlyInlined: FrameShape = { ...NoFrame, inlinedBelow: true };
 /** How much of the stack below its pointer clang's functions use without moving it, at most. */
 const RedZoneBytes = 128;
 /** The prologue stands first; only what does not concern it (a parameter's copy) comes before. */
@@ -52,7 +61,8 @@ export function frameShape(
 ): FrameShape {
   if (stackGlobal === undefined) return NoFrame;
   const cursor = new InstructionCursor(body.code, where, body.offset);
-  if (!readsStackPointer(cursor, stackGlobal)) return NoFrame;
+  const inlined = framesBelow(body.code, stackGlobal);
+  if (!readsStackPointer(cursor, stackGlobal)) return inlined > 0 ? OnlyInlined : NoFrame;
   cursor.goTo(0);
 
   const prologue = new PrologueReader(stackGlobal);
@@ -77,6 +87,7 @@ export function frameShape(
     const { size } = prologue;
     restored =
       (opcode === Op.i32Add && constant === size) ||
+      (opcode === Op.i32Sub && constant === -size) ||
       (opcode === Op.localGet && prologue.entryLocals.has(cursor.a) && sets.get(cursor.a) === 1);
     constant = opcode === Op.i32Const ? cursor.a : undefined;
   }
@@ -93,12 +104,13 @@ export function frameShape(
     leaf,
     dynamic,
     openEnded: still && !leaf && subtractions > 0,
+    inlinedBelow: !still && inlined > 0,
     sets,
   };
 }
 
 /**
- * Reads `global.get sp; i32.const size; i32.sub`, perhaps with `i32.const −alignment; i32.and` behind it, with copies
+ * Reads `global.get sp; i32.const size; i32.sub`, or with −size and `i32.add` where that is shorter (Binaryen), perhaps with `i32.const −alignment; i32.and` behind it, with copies
  * in locals between these, as unoptimised code makes them: up to the first move of the stack pointer, or to where
  * control flow divides.
  */
@@ -145,7 +157,8 @@ class PrologueReader {
     operands.fixed(row, a);
     const result = operands.peek(0);
     if (result.kind !== "frame") return;
-    if (opcode === Op.i32Sub && this.size === 0) this.size = -result.offset;
+    const isSum = opcode === Op.i32Sub || opcode === Op.i32Add;
+    if (isSum && this.size === 0 && result.offset < 0) this.size = -result.offset;
     if (opcode === Op.i32And && mask.kind === "constant") this.alignment = -mask.value;
   }
 }
@@ -163,6 +176,8 @@ export class StackAddresses {
   /** The operands since the last control instruction; what is older counts as no such address. */
   readonly #operands: boolean[] = [];
   readonly #locals = new Set<number>();
+  /** The instruction before was a constant below 0: to add it is to subtract. */
+  #isNegative = false;
 
   constructor(stackGlobal: number) {
     this.#stackGlobal = stackGlobal;
@@ -171,6 +186,8 @@ export class StackAddresses {
   step({ opcode, row, a }: InstructionCursor): void {
     const operands = this.#operands;
     this.lowered = false;
+    const subtracts = opcode === Op.i32Sub || (opcode === Op.i32Add && this.#isNegative);
+    this.#isNegative = opcode === Op.i32Const && a < 0;
     switch (opcode) {
       case Op.localGet:
         operands.push(this.#locals.has(a));
@@ -189,9 +206,8 @@ export class StackAddresses {
       case Op.i32Sub: {
         const right = operands.pop() ?? false;
         const left = operands.pop() ?? false;
-        if (opcode === Op.i32Sub && left && !right) this.subtractions++;
-        this.lowered =
-          opcode === Op.i32Sub ? left && !right : opcode === Op.i32And && (left || right);
+        if (subtracts && left && !right) this.subtractions++;
+        this.lowered = subtracts ? left && !right : opcode === Op.i32And && (left || right);
         // The difference of two addresses is none.
         operands.push(opcode === Op.i32Sub ? left && !right : left || right);
         return;
@@ -218,4 +234,33 @@ function readsStackPointer(cursor: InstructionCursor, stackGlobal: number): bool
     if (cursor.opcode === Op.globalGet && cursor.a === stackGlobal) return true;
   }
   return false;
+}
+
+/**
+ * How often the code takes memory below the stack pointer as a leaf does: `global.get sp; i32.const size; i32.sub` into a local that does
+ * not become the stack pointer. It is looked for as bytes, for most functions have nothing of it; what is found by chance makes
+ * only the check of that one function milder.
+ */
+function framesBelow(code: Uint8Array, stackGlobal: number): number {
+  let found = 0;
+  for (let at = code.indexOf(Op.globalGet); at >= 0; at = code.indexOf(Op.globalGet, at + 1)) {
+    const bytes = new ByteReader(code.subarray(at + 1), "code", 0);
+    try {
+      if (bytes.uleb32() !== stackGlobal || bytes.u8() !== Op.i32Const) continue;
+      const number = bytes.sleb32();
+      const isSum = bytes.u8() === (number < 0 ? Op.i32Add : Op.i32Sub);
+      const size = Math.abs(number);
+      if (!isSum || size === 0 || size > RedZoneBytes || size % StackAlignment !== 0) continue;
+      const set = bytes.u8();
+      if (set !== Op.localSet && set !== Op.localTee) continue;
+      const local = bytes.uleb32();
+      const isRead = set === Op.localSet && bytes.u8() === Op.localGet && bytes.uleb32() === local;
+      const becomesPointer = (set === Op.localTee || isRead) && bytes.u8() === Op.globalSet;
+      if (!becomesPointer) found++;
+    } catch (error) {
+      // What was no instruction need not be one to its end.
+      if (!(error instanceof MalformedError)) throw error;
+    }
+  }
+  return found;
 }

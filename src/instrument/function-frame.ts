@@ -83,9 +83,9 @@ export class FunctionFrame {
     }
   }
 
-  /** Of a size that nobody knows: `FrameShape.openEnded`. */
+  /** It uses memory below the stack pointer of which nobody knows how far it goes. */
   get openEnded(): boolean {
-    return this.#shape.openEnded;
+    return this.#shape.openEnded || this.#shape.inlinedBelow;
   }
 
   get state(): FrameState {
