@@ -314,7 +314,7 @@ const order = (signed: boolean, swapped: boolean): Comparison => {
 /** The table: instructions, as patterns of their names, and what is done about their V bits. */
 const TABLE: readonly (readonly [pattern: RegExp, propagation: (type: BitsType) => Propagation])[] =
   [
-    [/^(...\.const|nop|table\.size|elem\.drop|data\.drop)$/, () => defined],
+    [/^(...\.const|nop|atomic\.fence|table\.size|elem\.drop|data\.drop)$/, () => defined],
     [/^table\.(init|copy)$/, () => accessing],
     [/^i..\.xor$/, () => spreading(Spread.Or)],
     [/^i..\.and$/, () => masking(false)],

@@ -356,6 +356,6 @@ define("i64.", "extend_i32_s", [32], 64, "extend_s");
 define("i64.", "extend_i32_u", [32], 64, "extend_u");
 define("f32.", "demote_f64", [64], 32, "float");
 define("f64.", "promote_f32", [32], 64, "float");
-define("", "nop data.drop elem.drop", [], 0, "constant");
+define("", "nop data.drop elem.drop atomic.fence", [], 0, "constant");
 define("table.", "size", [], 32, "constant");
 define("table.", "init copy", [32, 32, 32], 0, "table");
