@@ -26,7 +26,7 @@ export function mayHave(
 }
 
 /** An unsigned LEB128 number, as far as it fits in 32 bits. */
-function unsignedAt(code: Uint8Array, start: number): number {
+export function unsignedAt(code: Uint8Array, start: number): number {
   let value = 0;
   for (let byte = 0; byte < 5; byte++) {
     const bits = code[start + byte] ?? 0;

@@ -7,10 +7,10 @@
  * global is used so, when others than functions with frames use it more often, and when code loads it from what
  * it is given: such a program has several stacks (coroutines), and they lie anywhere.
  */
-import { type FunctionBody, ValueType, type WasmModule } from "../wasm/module.ts";
+import { ValueType, type WasmModule } from "../wasm/module.ts";
 import { globalNames } from "../wasm/names.ts";
 import { Op } from "../wasm/opcodes.ts";
-import { placesOf } from "./code-search.ts";
+import { placesOf, unsignedAt } from "./code-search.ts";
 import { frameShape } from "./frame.ts";
 import { addressOf } from "./static-data.ts";
 
@@ -22,25 +22,22 @@ export interface StackGlobal {
 
 const Name = "__stack_pointer";
 const StackAlignment = 16;
+/** Functions that tell how a global is used: the first ones. All of a large program's take as long as half of its rewriting. */
+const MostLookedAt = 1000;
 
 /** @throws MalformedError when code has to be read that is malformed */
 export function findStackGlobal(module: WasmModule, initialBytes: number): StackGlobal | undefined {
   const imports = module.imports.filter((each) => each.what.kind === "global").length;
-  const candidates = module.globals.flatMap(({ type, init }, at): StackGlobal[] => {
+  const tops = new Map<number, number>();
+  for (const [at, { type, init }] of module.globals.entries()) {
     const top = type.mutable && type.type === ValueType.i32 ? addressOf(init) : undefined;
     const fits = top !== undefined && top > 0 && top <= initialBytes && top % StackAlignment === 0;
-    return fits ? [{ index: imports + at, top }] : [];
-  });
-  const named = namedIndex(module);
-  const known =
-    named === undefined
-      ? candidates.filter(({ index }) => isUsedAsStack(module, index))
-      : candidates.filter(({ index }) => index === named);
-  const [found] = known;
-  if (found === undefined || known.length > 1) return undefined;
-  return module.bodies.some((body) => switchesStacks(module, body, found.index))
-    ? undefined
-    : found;
+    if (fits) tops.set(imports + at, top);
+  }
+  const index = namedIndex(module) ?? usedAsStack(module, tops);
+  const top = index === undefined ? undefined : tops.get(index);
+  if (index === undefined || top === undefined || switchesStacks(module, index)) return undefined;
+  return { index, top };
 }
 
 function namedIndex(module: WasmModule): number | undefined {
@@ -48,40 +45,50 @@ function namedIndex(module: WasmModule): number | undefined {
   return module.exports.find(({ kind, name }) => kind === "global" && name === Name)?.index;
 }
 
-function isUsedAsStack(module: WasmModule, global: number): boolean {
-  let frames = 0;
-  let givenBack = 0;
-  let others = 0;
+interface Uses {
+  /** Functions that take a frame, those of them that set the global more than once, and all others that set it. */
+  frames: number;
+  givenBack: number;
+  others: number;
+}
+
+/** The one of `candidates` that functions take their frames from. */
+function usedAsStack(
+  module: WasmModule,
+  candidates: ReadonlyMap<number, number>,
+): number | undefined {
+  const uses = new Map<number, Uses>();
   for (const body of module.bodies) {
-    const sets = [...setsOf(body.code, global)].length;
-    if (sets === 0) continue;
-    const { size } = frameShape(body, global, "the code section");
-    if (size === 0) others++;
-    else frames++;
-    if (size > 0 && sets > 1) givenBack++;
-  }
-  return givenBack > 0 && frames > others;
-}
-
-/** Where `global.set global` may stand. */
-function setsOf(code: Uint8Array, global: number): Generator<number> {
-  return placesOf(code, Op.globalSet, (index) => index === global);
-}
-
-/** Whether `local.get parameter; i32.load; global.set global` stands in the code. */
-function switchesStacks(module: WasmModule, body: FunctionBody, global: number): boolean {
-  const { code } = body;
-  for (const set of setsOf(code, global)) {
-    // Alignment and offset of the load take a byte each, the offset perhaps two.
-    for (const load of [set - 3, set - 4]) {
-      if (code[load] !== Op.i32Load || code[load - 2] !== Op.localGet) continue;
-      if (code[load - 1]! < parametersOf(module, body)) return true;
+    const sets = new Map<number, number>();
+    for (const at of placesOf(body.code, Op.globalSet, (index) => candidates.has(index))) {
+      const index = unsignedAt(body.code, at + 1);
+      sets.set(index, (sets.get(index) ?? 0) + 1);
+    }
+    for (const [index, times] of sets) {
+      const use = uses.get(index) ?? { frames: 0, givenBack: 0, others: 0 };
+      uses.set(index, use);
+      if (use.frames + use.others === MostLookedAt) continue;
+      const takesFrame = frameShape(body, index, "the code section").size > 0;
+      if (takesFrame) use.frames++;
+      else use.others++;
+      if (takesFrame && times > 1) use.givenBack++;
     }
   }
-  return false;
+  const found = [...uses].filter(([, use]) => use.givenBack > 0 && use.frames > use.others);
+  return found.length === 1 ? found[0]![0] : undefined;
 }
 
-function parametersOf(module: WasmModule, body: FunctionBody): number {
-  const type = module.functions[module.bodies.indexOf(body)];
-  return type === undefined ? 0 : (module.types[type]?.params.length ?? 0);
+/** Whether `local.get parameter; i32.load; global.set global` stands anywhere in the code. */
+function switchesStacks({ bodies, functions, types }: WasmModule, global: number): boolean {
+  return bodies.some(({ code }, at) => {
+    for (const set of placesOf(code, Op.globalSet, (index) => index === global)) {
+      // Alignment and offset of the load take a byte each, the offset perhaps two.
+      for (const load of [set - 3, set - 4]) {
+        if (code[load] !== Op.i32Load || code[load - 2] !== Op.localGet) continue;
+        const parameters = types[functions[at] ?? -1]?.params.length ?? 0;
+        if (code[load - 1]! < parameters) return true;
+      }
+    }
+    return false;
+  });
 }
