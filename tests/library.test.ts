@@ -63,6 +63,13 @@ describe("check", () => {
     expect(failing.report.exit).toEqual({ code: 1 });
   });
 
+  it("calls an export of a module without main", async () => {
+    const module = "tests/fixtures/foreign/arithmetic.wasm";
+    const { report } = await check(module, { invoke: "add", args: ["2", "40"] });
+    expect(report.exit).toEqual({ code: 0, results: ["42"] });
+    await expect(check(module, { invoke: "add" })).rejects.toThrow(/takes 2 arguments, not 0/);
+  });
+
   it("stops a program that does not end", async () => {
     using folder = new Folder({ "loop.c": "int main(void) { for (;;) ; }\n" });
     const { report } = await check(join(folder.path, "loop.c"), { timeout: 0.2 });

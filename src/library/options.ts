@@ -9,6 +9,8 @@ export interface ProgramOptions {
   readonly name?: string;
   /** `argv[1]` and on. */
   readonly args?: readonly string[];
+  /** The export of a module that is called in place of its `_start`; `args` are its parameters, as text. */
+  readonly invoke?: string;
   /** All of its environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** What it reads from its standard input; nothing if absent. */

@@ -16,10 +16,11 @@ export function askedOf(program: string, options: ProgramOptions & FindingOption
   if (!(maxMemory >= 1 && maxMemory <= LargestMemory)) {
     throw new RangeError(`maxMemory: ${maxMemory} is not from 1 to ${LargestMemory}`);
   }
-  const { failAllocation, suppressions } = options;
+  const { failAllocation, invoke, suppressions } = options;
   return {
     program,
     args,
+    ...(invoke !== undefined && { invoke }),
     env: Object.entries(env).map(([key, value]) => `${key}=${value}`),
     directories: [],
     maxMemory,
