@@ -15,25 +15,25 @@ const LANES = {
     splat: Op.i8x16Splat,
     replace: Op.i8x16ReplaceLane,
     extract: Op.i8x16ExtractLaneU,
-    equal: Op.v128Load8Splat,
+    splatLoad: Op.v128Load8Splat,
   },
   2: {
     splat: Op.i16x8Splat,
     replace: Op.i16x8ReplaceLane,
     extract: Op.i16x8ExtractLaneU,
-    equal: Op.v128Load16Splat,
+    splatLoad: Op.v128Load16Splat,
   },
   4: {
     splat: Op.i32x4Splat,
     replace: Op.i32x4ReplaceLane,
     extract: Op.i32x4ExtractLane,
-    equal: Op.v128Load32Splat,
+    splatLoad: Op.v128Load32Splat,
   },
   8: {
     splat: Op.i64x2Splat,
     replace: Op.i64x2ReplaceLane,
     extract: Op.i64x2ExtractLane,
-    equal: Op.v128Load64Splat,
+    splatLoad: Op.v128Load64Splat,
   },
 } as const;
 
@@ -64,7 +64,7 @@ export function emitVectorLoaded(out: CodeBuilder, cursor: InstructionCursor, by
   } else if (row.immediates === "memargLane") {
     number();
     out.lane(LANES[width].replace, lane);
-  } else if (opcode === LANES[width].equal) {
+  } else if (opcode === LANES[width].splatLoad) {
     number();
     out.op(LANES[width].splat);
   } else {
