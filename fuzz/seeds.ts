@@ -37,7 +37,7 @@ const type = (params: readonly ValueType[], results: readonly ValueType[]): Func
 });
 
 /** Every kind of import, segment and export that there is. */
-function everything(): WasmModule {
+export function everything(): WasmModule {
   const refFunc = Uint8Array.of(Op.refFunc, 2, Op.end);
   const refNull = Uint8Array.of(Op.refNull, funcref, Op.end);
   const body = (...code: number[]) => ({

@@ -69,6 +69,8 @@ export const decode: Target = {
 };
 
 const PlaceOfSteps = 24;
+/** Compiled programs start with 8 MiB of stack. */
+const MemoryLimit = 2 ** 26;
 
 /** All that the passes can be asked for, in four rewritings. */
 const Rewritings: readonly Partial<InstrumentOptions>[] = [
@@ -100,7 +102,7 @@ export const rewrite: Target = {
     let rewritten: Uint8Array | undefined;
     const outcome = outcomeOf(() => {
       const module = decodeModule(input, File);
-      const { bytes } = instrument(module, File, { programLimit: 2 ** 20, ...options });
+      const { bytes } = instrument(module, File, { programLimit: MemoryLimit, ...options });
       rewritten = bytes;
     });
     if (valid && rewritten !== undefined && !WebAssembly.validate(rewritten as BufferSource)) {

@@ -19,6 +19,9 @@ export interface FunctionScope {
   readonly caller: FunctionScope | undefined;
 }
 
+/** Functions inlined into each other: no compiler gets so far, and a report shows each of them. What is deeper counts as this one's. */
+const DeepestInlining = 256;
+
 /** All functions of the unit that have code, by address. Throws MalformedError. */
 export function functionScopes(unit: Unit): RangeMap<FunctionScope> {
   const found: [AddressRange, FunctionScope][] = [];
@@ -32,6 +35,7 @@ export function functionScopes(unit: Unit): RangeMap<FunctionScope> {
     if (tag !== DW_TAG.subprogram && tag !== DW_TAG.inlined_subroutine) continue;
     const caller = tag === DW_TAG.subprogram ? undefined : around.at(-1)?.scope;
     if (tag === DW_TAG.inlined_subroutine && caller === undefined) continue;
+    if (around.length === DeepestInlining) continue;
     const scope = { unit, entry: entry.offset, caller };
     around.push({ depth, scope });
     for (const range of unit.ranges(entry)) found.push([range, scope]);
@@ -74,10 +78,12 @@ export function functionName(offset: number, unitAt: UnitAt): FunctionName {
   let linkageName: string | undefined;
   let typeParameters: readonly string[] = [];
   for (const { unit, entry } of origins(offset, unitAt)) {
-    name ??= unit.string(entry.attribute(DW_AT.name));
-    linkageName ??= unit.string(
-      entry.attribute(DW_AT.linkage_name) ?? entry.attribute(DW_AT.MIPS_linkage_name),
-    );
+    // One of no characters is none: the linker knows it by another.
+    name ??= unit.string(entry.attribute(DW_AT.name)) || undefined;
+    linkageName ??=
+      unit.string(
+        entry.attribute(DW_AT.linkage_name) ?? entry.attribute(DW_AT.MIPS_linkage_name),
+      ) || undefined;
     if (unit.language === DW_LANG.Rust && typeParameters.length === 0) {
       typeParameters = typeParameterNames(unit, entry.offset);
     }

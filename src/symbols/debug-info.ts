@@ -29,6 +29,9 @@ export class DebugInfo {
   readonly #units: RangeMap<Unit>;
   readonly #scopes = new Map<Unit, RangeMap<FunctionScope> | undefined>();
   readonly #lines = new Map<Unit, LineTable | undefined>();
+  /** Units of what the user wrote whose code is known. */
+  readonly #withCode: readonly Unit[];
+  #hasFunctions: boolean | undefined;
 
   /** Reads which unit covers which code. Like all methods here it never throws MalformedError. */
   constructor(source: SectionSource, notes: NoteTaker) {
@@ -36,7 +39,9 @@ export class DebugInfo {
     this.#notes = notes;
     this.#dwarf = new Dwarf(source);
     for (const problem of this.#dwarf.problems) notes.addMalformed(problem);
-    this.#units = new RangeMap(this.#dwarf.units.flatMap((unit) => this.#code(unit)));
+    const code = this.#dwarf.units.flatMap((unit) => this.#code(unit));
+    this.#units = new RangeMap(code);
+    this.#withCode = [...new Set(code.map(([, unit]) => unit))];
   }
 
   /** The unit that has the entry at `offset` of `.debug_info` in it, a library's too. */
@@ -49,13 +54,20 @@ export class DebugInfo {
     return this.#dwarf.units.filter((unit) => !this.#isLibrary(unit));
   }
 
+  /** Whether there is a function that the user wrote and that is described: where all is damaged there is none. */
+  get hasFunctions(): boolean {
+    this.#hasFunctions ??= this.#withCode.some((unit) => this.#scopesOf(unit)?.isEmpty === false);
+    return this.#hasFunctions;
+  }
+
   /** The innermost function that the instruction at `site` was made from. */
   scopeAt(site: CodeOffset): FunctionScope | undefined {
     const unit = this.#units.at(site);
-    if (unit === undefined) return undefined;
-    return remembered(this.#scopes, unit, () =>
-      this.#notes.attempt(() => functionScopes(unit)),
-    )?.at(site);
+    return unit && this.#scopesOf(unit)?.at(site);
+  }
+
+  #scopesOf(unit: Unit): RangeMap<FunctionScope> | undefined {
+    return remembered(this.#scopes, unit, () => this.#notes.attempt(() => functionScopes(unit)));
   }
 
   /** The row of the unit's line table about the instruction at `site`. */

@@ -20,7 +20,7 @@ import { comesWithRust } from "./rust/crates.ts";
 import { type GlobalVariable, type VariableSource, Variables } from "./variables.ts";
 
 export interface Symbols {
-  /** Whether the module has no debug information, but for that of libraries. */
+  /** Whether the module has no debug information, but for that of libraries, or none of it can be read. */
   readonly isEmpty: boolean;
   /** What was wrong with the debug information in the questions so far. */
   readonly notes: readonly SymbolsNote[];
@@ -62,7 +62,6 @@ class ModuleSymbols implements Symbols {
   readonly #module: WasmModule;
   readonly #debug: ModuleDebug;
   readonly #codeStart: number | undefined;
-  #empty: boolean | undefined;
   readonly #frames = new Map<CodeOffset, readonly Frame[]>();
   #variables: Variables | undefined;
   #linkerNames: ReadonlyMap<FuncIndex, string> | undefined;
@@ -74,8 +73,7 @@ class ModuleSymbols implements Symbols {
   }
 
   get isEmpty(): boolean {
-    this.#empty ??= this.#info.units.length === 0;
-    return this.#empty;
+    return !this.#info.hasFunctions;
   }
 
   get notes(): readonly SymbolsNote[] {

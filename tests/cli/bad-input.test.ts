@@ -2,11 +2,22 @@
 import { mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { decodeModule } from "../../src/wasm/decode.ts";
+import { encodeModule } from "../../src/wasm/encode.ts";
 import { type Ended, Folder } from "./redzone.ts";
 
 const Header = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 /** An Arm Linux program's first bytes would do as well. */
 const Component = [0x00, 0x61, 0x73, 0x6d, 0x0d, 0x00, 0x01, 0x00];
+
+const fixture = readFileSync(new URL("../fixtures/wasm/list.wasm", import.meta.url));
+
+/** The fixture with such a name section. */
+function withNames(bytes: Uint8Array): Uint8Array {
+  const module = decodeModule(fixture, "list.wasm");
+  const others = module.customs.filter(({ name }) => name !== "name");
+  return encodeModule({ ...module, customs: [...others, { name: "name", bytes, after: 11 }] });
+}
 
 const folder = new Folder({
   "ok.c": "int main(void) { return 0; }\n",
@@ -34,6 +45,9 @@ int main(void) {
   "junk.wasm": Uint8Array.from([...Header, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]),
   "cut.wasm": Uint8Array.from([...Header, 0x01, 0x20, 0x01]),
   "library.wasm": Uint8Array.from(Header),
+  "half.wasm": fixture.subarray(0, fixture.length >> 1),
+  "lies.wasm": withNames(Uint8Array.of(1, 0xff, 0xff, 0xff, 0xff, 0x0f)),
+  "binary.c": Uint8Array.from(Header),
 });
 afterAll(() => folder[Symbol.dispose]());
 mkdirSync(join(folder.path, "folder.c"));
@@ -61,11 +75,24 @@ describe("a PROGRAM that is none", () => {
     ["junk.wasm", /junk\.wasm: .*0x/],
     ["cut.wasm", /cut\.wasm: .*0x/],
     ["library.wasm", /library\.wasm: /],
+    [
+      "half.wasm",
+      /half\.wasm: is malformed: at byte 0x[0-9a-f]+: section 10 is announced to be longer than the file/,
+    ],
   ])("%s", async (program, about) => {
     const ended = await folder.redzone(["run", "--report=json:never.json", program]);
     expectSentence(ended, about);
     expect(ended.status).toBe(4);
     expect(readdirSync(folder.path)).not.toContain("never.json");
+  });
+});
+
+describe("names that cannot be read", () => {
+  it("keep no program from being checked", async () => {
+    const ended = await folder.redzone(["run", "--report=json:names.json", "lies.wasm"]);
+    const report = JSON.parse(readFileSync(join(folder.path, "names.json"), "utf8"));
+    expect(report.exit).toHaveProperty("code");
+    expect(ended.stderr).not.toMatch(/internal error|is malformed/);
   });
 });
 
@@ -129,6 +156,11 @@ describe("a source that does not compile", () => {
     const { ended, diagnostics } = await rejected("unlinked.c");
     expect(ended.stderr).toMatch(/^wasm-ld: error: .*: undefined symbol: missing\n/);
     expect(diagnostics).toEqual([{ severity: "error", message: "undefined symbol: missing" }]);
+  });
+
+  it("says what it thinks of bytes that are no text", async () => {
+    const { ended } = await rejected("binary.c");
+    expect(ended.stderr).toMatch(/^binary\.c:1:\d+: (?:\S+ )?(?:warning|error): /);
   });
 
   it("names a header that is not there", async () => {
