@@ -8,6 +8,14 @@ export const EmptyBlock = 0x40;
 const FirstChunk = 1 << 6;
 const LargestChunk = 1 << 22;
 
+/** Constants of the passes that are no larger than an i32. */
+const SHORT_CONSTANTS: ReadonlyMap<bigint, number> = new Map(
+  [-1, 0, 1, 32, 64, 0xff, 0xffff].map((value) => [BigInt(value), value]),
+);
+/** The sign bit, which every comparison of signed numbers turns over. */
+const LowestI64 = -(2n ** 63n);
+const LowestBytes = Uint8Array.of(...new Array<number>(9).fill(0x80), 0x7f);
+
 /**
  * Instructions being written. Knows the encoding of the few that the passes emit; everything else
  * is copied from the original body. One builder serves all functions of a module, one after the other; their code stays where it was
@@ -155,8 +163,10 @@ export class CodeBuilder {
   /** The constant in two's complement, −2⁶³ … 2⁶³−1. */
   i64(value: bigint): this {
     this.op(Op.i64Const);
-    // Nearly all: arithmetic on numbers is ten times as fast.
-    if (value >= -0x80000000n && value <= 0x7fffffffn) return this.s32(Number(value));
+    // Those that are written everywhere: arithmetic on numbers is ten times as fast.
+    const known = SHORT_CONSTANTS.get(value);
+    if (known !== undefined) return this.s32(known);
+    if (value === LowestI64) return this.copy(LowestBytes, 0, LowestBytes.length);
     let rest = value;
     for (;;) {
       const low = Number(rest & 0x7fn);

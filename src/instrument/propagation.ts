@@ -135,6 +135,9 @@ interface Comparison {
   readonly swapped: boolean;
 }
 
+/** Of an i64. */
+const SignBit = -(2n ** 63n);
+
 /** [] → [i32]: whether undefined bits decide; the values are in locals, of eqz only one. */
 function emitComparison(
   pass: Definedness,
@@ -154,7 +157,7 @@ function emitComparison(
     out.get(value);
     pass.widened(type);
     // With the sign bit turned over, the order of signed numbers is that of unsigned ones.
-    if (signed) out.i64(-(2n ** 63n)).op(Op.i64Xor);
+    if (signed) out.i64(SignBit).op(Op.i64Xor);
   }
   for (const at of order) {
     pass.bits(shadows[at], type);
@@ -291,11 +294,7 @@ const copyingSign: Propagation = (pass, cursor) => {
   pass.compute(target, [size, sign], () => {
     magnitude(pass, type, size);
     pass.bits(sign, type);
-    if (type === i64)
-      pass.out
-        .i64(-(2n ** 63n))
-        .op(Op.i64And)
-        .op(Op.i64Or);
+    if (type === i64) pass.out.i64(SignBit).op(Op.i64And).op(Op.i64Or);
     else
       pass.out
         .i32(-(2 ** 31))
