@@ -101,10 +101,12 @@ export class CheckedSurroundings {
   /** The module, rewritten; the one before it is over. */
   readonly machine = (module: WasmModule, imports: MakeImports): Machine => {
     this.#reset();
-    const { bytes } = instrument(module, "test", {
+    const { bytes, plan } = instrument(module, "test", {
       programLimit: MaxPages * PageBytes,
       ...this.variant.options,
     });
+    const unknown = [...plan.unknownInstructions];
+    if (unknown.length > 0) throw new Error(`the V bits of ${unknown.join(", ")} are not known`);
     const compiled = new WebAssembly.Module(bytes as BufferSource);
     const { exports } = new WebAssembly.Instance(compiled, {
       test: imports() as WebAssembly.ModuleImports,
