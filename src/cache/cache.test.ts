@@ -60,6 +60,11 @@ describe("Cache", () => {
     expect(kept.toSorted()).toEqual(["a", "c", "d"].map(key).toSorted());
   });
 
+  it("does not keep what is a quarter of it", async () => {
+    new Cache(folder).put(key("a"), new Uint8Array(2 ** 28 + 1));
+    expect(await readdir(folder)).toEqual([]);
+  });
+
   it("clears up after writers that died, and leaves alone what is not its own", async () => {
     const abandoned = join(folder, `${key("x")}.0123456789ab.tmp`);
     const inProgress = join(folder, `${key("y")}.0123456789ab.tmp`);

@@ -9,6 +9,7 @@
  */
 import { createHash, randomBytes } from "node:crypto";
 import {
+  appendFileSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -23,6 +24,8 @@ import { dirname, join } from "node:path";
 
 /** A Rust program is 7 MB, and as much again when it is rewritten. */
 const DefaultBound = 2 ** 30;
+/** More would drive out much of what others made: rewritten, clang itself is 500 MB. */
+const LargestEntry = 2 ** 28;
 const DigestBytes = 32;
 const EntryName = /^[0-9a-f]{64}$/;
 const TemporaryName = /^[0-9a-f]{64}\.[0-9a-f]+\.tmp$/;
@@ -56,11 +59,13 @@ export class Cache {
   }
 
   put(key: string, contents: Uint8Array): void {
+    if (contents.length > LargestEntry) return;
     const path = join(this.#folder, key);
     const temporary = `${path}.${randomBytes(6).toString("hex")}.tmp`;
     try {
       makeFolder(this.#folder);
-      writeFileSync(temporary, Buffer.concat([digest(contents), contents]));
+      writeFileSync(temporary, digest(contents));
+      appendFileSync(temporary, contents);
       renameSync(temporary, path);
       this.#evict();
     } catch {
