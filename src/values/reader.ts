@@ -77,14 +77,14 @@ export class Reader implements PartReader {
   read(ref: TypeRef, place: Place): Value {
     const layout = this.layouts.of(ref);
     const { name, size = 0 } = layout;
-    if (this.#left === 0 || this.#depth === Deepest) {
+    // What is not read counts, too: an array of itself would be full of it.
+    if (this.#left-- <= 0 || this.#depth === Deepest) {
       return {
         ...common(name, size, place),
         kind: "unreadable",
         reason: "there is too much of it",
       };
     }
-    this.#left--;
     this.#depth++;
     try {
       return this.#whole(ref, layout, place);
@@ -230,6 +230,8 @@ export class Reader implements PartReader {
     const elements: Value[] = [];
     for (let index = 0; index < Math.min(count ?? 0, MostElements) && this.#left > 0; index++) {
       const at = place.at(index * stride);
+      // As of arrays without elements in arrays.
+      if (inner.length > 0) this.#left--;
       elements.push(
         inner.length === 0 ? this.read(element, at) : this.#array(element, inner, innerName, at),
       );
@@ -260,7 +262,7 @@ export class Reader implements PartReader {
   #members(fields: readonly Field[], place: Place): Member[] {
     const members: Member[] = [];
     for (const field of fields) {
-      if (this.#left === 0) break;
+      if (this.#left <= 0) break;
       const { name } = field;
       if (field.isBase && this.#isEmpty(field.type)) continue;
       members.push({ ...(name !== undefined && { name }), value: this.#field(field, place) });
