@@ -244,7 +244,7 @@ describe("a module and the program around it", () => {
 
 describe("what a module does wrong", () => {
   const text = `(module (import "env" "back" (func $back)) (memory (export "memory") 1)
-    (func $malloc (export "malloc") (param i32) (result i32) (i32.const 0))
+    (func $malloc (export "malloc") (param i32) (result i32) (i32.load (i32.const 1024)))
     (func $free (export "free") (param i32))
     (func $touch (export "touch") (param i32) (call $back) (i32.store8 (local.get 0) (i32.const 1))))`;
 
@@ -299,7 +299,7 @@ describe("what a module does wrong", () => {
       { env: { memory } },
     ).exports.put as WebAssembly.ExportValue;
     const first = `(module (import "env" "memory" (memory 1)) (import "env" "put" (func $put (param i32)))
-      (func $malloc (param i32) (result i32) (i32.const 0)) (func $free (param i32))
+      (func $malloc (param i32) (result i32) (i32.load (i32.const 1024))) (func $free (param i32))
       (func $make (result i32) (call $malloc (i32.const 10)))
       (func $use (export "use") (call $put (i32.add (call $make) (i32.const 10)))))`;
     call(instanceOf(wasm, first, { env: { memory, put } }), "use");

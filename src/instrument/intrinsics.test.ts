@@ -88,6 +88,14 @@ describe("the allocator", () => {
     expect(found(strangers, exported)).toEqual({ heap: "nameless", hooks: {} });
   });
 
+  test("is none that has only the name", () => {
+    expect(found({ malloc: (out) => out.i32(16), main: call(0) })).toEqual({
+      heap: "none",
+      hooks: {},
+    });
+    expect(found({ malloc: allocates, free: (out) => out.op(Op.nop) })).toEqual(seen);
+  });
+
   test("is not seen where its functions have neither", () => {
     expect(found(pair, { names: false })).toEqual({ heap: "nameless", hooks: {} });
   });

@@ -54,6 +54,7 @@ export function findIntrinsics(
     if (hook === undefined || func < imported || !hasTypeOf(module, func - imported, hook))
       continue;
     const body = module.bodies[func - imported];
+    if (mustWork(hook) && body !== undefined && !reachesOut(body)) continue;
     // Debug information describes Rust's, too, and nobody else can have these names.
     const users = body !== undefined && !rust.has(name) && isUsers?.(body.offset);
     if (users) usersHeap ||= ALLOCATOR.has(hook);
@@ -102,6 +103,22 @@ function hasTypeOf(module: WasmModule, own: number, hook: HookName): boolean {
     type.results.length === results &&
     [...type.params, ...type.results].every((each) => each === ValueType.i32)
   );
+}
+
+/** All but what may do nothing: a free that never gives anything back, and a function of ours that is there to be replaced. */
+function mustWork(hook: HookName): boolean {
+  return hook !== "free" && hook !== "mayHandle";
+}
+
+/** Whether a function has to do with memory, with globals or with other functions: if not, only its name is a library's. */
+function reachesOut({ code, offset }: FunctionBody): boolean {
+  const cursor = new InstructionCursor(code, "the code section", offset);
+  while (cursor.next()) {
+    const { row } = cursor;
+    if (row.memory.kind !== "none" || row.immediates === "global") return true;
+    if (row.immediates === "function" || row.immediates === "callIndirect") return true;
+  }
+  return false;
 }
 
 /** Only few functions have the instruction's bytes at all, and must be read. */

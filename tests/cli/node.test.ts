@@ -7,7 +7,7 @@ const { parseWat } = await wabt();
 const module = parseWat(
   "heap.wat",
   `(module (memory (export "memory") 1)
-    (func $malloc (export "malloc") (param i32) (result i32) (i32.const 0))
+    (func $malloc (export "malloc") (param i32) (result i32) (i32.load (i32.const 1024)))
     (func $free (export "free") (param i32))
     (func $put (export "put") (param i32) (i32.store8 (local.get 0) (i32.const 7))))`,
 ).toBinary({ write_debug_names: true }).buffer;
