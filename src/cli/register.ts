@@ -38,7 +38,8 @@ process.on("exit", (code) => {
       leakCheck: "impossible",
       showLeakKinds: [],
       quiet,
-      color: color ?? (process.stderr.isTTY && !process.env.NO_COLOR),
+      // Undefined where it is no terminal, which the colours' package takes for a question to itself.
+      color: color ?? (process.stderr.isTTY === true && !process.env.NO_COLOR),
       readSource,
     });
     writeSync(Stderr, text);
