@@ -276,6 +276,18 @@ describe("what a module does wrong", () => {
     expect(report.summary.heap).toMatchObject({ allocs: 1, frees: 1 });
   });
 
+  test("lies outside of memory where it only begins inside", () => {
+    const session = new Session();
+    const put = `(module (memory 1) (data (i32.const 65000) "the last of its data, and some room behind it")
+      (func (export "put") (param i32) (i32.store (local.get 0) (i32.const 1))))`;
+    const instance = instanceOf(checkedWebAssembly(session), put);
+    expect(call(instance, "put", 0xfffe)).toBe("RuntimeError: memory access out of bounds");
+    expect(session.reports()[0]?.errors[0]).toMatchObject({
+      title: "Invalid write of size 4",
+      address: { region: "unmapped" },
+    });
+  });
+
   test("is nothing where others move the stack pointer", () => {
     const shared = `(module (memory (export "memory") 2)
       (global $__stack_pointer (export "__stack_pointer") (mut i32) (i32.const 65536))

@@ -11,7 +11,8 @@ import { packAccess } from "./abi.ts";
 import { type Access, emitAccessTest } from "./access.ts";
 import type { CodeBuilder } from "./code-builder.ts";
 import type { Definedness } from "./definedness.ts";
-import { type AccessSize, type BitsType, shadowType } from "./plan.ts";
+import type { AccessSize } from "./helper-table.ts";
+import { type BitsType, shadowType } from "./plan.ts";
 import { bitsOf, emitAny, emitOrigin, type Shadow, type ShadowLocal } from "./shadow-values.ts";
 import { emitLaneStored, emitVectorLoaded } from "./vector-memory.ts";
 

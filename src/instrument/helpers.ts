@@ -18,10 +18,11 @@ import {
 import { emitCount, emitIsConstant } from "./access.ts";
 import type { CodeBuilder } from "./code-builder.ts";
 import { DEFINEDNESS_HELPERS } from "./definedness-helpers.ts";
-import { HELPERS, type HelperLocals, type HelperName, helperType, type Plan } from "./plan.ts";
+import { HELPERS, type HelperLocals, type HelperName, helperType } from "./helper-table.ts";
+import type { Plan } from "./plan.ts";
 import { emitCloseAllocas, emitOpenAlloca } from "./redzones.ts";
 
-/** The bodies, for the table in plan.ts. */
+/** The bodies, for the table in helper-table.ts. */
 export const HELPER_BODIES: {
   readonly [Name in HelperName]: (out: CodeBuilder, plan: Plan, at: HelperLocals<Name>) => void;
 } = {

@@ -5,7 +5,8 @@ import { Definedness, State } from "../shadow/states.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { StackOrigin } from "./abi.ts";
 import type { CodeBuilder } from "./code-builder.ts";
-import type { HelperLocals, Plan } from "./plan.ts";
+import type { HelperLocals } from "./helper-table.ts";
+import type { Plan } from "./plan.ts";
 import type { MarkCall } from "./redzone-calls.ts";
 
 /** Beyond so many granules memory.fill is shorter than stores and no slower. */

@@ -24,16 +24,9 @@ import { emitDefined } from "./calls.ts";
 import { CodeBuilder } from "./code-builder.ts";
 import { engineHints, type HintedBody, isWorthOptimising } from "./engine-hints.ts";
 import { requireCounts, requireModule, requireTypes } from "./engine-limits.ts";
+import { HELPERS, type HelperName } from "./helper-table.ts";
 import { emitHelper } from "./helpers.ts";
-import {
-  HELPERS,
-  type HelperName,
-  type InstrumentOptions,
-  makePlan,
-  memoryOf,
-  type Plan,
-  shadowType,
-} from "./plan.ts";
+import { type InstrumentOptions, makePlan, memoryOf, type Plan, shadowType } from "./plan.ts";
 import { emitIsNotZero } from "./shadow-values.ts";
 
 /** Names under which a rewritten module exports what only the runtime may see. */

@@ -7,7 +7,14 @@ import type { RustLayout } from "../heap/malloc-family.ts";
 import { NullPageBytes } from "../shadow/layout.ts";
 import type { CallStack } from "./call-stack.ts";
 import { ErrorLog } from "./error-log.ts";
-import type { OriginFacts, RawStack, SyscallProblem, TrapReason, UncountedError } from "./facts.ts";
+import type {
+  OriginFacts,
+  Place,
+  RawStack,
+  SyscallProblem,
+  TrapReason,
+  UncountedError,
+} from "./facts.ts";
 import { originOf } from "./origins.ts";
 import type { Places } from "./places.ts";
 import { INTRINSICS, type Intrinsic, type StackTable } from "./stacks.ts";
@@ -100,12 +107,23 @@ export class ErrorRecorder {
     this.#isLibrary = options.isLibrary;
   }
 
-  /** @param address the first byte that may not be touched, or the access's own */
-  access(address: Addr, size: number, write: boolean, site: number, csp: number): void {
+  /**
+   * @param address the first byte that may not be touched, or the access's own
+   * @param missing whether it ends where there is no memory: then it is not wrong for being in the program's data
+   */
+  access(
+    address: Addr,
+    size: number,
+    write: boolean,
+    site: number,
+    csp: number,
+    missing = false,
+  ): void {
     const place = this.#stacks.place(0, site, csp);
     const inLibrary = this.#isLibrary(site as CodeOffset);
     const refused = { first: address, end: address + 1, count: 1 };
-    this.#invalid(refused, size, write, place, inLibrary, () => this.stackAt(site, csp));
+    const stack = () => this.stackAt(site, csp);
+    this.#invalid(refused, size, write, place, inLibrary, stack, missing);
   }
 
   /** The same in a function that Redzone carries out itself, byte for byte. */
@@ -122,12 +140,16 @@ export class ErrorRecorder {
     at: StackId,
     inLibrary: boolean,
     stack: () => RawStack,
+    missing = false,
   ): void {
     const kind = write ? "InvalidWrite" : "InvalidRead";
     if (inLibrary && this.#isEcho(kind, refused, at, stack())) return;
     const address = refused.first;
     const describe = () => {
-      return { kind, size, address, place: this.#places.placeOf(address), stack: stack() } as const;
+      const start = this.#places.placeOf(address);
+      const isBeyond = missing && start.region === "global";
+      const place: Place = isBeyond ? { region: "unmapped", reason: "outside" } : start;
+      return { kind, size, address, place, stack: stack() } as const;
     };
     this.log.add(`${kind} ${size}`, at, describe, this.#stopAtFirst ? 1 : refused.count);
     this.#afterError();

@@ -169,7 +169,7 @@ export function makeHooks(parts: HookParts): Hooks {
       if (!write && wordAtBlockEnd(shadow, from, size) && parts.isLibrary(site as CodeOffset)) {
         return;
       }
-      errors.access(from as Addr, size, write, site, csp);
+      errors.access(from as Addr, size, write, site, csp, from + size > memory.size());
       stopOutside(from, size);
     },
     range: (address, length, packed, site, csp) =>
