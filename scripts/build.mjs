@@ -48,6 +48,7 @@ const EntryFiles = {
   "cli/register.js": "node",
   "check/worker-thread.js": "node",
   "check/trace-thread.js": "node",
+  "check/assistant-thread.js": "node",
   "compile/clang-thread.js": "node",
   "library/node.js": "node",
   "library/browser.js": "browser",

@@ -79,7 +79,7 @@ function findLosses(
         savedLocals: (body) => values.localsNeeded(body),
       },
     },
-    keep,
+    keep === undefined ? {} : { keep },
   );
   const run = new TracedRun(
     subjectOf(request),

@@ -12,7 +12,8 @@ import type { CodeOffset } from "../bytes/brand.ts";
 import { UnsupportedError } from "../bytes/malformed.ts";
 import { packInstrumented, unpackInstrumented } from "../instrument/kept.ts";
 import type { InstrumentOptions, Plan } from "../instrument/plan.ts";
-import { type Instrumented, instrument } from "../instrument/rewrite.ts";
+import type { Instrumented } from "../instrument/rewrite.ts";
+import { instrumentTogether, type StartAssistant } from "../instrument/rewriting-job.ts";
 import { endsPanic } from "../instrument/rust-symbols.ts";
 import type { StepOptions } from "../instrument/step-options.ts";
 import { StackNamer } from "../report/stacks.ts";
@@ -52,6 +53,8 @@ export interface Surroundings {
   /** Where long recordings go; without it they end early. */
   readonly spill?: Spill;
   readonly keep?: Keep;
+  /** In another thread, for the rewriting of large modules. */
+  readonly assist?: StartAssistant;
   readonly watch?: FirstRunWatch;
   /** Told at the end of the first run. */
   readonly recorded?: (recording: () => Recording) => void;
@@ -143,13 +146,13 @@ interface FirstRun {
 }
 
 function firstRun(program: Program, surroundings: Surroundings): FirstRun {
-  const { host, withinTime, spill, keep, watch, recorded } = surroundings;
+  const { host, withinTime, spill, watch, recorded } = surroundings;
   const { request } = program;
   const { definedness, maxMemory } = request;
   const recorder = new Recorder(host, subjectOf(request), spill && { spill });
   const stepped = watch && { steps: watch.steps, watchConstants: true };
   const wanted = { programLimit: maxMemory, definedness, ...stepped };
-  const instrumented = instrumentFor(program, wanted, keep);
+  const instrumented = instrumentFor(program, wanted, surroundings);
   const options = { ...machineOptions(program), ...(withinTime && { withinTime }) };
   const run = watch?.run ?? runOnce;
   const { machine, ending } = run(instrumented, recorder, options);
@@ -220,10 +223,11 @@ interface SecondRun {
 function secondRun(
   program: Program,
   first: FirstRun,
-  { withinTime, keep }: Surroundings,
+  surroundings: Surroundings,
   { spillLocals, watchConstants, layoutLimit, stopAfterErrors }: Purpose,
 ): SecondRun {
   const { request } = program;
+  const { withinTime } = surroundings;
   const recording = first.recording();
   const failed = (gap: OriginGap): SecondRun => ({ errors: [], gap });
   // A leak is judged at the end.
@@ -238,7 +242,7 @@ function secondRun(
   };
   let instrumented: Instrumented;
   try {
-    instrumented = instrumentFor(program, options, keep);
+    instrumented = instrumentFor(program, options, surroundings);
   } catch (error) {
     // What the first run was checked with was smaller.
     if (error instanceof UnsupportedError) return failed("too large");
@@ -290,14 +294,15 @@ function isTimeout(ending: Ending): boolean {
 export function instrumentFor(
   { module, symbols, request }: Program,
   options: Omit<InstrumentOptions, "isUsers">,
-  keep: Keep | undefined,
+  { keep, assist }: Pick<Surroundings, "keep" | "assist">,
 ): Instrumented {
   const isUsers = (body: CodeOffset) => symbols.hasDebugInfo(body);
   const whole = { ...options, isUsers };
-  if (keep === undefined) return instrument(module, request.program, whole);
+  const rewrite = () => instrumentTogether(request.module, module, request.program, whole, assist);
+  if (keep === undefined) return rewrite();
   let made: Instrumented | undefined;
   const kept = keep(["rewritten", JSON.stringify(options), request.module], () => {
-    made = instrument(module, request.program, whole);
+    made = rewrite();
     return packInstrumented(made);
   });
   return made ?? unpackInstrumented(module, whole, kept);

@@ -4,6 +4,7 @@ import { DirectoryError } from "../runtime/host/node-host.ts";
 import { processInput, processOutput } from "../runtime/host/process-streams.ts";
 import { sourceOf } from "../runtime/host/streams.ts";
 import { SpillFile } from "../runtime/recording/spill-file.ts";
+import { startAssistant } from "./assistant.ts";
 import { check } from "./check.ts";
 import { KeptOutput } from "./kept-output.ts";
 import { type Rehearsal, rehearse } from "./rehearsal.ts";
@@ -27,6 +28,7 @@ function answer(request: WorkerRequest): WorkerOutcome {
         host,
         spill,
         keep: keepInCache(import.meta.url),
+        assist: startAssistant,
         ...(timeout !== undefined && { withinTime: (run) => watched(timeout, run) }),
       });
       if ("refused" in outcome || !kept) return outcome;

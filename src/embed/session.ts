@@ -4,10 +4,12 @@
  *
  * A module is rewritten when it is instantiated: how, depends on the memory that it is given.
  */
+import type { CodeOffset } from "../bytes/brand.ts";
 import { MalformedError, UnsupportedError } from "../bytes/malformed.ts";
 import type { CheckRequest } from "../check/request.ts";
 import { machineOptions, notesOf } from "../check/run-program.ts";
-import { type Instrumented, instrument } from "../instrument/rewrite.ts";
+import type { Instrumented } from "../instrument/rewrite.ts";
+import { instrumentTogether, type StartAssistant } from "../instrument/rewriting-job.ts";
 import { describeRun } from "../report/describe.ts";
 import type { Report } from "../report/model.ts";
 import { builtInSuppressions } from "../report/suppressions/built-in.ts";
@@ -44,6 +46,8 @@ export interface SessionOptions {
    * refused with a CompileError.
    */
   readonly onRefused?: (name: string, reason: string) => void;
+  /** @internal Somebody in another thread, for the rewriting of large modules. */
+  readonly assist?: StartAssistant;
 }
 
 const UsualMemory = 512 * 2 ** 20;
@@ -200,7 +204,7 @@ export class Session {
   }
 
   #rewritten(
-    { name, module, symbols, rewritten }: CompiledModule,
+    { name, bytes, module, symbols, rewritten }: CompiledModule,
     memory: CheckedMemory | undefined,
     stray: number | undefined,
   ): Instrumented | undefined {
@@ -209,13 +213,15 @@ export class Session {
     const key = `${limit} ${program?.size()} ${stray}`;
     const known = rewritten.get(key);
     if (known !== undefined) return known;
+    const options = {
+      programLimit: limit,
+      definedness: this.#shadows.definedness,
+      isUsers: (body: CodeOffset) => symbols.hasDebugInfo(body),
+      embedded: true,
+    };
+    const given = withoutData(withMemory(module, memory), stray);
     const made = this.#unlessRefused(name, () =>
-      instrument(withoutData(withMemory(module, memory), stray), name, {
-        programLimit: limit,
-        definedness: this.#shadows.definedness,
-        isUsers: (body) => symbols.hasDebugInfo(body),
-        embedded: true,
-      }),
+      instrumentTogether(bytes, given, name, options, this.#options.assist),
     );
     if (made !== undefined) rewritten.set(key, made);
     return made;

@@ -3,31 +3,22 @@
  */
 import type { FuncIndex, TypeIndex } from "../bytes/brand.ts";
 import { PageBytes } from "../shadow/layout.ts";
-import { codeOf } from "../wasm/code.ts";
 import { encodeModule } from "../wasm/encode.ts";
 import { declaredFunctions, indexSpaces } from "../wasm/index-spaces.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
-import type {
-  ConstExpr,
-  Element,
-  Export,
-  FunctionBody,
-  FunctionType,
-  Global,
-  WasmModule,
-} from "../wasm/module.ts";
+import type { ConstExpr, Element, Export, Global, WasmModule } from "../wasm/module.ts";
 import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
-import { HOOK_NAMES, HookModule, MemoryImport, STACK_TAKING } from "./abi.ts";
-import { type RewriteTools, rewriteBody, rewriteTools } from "./body.ts";
+import { HOOK_NAMES, HookModule, MemoryImport } from "./abi.ts";
+import { addedCode, emitArgumentChecks, ownBodies } from "./bodies.ts";
 import { emitDefined } from "./calls.ts";
 import { CodeBuilder } from "./code-builder.ts";
-import { engineHints, type HintedBody, isWorthOptimising } from "./engine-hints.ts";
-import { requireCounts, requireModule, requireTypes } from "./engine-limits.ts";
+import { engineHints, type HintedBody } from "./engine-hints.ts";
+import { requireCounts, requireTypes } from "./engine-limits.ts";
 import { HELPERS, type HelperName } from "./helper-table.ts";
 import { emitHelper } from "./helpers.ts";
 import { type InstrumentOptions, makePlan, memoryOf, type Plan, shadowType } from "./plan.ts";
-import { emitIsNotZero } from "./shadow-values.ts";
+import type { Together } from "./portions.ts";
 
 /** Names under which a rewritten module exports what only the runtime may see. */
 export const PrivateExport = {
@@ -47,6 +38,7 @@ export interface Instrumented {
 /**
  * Rewrites a module so that every access is checked.
  * @param where the file, for messages
+ * @param together somebody who rewrites some of its functions meanwhile
  * @throws MalformedError for instructions that are not supported
  * @throws UnsupportedError as `makePlan` does, and for what would be too large for an engine
  */
@@ -54,19 +46,13 @@ export function instrument(
   original: WasmModule,
   where: string,
   options: InstrumentOptions,
+  together?: Together,
 ): Instrumented {
   const plan = makePlan(original, options);
   const { module } = plan;
   requireTypes(plan.types);
-  const tools = rewriteTools(plan);
-  const { out } = tools;
-  let bytes = 0;
-  const own = module.bodies.map((_, at) => {
-    const body = ownBody(plan, plan.imported + at, tools, codeOf(where), options.isUsers);
-    bytes += body.code.length;
-    requireModule(bytes);
-    return body;
-  });
+  const out = new CodeBuilder();
+  const own = ownBodies(plan, where, options.isUsers, together);
   const wrappers = range(plan.imported).map((func) => importWrapper(plan, func, out));
   const helpers = plan.helpers.map((name) => helperBody(plan, name, out));
   const entryBodies = plan.entered.map((func) => entryBody(plan, func, out));
@@ -108,62 +94,6 @@ export function instrument(
   };
   requireCounts(rewritten);
   return { bytes: encodeModule(rewritten), plan };
-}
-
-/** What is rewritten has no place in the original. */
-const NoOffset = 0 as FunctionBody["offset"];
-
-function addedCode(locals: FunctionBody["locals"], out: CodeBuilder): HintedBody {
-  return { locals, code: out.take(), offset: NoOffset, unlikely: out.unlikely, atOnce: false };
-}
-
-function ownBody(
-  plan: Plan,
-  func: number,
-  tools: RewriteTools,
-  where: string,
-  isUsers: InstrumentOptions["isUsers"],
-): HintedBody {
-  const hook = plan.intrinsics.get(func);
-  if (hook === undefined) {
-    const { hasLoop, ...body } = rewriteBody(plan, func as FuncIndex, tools, where);
-    const original = plan.module.bodies[func - plan.imported];
-    const users = original && isUsers?.(original.offset);
-    const atOnce = isWorthOptimising(hasLoop, original?.code.length ?? 0, users);
-    return { ...body, atOnce, offset: NoOffset };
-  }
-  const { out } = tools;
-  const type = plan.typeOf(func);
-  const csp = plan.cspOf(type.params.length);
-  out.reset();
-  emitArgumentChecks(out, plan, type, "undefinedArgument", HOOK_NAMES.indexOf(hook));
-  // Spilled entries have no fixed size: the runtime walks and hashes these.
-  if (STACK_TAKING.has(hook) && !plan.spillLocals) out.get(csp).call(plan.helper("hashCallStack"));
-  for (let param = 0; param < type.params.length; param++) out.get(param);
-  out.get(csp).call(plan.hook(hook));
-  emitDefined(out, plan, type.results);
-  out.op(Op.end);
-  return addedCode([], out);
-}
-
-/** Asks the hook about each argument of which a bit is undefined. */
-function emitArgumentChecks(
-  out: CodeBuilder,
-  plan: Plan,
-  { params }: FunctionType,
-  hook: "undefinedArgument" | "undefinedImportArgument",
-  callee: number,
-): void {
-  if (!plan.definedness) return;
-  for (const [at, type] of params.entries()) {
-    out.get(params.length + at);
-    emitIsNotZero(out, shadowType(type));
-    out.unlikelyIf();
-    out.i32(callee).i32(at).get(plan.cspOf(params.length));
-    if (plan.origins) out.get(2 * params.length + at);
-    else out.i32(0);
-    out.call(plan.hook(hook)).op(Op.end);
-  }
 }
 
 /** An import does not take csp: it is left where its implementation can find it, and whom that calls. */
