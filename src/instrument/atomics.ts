@@ -99,7 +99,7 @@ function emitLookUp(
   emitAccessTest(out, plan, access, locals);
   for (const shadow of [address, stored]) {
     if (shadow === undefined) continue;
-    emitAny(out, shadow);
+    emitAny(out, shadow.locals);
     out.op(Op.i32Or);
   }
   out.unlikelyIf();

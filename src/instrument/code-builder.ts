@@ -37,7 +37,7 @@ export class CodeBuilder {
 
   /** The start of a block, loop or if without parameters and results. */
   block(opcode: number): this {
-    return this.op(opcode).op(EmptyBlock);
+    return this.#pair(opcode, EmptyBlock);
   }
 
   /** `if` without a result, for a case that no correct program has. */
@@ -79,6 +79,17 @@ export class CodeBuilder {
     if (this.length + more > this.#bytes.length) this.#nextChunk(more);
   }
 
+  /** Most of what is written is this: an opcode and a number of seven bits. */
+  #pair(opcode: number, immediate: number): this {
+    const at = this.length;
+    if (at + 2 > this.#bytes.length) this.#nextChunk(2);
+    const bytes = this.#bytes;
+    bytes[at] = opcode;
+    bytes[at + 1] = immediate;
+    this.length = at + 2;
+    return this;
+  }
+
   #nextChunk(more: number): void {
     const least = 2 * (this.length + more);
     this.#chunk = Math.min(2 * this.#chunk, LargestChunk);
@@ -90,56 +101,65 @@ export class CodeBuilder {
   /** An instruction's opcode, as in the opcode table: one byte, or a prefix and a number. */
   op(opcode: number): this {
     if (opcode > 0xff) return this.op(opcode >> 8).u32(opcode & 0xff);
-    this.#room(1);
-    this.#bytes[this.length++] = opcode;
+    const at = this.length;
+    if (at >= this.#bytes.length) this.#nextChunk(1);
+    this.#bytes[at] = opcode;
+    this.length = at + 1;
     return this;
   }
 
   /** LEB128, unsigned 32 bit. */
   u32(value: number): this {
     this.#room(5);
+    const bytes = this.#bytes;
+    let at = this.length;
     let rest = value >>> 0;
     while (rest >= 0x80) {
-      this.#bytes[this.length++] = (rest & 0x7f) | 0x80;
+      bytes[at++] = (rest & 0x7f) | 0x80;
       rest >>>= 7;
     }
-    this.#bytes[this.length++] = rest;
+    bytes[at++] = rest;
+    this.length = at;
     return this;
   }
 
   /** LEB128, signed 32 bit. */
   s32(value: number): this {
     this.#room(5);
+    const bytes = this.#bytes;
+    let at = this.length;
     let rest = value | 0;
-    for (;;) {
-      const low = rest & 0x7f;
+    while (rest < -0x40 || rest >= 0x40) {
+      bytes[at++] = (rest & 0x7f) | 0x80;
       rest >>= 7;
-      if ((rest === 0 && (low & 0x40) === 0) || (rest === -1 && (low & 0x40) !== 0)) {
-        this.#bytes[this.length++] = low;
-        return this;
-      }
-      this.#bytes[this.length++] = low | 0x80;
     }
+    bytes[at++] = rest & 0x7f;
+    this.length = at;
+    return this;
   }
 
   /** Bytes as they are: `from[start … end)`. */
   copy(from: Uint8Array, start: number, end: number): this {
     this.#room(end - start);
+    const bytes = this.#bytes;
+    let to = this.length;
     // Most instructions are one to three bytes: a loop beats subarray + set there.
-    for (let at = start; at < end; at++) this.#bytes[this.length++] = from[at]!;
+    for (let at = start; at < end; at++) bytes[to++] = from[at]!;
+    this.length = to;
     return this;
   }
 
   get(local: number): this {
-    return this.op(Op.localGet).u32(local);
+    return local < 0x80 ? this.#pair(Op.localGet, local) : this.op(Op.localGet).u32(local);
   }
   set(local: number): this {
-    return this.op(Op.localSet).u32(local);
+    return local < 0x80 ? this.#pair(Op.localSet, local) : this.op(Op.localSet).u32(local);
   }
   tee(local: number): this {
-    return this.op(Op.localTee).u32(local);
+    return local < 0x80 ? this.#pair(Op.localTee, local) : this.op(Op.localTee).u32(local);
   }
   i32(value: number): this {
+    if (value >= -0x40 && value < 0x40) return this.#pair(Op.i32Const, value & 0x7f);
     return this.op(Op.i32Const).s32(value);
   }
   /** The same byte in all eight places of an i64: what a granule run of one state looks like. */
@@ -149,7 +169,7 @@ export class CodeBuilder {
   /** The constant 0 of an integer type, or of vectors. */
   zero(type: ValueType): this {
     if (type === ValueType.v128) return this.lanes(64, 0n);
-    return this.op(type === ValueType.i64 ? Op.i64Const : Op.i32Const).s32(0);
+    return this.#pair(type === ValueType.i64 ? Op.i64Const : Op.i32Const, 0);
   }
   /** A vector all of whose lanes, of so many bits, hold this, in two's complement. */
   lanes(width: 8 | 16 | 32 | 64, value: bigint): this {

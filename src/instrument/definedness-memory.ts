@@ -53,7 +53,7 @@ export function checkedLoad(
   out.set(base);
   emitAccessTest(out, plan, access, { base, effective });
   if (address !== undefined) {
-    emitAny(out, address);
+    emitAny(out, address.locals);
     out.op(Op.i32Or);
   }
   out.unlikelyIf();
@@ -111,7 +111,7 @@ function loadDefinedLane(bits: Definedness, cursor: InstructionCursor, target: S
 /** In the branch that is hardly taken: reports an undefined address. */
 export function checkAddress(bits: Definedness, address: Shadow): void {
   if (address === undefined) return;
-  emitAny(bits.out, address);
+  emitAny(bits.out, address.locals);
   bits.out.unlikelyIf();
   bits.reportValue(PointerBytes, [address]);
   bits.forget(address);
@@ -213,7 +213,7 @@ export function checkedStore(
   emitAccessTest(out, plan, access, { base, effective });
   for (const each of [address, stored]) {
     if (each === undefined) continue;
-    emitAny(out, each);
+    emitAny(out, each.locals);
     out.op(Op.i32Or);
   }
   out.unlikelyIf();
@@ -261,7 +261,7 @@ export function directStore(
   bitsAccess(out, cursor, bitsStore(cursor.opcode), plan.layout.definedness + access.offset);
   if (stored !== undefined) {
     // A clean granule has to learn that it no longer is.
-    emitAny(out, stored);
+    emitAny(out, stored.locals);
     out.unlikelyIf();
     checkStore(bits, cursor, access, base, stored);
     out.op(Op.end);
@@ -293,7 +293,7 @@ export function writeRange(
   if (copied) {
     out.get(to).get(from).get(length).call(plan.helper("copyShadow"));
   } else if (opcode === Op.memoryFill && value !== undefined) {
-    emitAny(out, value);
+    emitAny(out, value.locals);
     out.unlikelyIf().get(to).get(length);
     bits.bits(value, i32);
     emitOrigin(out, value.locals);

@@ -79,7 +79,7 @@ export class Definedness {
     }
     let locals: readonly ShadowLocal[] = [];
     for (let below = operands - 1; below >= 0; below--) {
-      locals = union({ locals, spread, type }, this.flow.peek(below));
+      locals = union(locals, this.flow.peek(below));
     }
     if (locals.length === 0) return undefined;
     const shadow: MaybeUndefined = { spread, type, locals };
@@ -167,21 +167,16 @@ export class Definedness {
 
   /** [] → [i32] */
   #any(shadows: readonly Shadow[]): void {
-    const [first, ...others] = shadows.filter((each) => each !== undefined);
-    if (first === undefined) {
-      this.out.zero(i32);
-      return;
-    }
-    const locals = others.reduce((all: readonly ShadowLocal[], each) => {
-      return union({ ...first, locals: all }, each);
-    }, first.locals);
-    emitAny(this.out, { ...first, locals });
+    let locals: readonly ShadowLocal[] = [];
+    for (const each of shadows) locals = union(locals, each);
+    if (locals.length === 0) this.out.zero(i32);
+    else emitAny(this.out, locals);
   }
 
   /** The operands' values go into locals, topmost first, and come back with `restore`. */
   save(types: readonly ValueType[]): readonly number[] {
     const locals = types.map((type, at) => this.around.scratch(type, FirstValue + at));
-    for (const local of locals.toReversed()) this.out.set(local);
+    for (let at = locals.length - 1; at >= 0; at--) this.out.set(locals[at]!);
     return locals;
   }
 
@@ -240,7 +235,7 @@ export class Definedness {
     const value = this.around.scratch(i32, FirstValue);
     const isBit = shadow.spread === Spread.Bit;
     if (!isBit) out.tee(value);
-    emitAny(out, shadow);
+    emitAny(out, shadow.locals);
     out.unlikelyIf();
     if (!isBit) {
       out.get(value);
@@ -263,7 +258,7 @@ export class Definedness {
     const { out } = this;
     const value = this.around.scratch(i32, FirstValue);
     out.tee(value);
-    emitAny(out, shadow);
+    emitAny(out, shadow.locals);
     out.unlikelyIf();
     out.get(value);
     this.bits(shadow, i32);
@@ -277,7 +272,7 @@ export class Definedness {
   value(below: number, size: number): void {
     const shadow = this.flow.peek(below);
     if (shadow === undefined) return;
-    emitAny(this.out, shadow);
+    emitAny(this.out, shadow.locals);
     this.out.unlikelyIf();
     this.reportValue(size, [shadow]);
     this.forget(shadow);
@@ -383,7 +378,7 @@ export class Definedness {
         this.bits(second, bitsType);
         out.get(condition).op(Op.select);
       };
-      emitAny(out, chosen);
+      emitAny(out, chosen.locals);
       out.unlikelyIf();
       this.compute(target, [chosen, first, second], () => {
         // Either: what differs in the two, or is undefined in one. Unless a defined bit decides.
@@ -414,10 +409,10 @@ export class Definedness {
   /** [arguments …] → [arguments … their V bits … their origins …]; @param above operands over them */
   passArguments({ params }: FunctionType, above: number): void {
     const { flow, out, plan } = this;
-    const shadows = params.map((_, at) => flow.peek(above + params.length - 1 - at));
-    for (const [at, type] of params.entries()) this.bits(shadows[at], shadowType(type));
+    const last = above + params.length - 1;
+    for (const [at, type] of params.entries()) this.bits(flow.peek(last - at), shadowType(type));
     if (!plan.origins) return;
-    for (const shadow of shadows) emitOrigin(out, shadow?.locals ?? []);
+    for (const at of params.keys()) emitOrigin(out, flow.peek(last - at)?.locals ?? []);
   }
 
   /** [results … their V bits … their origins …] → [results …], after the call. */
@@ -433,7 +428,7 @@ export class Definedness {
     const targets = results.map((type, at) => flow.temporary(results.length - 1 - at, type));
     for (const target of targets) this.#free(target, results.length);
     if (plan.origins) for (const target of targets.toReversed()) out.set(target.origin!);
-    for (const target of targets.toReversed()) out.set(target.index);
+    for (let at = targets.length - 1; at >= 0; at--) out.set(targets[at]!.index);
     if (defined) return;
     for (const [at, target] of targets.entries()) {
       flow.set(results.length - 1 - at, bitsOf(target));

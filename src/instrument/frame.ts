@@ -163,6 +163,9 @@ class PrologueReader {
   }
 }
 
+/** More operands than straight-line code has. */
+const Followed = 256;
+
 /**
  * Which operands and locals hold addresses made of the stack pointer, as far as straight-line code
  * tells: whether a function that never moves it takes memory below it.
@@ -174,7 +177,8 @@ export class StackAddresses {
   lowered = false;
   readonly #stackGlobal: number;
   /** The operands since the last control instruction; what is older counts as no such address. */
-  readonly #operands: boolean[] = [];
+  readonly #operands = new Uint8Array(Followed);
+  #depth = 0;
   readonly #locals = new Set<number>();
   /** The instruction before was a constant below 0: to add it is to subtract. */
   #isNegative = false;
@@ -184,32 +188,32 @@ export class StackAddresses {
   }
 
   step({ opcode, row, a }: InstructionCursor): void {
-    const operands = this.#operands;
     this.lowered = false;
     const subtracts = opcode === Op.i32Sub || (opcode === Op.i32Add && this.#isNegative);
     this.#isNegative = opcode === Op.i32Const && a < 0;
     switch (opcode) {
       case Op.localGet:
-        operands.push(this.#locals.has(a));
+        this.#push(this.#locals.has(a));
         return;
       case Op.globalGet:
-        operands.push(a === this.#stackGlobal);
+        this.#push(a === this.#stackGlobal);
         return;
       case Op.localTee:
-        if (operands.at(-1)) this.#locals.add(a);
+      case Op.localSet: {
+        const isAddress = this.#pop();
+        if (isAddress) this.#locals.add(a);
+        if (opcode === Op.localTee) this.#push(isAddress);
         return;
-      case Op.localSet:
-        if (operands.pop()) this.#locals.add(a);
-        return;
+      }
       case Op.i32Add:
       case Op.i32And:
       case Op.i32Sub: {
-        const right = operands.pop() ?? false;
-        const left = operands.pop() ?? false;
+        const right = this.#pop();
+        const left = this.#pop();
         if (subtracts && left && !right) this.subtractions++;
         this.lowered = subtracts ? left && !right : opcode === Op.i32And && (left || right);
         // The difference of two addresses is none.
-        operands.push(opcode === Op.i32Sub ? left && !right : left || right);
+        this.#push(opcode === Op.i32Sub ? left && !right : left || right);
         return;
       }
     }
@@ -217,13 +221,23 @@ export class StackAddresses {
       this.control();
       return;
     }
-    for (let taken = row.params.length; taken > 0; taken--) operands.pop();
-    for (let given = row.results.length; given > 0; given--) operands.push(false);
+    for (let taken = row.params.length; taken > 0; taken--) this.#pop();
+    for (let given = row.results.length; given > 0; given--) this.#push(false);
+  }
+
+  #push(isAddress: boolean): void {
+    // What is forgotten here is older than all that straight-line code asks for.
+    if (this.#depth === Followed) this.#depth = 0;
+    this.#operands[this.#depth++] = isAddress ? 1 : 0;
+  }
+
+  #pop(): boolean {
+    return this.#depth > 0 && this.#operands[--this.#depth] === 1;
   }
 
   /** Control flow divides or joins here: no operand is known any more. */
   control(): void {
-    this.#operands.length = 0;
+    this.#depth = 0;
   }
 }
 

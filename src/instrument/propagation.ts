@@ -7,7 +7,7 @@
  */
 import type { InstructionCursor } from "../wasm/instructions.ts";
 import { ValueType } from "../wasm/module.ts";
-import { OPCODES, Op } from "../wasm/opcodes.ts";
+import { OPCODES, Op, type OpcodeRow } from "../wasm/opcodes.ts";
 import type { Definedness } from "./definedness.ts";
 import { type BitsType, shadowType } from "./plan.ts";
 import {
@@ -170,8 +170,9 @@ function comparing(type: BitsType, comparison: Comparison): Propagation {
   return (pass, cursor) => {
     const { flow, out } = pass;
     const operands = cursor.row.params.length;
-    const shadows = operands === 1 ? [flow.peek(0)] : [flow.peek(1), flow.peek(0)];
-    if (shadows.every((each) => each === undefined)) return defined(pass, cursor);
+    const [top, below] = [flow.peek(0), operands === 1 ? undefined : flow.peek(1)];
+    if (top === undefined && below === undefined) return defined(pass, cursor);
+    const shadows = operands === 1 ? [top] : [below, top];
     // The negation of one undefined bit is one.
     if (operands === 1 && shadows[0]?.spread === Spread.Bit) return unchanged(pass, cursor);
     const decision = pass.decisionAfter(cursor);
@@ -342,21 +343,23 @@ const TABLE: readonly (readonly [pattern: RegExp, propagation: (type: BitsType) 
     [/^i..\.trunc_f.._[su]$/, () => truncating],
   ];
 
+function propagationOf({ name, params, contextual, memory }: OpcodeRow): Propagation | undefined {
+  if (contextual || memory.kind !== "none") return undefined;
+  const line = TABLE.find(([pattern]) => pattern.test(name));
+  return vectorPropagation(name) ?? line?.[1](shadowType(params[0] ?? i32));
+}
+
 /** By opcode; what is not in it is unknown. */
-const PROPAGATIONS: ReadonlyMap<number, Propagation> = new Map(
-  OPCODES.flatMap(({ code, name, params, contextual, memory }) => {
-    if (contextual || memory.kind !== "none") return [];
-    const ofVectors = vectorPropagation(name);
-    if (ofVectors !== undefined) return [[code, ofVectors] as const];
-    const line = TABLE.find(([pattern]) => pattern.test(name));
-    return line === undefined ? [] : [[code, line[1](shadowType(params[0] ?? i32))] as const];
-  }),
+const PREFIXED: ReadonlyMap<number, Propagation | undefined> = new Map(
+  OPCODES.map((row) => [row.code, propagationOf(row)]),
 );
+/** Those of one byte, nearly all: the look-up in a map showed in the profile. */
+const PLAIN = Array.from({ length: 0x100 }, (_, code) => PREFIXED.get(code));
 
 /** An instruction of fixed type that does not touch memory, written with what it needs. */
 export function propagate(pass: Definedness, cursor: InstructionCursor): void {
   const { row, opcode } = cursor;
-  const propagation = PROPAGATIONS.get(opcode);
+  const propagation = opcode < PLAIN.length ? PLAIN[opcode] : PREFIXED.get(opcode);
   if (propagation === undefined) pass.plan.unknownToDefinedness(row.name);
   const shadow = (propagation ?? defined)(pass, cursor);
   pass.flow.step(cursor, row.params.length);

@@ -77,7 +77,7 @@ export class ShadowFlow {
   readonly #labels: Label[] = [];
   /** Those of them whose code we are in and that are tries, the innermost last. */
   readonly #catching: Label[] = [];
-  readonly #carriers = new Map<string, ShadowLocal>();
+  readonly #carriers = new Map<number, ShadowLocal>();
   #blocks = 0;
 
   /** @param params the V bits of the parameters */
@@ -350,10 +350,12 @@ export class ShadowFlow {
 
   /** One for each level of nesting: what is carried is taken as soon as the label is reached. */
   #carrier(level: number, at: number, type: ValueType): ShadowLocal {
-    const key = `${level} ${at} ${shadowType(type)}`;
+    const shadow = shadowType(type);
+    // The types of V bits differ in their lowest three bits.
+    const key = 8 * (level * MostCarried + at) + (shadow & 7);
     let local = this.#carriers.get(key);
     if (local === undefined) {
-      local = this.#newLocal(shadowType(type), undefined);
+      local = this.#newLocal(shadow, undefined);
       this.#carriers.set(key, local);
     }
     return local;

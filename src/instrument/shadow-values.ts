@@ -64,11 +64,12 @@ export function bitsOf(local: ShadowLocal): MaybeUndefined {
   return { spread: Spread.Or, type: local.type, locals: [local] };
 }
 
-/** The locals of both, each once. */
-export function union(a: Shadow, b: Shadow): readonly ShadowLocal[] {
-  if (a === undefined) return b?.locals ?? [];
-  if (b === undefined || a === b) return a.locals;
-  return [...a.locals, ...b.locals.filter((each) => !a.locals.includes(each))];
+/** These and those of a shadow, each once. */
+export function union(locals: readonly ShadowLocal[], shadow: Shadow): readonly ShadowLocal[] {
+  if (shadow === undefined) return locals;
+  if (locals.length === 0) return shadow.locals;
+  const more = shadow.locals.filter((each) => !locals.includes(each));
+  return more.length === 0 ? locals : locals.concat(more);
 }
 
 /** Whether `spread` of two such values is one of their locals: what was spread before stays so. */
@@ -141,12 +142,11 @@ export function emitWholeLanes(out: CodeBuilder, width: LaneWidth): void {
   out.zero(v128).op(LANES_DIFFER[width]);
 }
 
-/** [] → [i32]: not 0 when a bit is undefined. */
-export function emitAny(out: CodeBuilder, shadow: MaybeUndefined): void {
-  const { locals } = shadow;
+/** [] → [i32]: not 0 when a bit of these is undefined. @param locals at least one */
+export function emitAny(out: CodeBuilder, locals: readonly ShadowLocal[]): void {
   const { type } = locals[0]!;
   // Nearly always.
-  if (locals.every((each) => each.type === type)) {
+  if (locals.length === 1 || locals.every((each) => each.type === type)) {
     emitOr(out, locals);
     emitIsNotZero(out, type);
     return;
@@ -170,7 +170,7 @@ export function emitIsNotZero(out: CodeBuilder, type: BitsType): void {
 
 /** [] → [i32]: 1 when a bit is undefined, else 0. */
 export function emitIsAny(out: CodeBuilder, shadow: MaybeUndefined): void {
-  emitAny(out, shadow);
+  emitAny(out, shadow.locals);
   if (shadow.locals.some(({ type }) => type === i32)) out.zero(i32).op(Op.i32Ne);
 }
 
@@ -190,7 +190,8 @@ export function emitOrigin(out: CodeBuilder, locals: readonly ShadowLocal[]): vo
 }
 
 function emitOr(out: CodeBuilder, locals: readonly ShadowLocal[]): void {
-  for (const [at, { index, type }] of locals.entries()) {
+  for (let at = 0; at < locals.length; at++) {
+    const { index, type } = locals[at]!;
     out.get(index);
     if (at > 0) out.op(BITWISE[type].or);
   }

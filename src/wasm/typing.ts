@@ -39,6 +39,8 @@ interface Block {
 }
 
 const { i32 } = ValueType;
+/** Of a vector, as the exponent of 2. */
+const LargestAlignment = 4;
 const empty: FunctionType = { params: [], results: [] };
 /** Block types that are no type index (5.4.1): the value type's byte as a signed 7-bit number. */
 const shortBlockTypes: ReadonlyMap<number, FunctionType> = new Map([
@@ -323,7 +325,7 @@ export class OperandTypes {
       case "memargLane":
         if (immediates === "memargLane") this.checkLane(row, cursor.lane, cursor);
         // Of atomic accesses the alignment should be just that; the engine of Node 20 takes smaller ones, too.
-        if ("width" in memory && 2 ** a > memory.width) {
+        if ("width" in memory && (a > LargestAlignment || 1 << a > memory.width)) {
           throw cursor.malformed(`${row.name} cannot be aligned to ${2 ** a} bytes`);
         }
         break;
