@@ -4,16 +4,25 @@
  * report away. When the user's program comes, much of what checks it has been compiled.
  */
 import { brotliDecompressSync } from "node:zlib";
+import { instrument } from "../instrument/rewrite.ts";
 import { createHost } from "../runtime/host/node-host.ts";
+import { decodeModule } from "../wasm/decode.ts";
 import { check } from "./check.ts";
 import { RehearsalProgram } from "./rehearsal-program.ts";
 import type { CheckOutcome, CheckRequest } from "./request.ts";
+import type { CompilerWork } from "./worker.ts";
 
 /**
  * So many while clang is still loading, which takes it one core. With more, a small C program, which is
- * compiled in two seconds, would have its report later than without any (docs/architecture.md).
+ * compiled in two seconds, would have its report later than without any (docs/architecture.md). C++ takes clang
+ * twice as long, and its library's functions are many to be rewritten.
  */
-const Rounds = 2;
+const Rounds = { short: 2, long: 8 };
+/** Of an assistant, which only rewrites. */
+const RewritingRounds = 20;
+
+const RehearsalName = "rehearsal";
+const ProgramLimit = 2 ** 29;
 
 export interface Rehearsal {
   /** Once nobody has the time for another round. */
@@ -21,11 +30,29 @@ export interface Rehearsal {
 }
 
 /** Begins as soon as the worker has nothing else to do. */
-export function rehearse(): Rehearsal {
-  const module = brotliDecompressSync(Buffer.from(RehearsalProgram, "base64"));
+export function rehearse(work: CompilerWork): Rehearsal {
+  const module = rehearsalModule();
+  return repeat(Rounds[work], () => checkOnce(module));
+}
+
+/** The same for a thread that only rewrites. */
+export function rehearseRewriting(): Rehearsal {
+  const bytes = rehearsalModule();
+  const isUsers = () => false;
+  return repeat(RewritingRounds, () => {
+    const module = decodeModule(bytes, RehearsalName);
+    instrument(module, RehearsalName, { programLimit: ProgramLimit, definedness: true, isUsers });
+  });
+}
+
+function rehearsalModule(): Uint8Array {
+  return brotliDecompressSync(Buffer.from(RehearsalProgram, "base64"));
+}
+
+function repeat(rounds: number, rehearseOnce: () => void): Rehearsal {
   const round = (left: number) => {
     try {
-      checkOnce(module);
+      rehearseOnce();
     } catch {
       // Such as no memory for the rehearsal's: if there is none for the user's program either, that is told then.
       return;
@@ -33,7 +60,7 @@ export function rehearse(): Rehearsal {
     // A request that has come meanwhile is before the next round.
     if (left > 1) next = setTimeout(round, 0, left - 1);
   };
-  let next = setTimeout(round, 0, Rounds);
+  let next = setTimeout(round, 0, rounds);
   return { stop: () => clearTimeout(next) };
 }
 
@@ -44,11 +71,11 @@ export function rehearse(): Rehearsal {
 export function checkOnce(module: Uint8Array): CheckOutcome {
   const request: CheckRequest = {
     module,
-    program: "rehearsal",
+    program: RehearsalName,
     args: [],
     env: [],
     directories: [],
-    maxMemory: 2 ** 29,
+    maxMemory: ProgramLimit,
     exitOnFirstError: false,
     definedness: true,
     trackOrigins: true,
@@ -56,7 +83,7 @@ export function checkOnce(module: Uint8Array): CheckOutcome {
   };
   const silent = { write() {} };
   const host = createHost({
-    args: ["rehearsal"],
+    args: [RehearsalName],
     env: {},
     directories: [],
     stdin: { read: () => new Uint8Array() },

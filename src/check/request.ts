@@ -62,8 +62,10 @@ export interface PrintedOutput {
 /** `printed` is there when it was to be kept. */
 export type WorkerOutcome = { readonly report: Report; readonly printed?: PrintedOutput } | Refused;
 
-/** Posted to the worker in place of a request: it will be a while until there is one. */
+/** Posted to the worker in place of a request: it will be a while until there is one, or quite a while. */
 export const WarmUp = "warm up";
+export const WarmUpLong = "warm up for long";
+export type WarmUpMessage = typeof WarmUp | typeof WarmUpLong;
 
 /** The sentence that says why there was no run (exit status 4). `usage`: of what was asked of the module (2). */
 export interface Refused {

@@ -13,7 +13,7 @@ import { UnsupportedError } from "../bytes/malformed.ts";
 import { packInstrumented, unpackInstrumented } from "../instrument/kept.ts";
 import type { InstrumentOptions, Plan } from "../instrument/plan.ts";
 import type { Instrumented } from "../instrument/rewrite.ts";
-import { instrumentTogether, type StartAssistant } from "../instrument/rewriting-job.ts";
+import { type Assistants, instrumentTogether } from "../instrument/rewriting-job.ts";
 import { endsPanic } from "../instrument/rust-symbols.ts";
 import type { StepOptions } from "../instrument/step-options.ts";
 import { StackNamer } from "../report/stacks.ts";
@@ -53,8 +53,8 @@ export interface Surroundings {
   /** Where long recordings go; without it they end early. */
   readonly spill?: Spill;
   readonly keep?: Keep;
-  /** In another thread, for the rewriting of large modules. */
-  readonly assist?: StartAssistant;
+  /** For the rewriting of large modules. */
+  readonly assistants?: Assistants;
   readonly watch?: FirstRunWatch;
   /** Told at the end of the first run. */
   readonly recorded?: (recording: () => Recording) => void;
@@ -294,11 +294,12 @@ function isTimeout(ending: Ending): boolean {
 export function instrumentFor(
   { module, symbols, request }: Program,
   options: Omit<InstrumentOptions, "isUsers">,
-  { keep, assist }: Pick<Surroundings, "keep" | "assist">,
+  { keep, assistants }: Pick<Surroundings, "keep" | "assistants">,
 ): Instrumented {
   const isUsers = (body: CodeOffset) => symbols.hasDebugInfo(body);
   const whole = { ...options, isUsers };
-  const rewrite = () => instrumentTogether(request.module, module, request.program, whole, assist);
+  const rewrite = () =>
+    instrumentTogether(request.module, module, request.program, whole, assistants);
   if (keep === undefined) return rewrite();
   let made: Instrumented | undefined;
   const kept = keep(["rewritten", JSON.stringify(options), request.module], () => {

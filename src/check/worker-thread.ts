@@ -4,11 +4,17 @@ import { DirectoryError } from "../runtime/host/node-host.ts";
 import { processInput, processOutput } from "../runtime/host/process-streams.ts";
 import { sourceOf } from "../runtime/host/streams.ts";
 import { SpillFile } from "../runtime/recording/spill-file.ts";
-import { startAssistant } from "./assistant.ts";
+import { newAssistants, prepareAssistant } from "./assistant.ts";
 import { check } from "./check.ts";
 import { KeptOutput } from "./kept-output.ts";
 import { type Rehearsal, rehearse } from "./rehearsal.ts";
-import { WarmUp, type WorkerOutcome, type WorkerRequest } from "./request.ts";
+import {
+  WarmUp,
+  WarmUpLong,
+  type WarmUpMessage,
+  type WorkerOutcome,
+  type WorkerRequest,
+} from "./request.ts";
 import { hostOf, keepInCache, setEngineFlags, watched } from "./thread.ts";
 
 /** Frames that the engine names when it stops the program: enough to see what recurses. */
@@ -28,7 +34,7 @@ function answer(request: WorkerRequest): WorkerOutcome {
         host,
         spill,
         keep: keepInCache(import.meta.url),
-        assist: startAssistant,
+        assistants,
         ...(timeout !== undefined && { withinTime: (run) => watched(timeout, run) }),
       });
       if ("refused" in outcome || !kept) return outcome;
@@ -44,11 +50,15 @@ function answer(request: WorkerRequest): WorkerOutcome {
 }
 
 let rehearsal: Rehearsal | undefined;
+let assistants = newAssistants;
 
-parentPort?.on("message", (message: WorkerRequest | typeof WarmUp) => {
+parentPort?.on("message", (message: WorkerRequest | WarmUpMessage) => {
   setEngineFlags();
   if (message === WarmUp) {
-    rehearsal ??= rehearse();
+    rehearsal ??= rehearse("short");
+  } else if (message === WarmUpLong) {
+    rehearsal ??= rehearse("long");
+    assistants = prepareAssistant();
   } else {
     rehearsal?.stop();
     parentPort?.postMessage(answer(message));

@@ -3,7 +3,7 @@
  * has, and its input and output block.
  */
 import { Worker } from "node:worker_threads";
-import { WarmUp, type WorkerOutcome, type WorkerRequest } from "./request.ts";
+import { WarmUp, WarmUpLong, type WorkerOutcome, type WorkerRequest } from "./request.ts";
 
 /**
  * The engine's stack. So large that it is never what ends: 2 KiB for each of the calls that there can be
@@ -17,10 +17,13 @@ const GraceMilliseconds = 3000;
 /** The program's run, or its replay, begins or ends (only told with a time limit); or the outcome. */
 export type WorkerMessage = "started" | "ended" | WorkerOutcome;
 
+/** How long a compiler will be busy: as with C or Rust, one second or two, or as with C++. */
+export type CompilerWork = "short" | "long";
+
 /** The worker, loading while the program is still being compiled. */
 export interface PreparedWorker {
   /** To be called when a compiler will be busy for a while: until then, the worker rehearses. */
-  warmUp(): void;
+  warmUp(work: CompilerWork): void;
   run(request: WorkerRequest): Promise<WorkerOutcome>;
   /** When there is nothing to run after all. */
   discard(): void;
@@ -33,7 +36,7 @@ export function prepareWorker(): PreparedWorker {
     stdin: false,
   });
   return {
-    warmUp: () => worker.postMessage(WarmUp),
+    warmUp: (work) => worker.postMessage(work === "long" ? WarmUpLong : WarmUp),
     run: (request) => answer(worker, request),
     discard: () => void worker.terminate(),
   };

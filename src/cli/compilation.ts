@@ -3,7 +3,7 @@ import type { CheckRequest } from "../check/request.ts";
 import { compile } from "../compile/compile.ts";
 import { withoutColours } from "../compile/diagnostics.ts";
 import { languageOf } from "../compile/languages.ts";
-import type { CompileResult } from "../compile/result.ts";
+import type { CompileResult, OnWork } from "../compile/result.ts";
 import type { ProgramOptions } from "./options.ts";
 import { ExitStatus, Refusal, systemReason } from "./refusal.ts";
 
@@ -16,7 +16,7 @@ export type Compilation = Extract<CompileResult, { kind: "compiled" | "rejected"
 export async function compileSource(
   path: string,
   options: ProgramOptions,
-  onWork: () => void = () => {},
+  onWork: OnWork = () => {},
 ): Promise<Compilation> {
   const { optimisation, cflags, rustflags, rustc } = options;
   const wishes = {

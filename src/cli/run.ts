@@ -42,7 +42,7 @@ export async function run(invocation: RunInvocation): Promise<number> {
 
 async function runSource(worker: PreparedWorker, invocation: RunInvocation): Promise<number> {
   const { options, program: path } = invocation;
-  const compiled = await compileSource(path, options, () => worker.warmUp());
+  const compiled = await compileSource(path, options, (work) => worker.warmUp(work));
   process.stderr.write(coloured(options) ? compiled.messages : withoutColours(compiled.messages));
   const { diagnostics } = compiled;
   if (compiled.kind === "rejected") {

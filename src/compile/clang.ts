@@ -16,7 +16,7 @@ import { type Kept, pack, unpack } from "./kept.ts";
 import { languageOf } from "./languages.ts";
 import { PromptFlags, withPrompt } from "./prompt.ts";
 import { RedzoneFlags, withRedzones } from "./redzones.ts";
-import type { CompileResult, OptimisationLevel } from "./result.ts";
+import type { CompileResult, OnWork, OptimisationLevel } from "./result.ts";
 import { layOutFiles, OutputPath, type VirtualFiles } from "./virtual-files.ts";
 
 /** Counts changes of what is kept, and of how it was made where the key does not show it. */
@@ -82,7 +82,7 @@ export interface ClangOptions {
   /** Who runs clang: a thread that ends with the job, unless a caller has one that is warm. */
   readonly clang?: (job: ClangJob) => Promise<ClangAnswer>;
   /** As in CompileOptions. */
-  readonly onWork?: () => void;
+  readonly onWork?: OnWork;
 }
 
 /** @param source path as typed: so it appears in messages and in the report. */
@@ -93,8 +93,12 @@ export async function compileWithClang(
   const typed = slashed(source);
   const flags = readClangFlags(options.flags);
   if (flags.stopsEarly) return { kind: "no-program" };
-  const cxx = [typed, ...inputsOf(flags)].some((path) => languageOf(path) === "c++");
+  const cxx = hasCxx([typed, ...inputsOf(flags)]);
   return runClang([typed], flags, [...ProgramFlags, ...(cxx ? CxxFlags : [])], options);
+}
+
+function hasCxx(paths: readonly string[]): boolean {
+  return paths.some((path) => languageOf(path) === "c++");
 }
 
 /** Whether flags name something to compile or to link. */
@@ -145,7 +149,7 @@ async function runClang(
   const kept = cache.get(key);
   if (kept !== undefined) return compiled(unpack(kept));
 
-  options.onWork?.();
+  options.onWork?.(hasCxx([...sources, ...inputsOf(flags)]) ? "long" : "short");
   const clang = options.clang ?? clangInThread;
   const answer = await clang(clangJob(sources, ours, flags, layOutFiles(files)));
   switch (answer.kind) {

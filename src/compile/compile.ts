@@ -4,7 +4,7 @@ import { Cache, cacheFolder } from "../cache/cache.ts";
 import { compileObject, compileWithClang, namesInputs } from "./clang.ts";
 import type { ClangAnswer, ClangJob } from "./clang-run.ts";
 import { languageOf } from "./languages.ts";
-import type { CompileResult, OptimisationLevel } from "./result.ts";
+import type { CompileResult, OnWork, OptimisationLevel } from "./result.ts";
 import { compileWithRustc } from "./rust/compile-rust.ts";
 
 export interface CompileOptions {
@@ -23,7 +23,7 @@ export interface CompileOptions {
   /** Who runs clang: a thread that ends with the job, unless a caller has one that is warm. */
   readonly clang?: (job: ClangJob) => Promise<ClangAnswer>;
   /** Called when the program is not kept, so that a compiler is going to work for seconds: once for each. */
-  readonly onWork?: () => void;
+  readonly onWork?: OnWork;
 }
 
 /**

@@ -22,3 +22,6 @@ export type CompileResult =
   | { readonly kind: "no-compiler"; readonly reason: string }
   /** The compiler itself broke; `reason` is what it died of. */
   | { readonly kind: "broken"; readonly reason: string; readonly messages: string };
+
+/** Told that a compiler is going to work: for a second or two, or, in C++, for longer. */
+export type OnWork = (work: "short" | "long") => void;

@@ -24,29 +24,31 @@ export interface RewritingJob {
   readonly users: readonly CodeOffset[] | undefined;
 }
 
-/** Starts somebody who carries the job out. */
-export type StartAssistant = (job: RewritingJob) => Together;
-
-/** Bytes of code from which on it is worth to start a thread. */
-const WorthAnAssistant = 1 << 21;
+/** Whoever may carry jobs out, in other threads. */
+export interface Assistants {
+  /** Bytes of code from which on it is worth to ask. */
+  readonly least: number;
+  /** Has the job begun. */
+  start(job: RewritingJob): Together;
+}
 
 /**
  * As `instrument`, with an assistant where the module is large.
  * @param bytes of which `module` was decoded; what has been changed of it since are not its bodies, but for their sites
- * @param start absent: there are no other threads
+ * @param assistants absent: there are no other threads
  */
 export function instrumentTogether(
   bytes: Uint8Array,
   module: WasmModule,
   where: string,
   options: InstrumentOptions,
-  start: StartAssistant | undefined,
+  assistants: Assistants | undefined,
 ): Instrumented {
   let code = 0;
   for (const body of module.bodies) code += body.code.length;
-  const isWorthIt = start !== undefined && code >= WorthAnAssistant;
+  const isWorthIt = assistants !== undefined && code >= assistants.least;
   const job = isWorthIt ? rewritingJob(bytes, module, where, options) : undefined;
-  return instrument(module, where, options, job && start?.(job));
+  return instrument(module, where, options, job && assistants?.start(job));
 }
 
 /** @returns undefined for steps: what is known of these cannot be posted */

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { type Cache, cacheKey } from "../../cache/cache.ts";
 import { pack, unpack } from "../kept.ts";
-import type { CompileResult, OptimisationLevel } from "../result.ts";
+import type { CompileResult, OnWork, OptimisationLevel } from "../result.ts";
 import { KeptPrograms, readDependencies } from "./dependencies.ts";
 import {
   findRustc,
@@ -34,7 +34,7 @@ export interface RustOptions {
   readonly rustc?: string;
   readonly cache: Cache;
   /** As in CompileOptions. */
-  readonly onWork?: () => void;
+  readonly onWork?: OnWork;
 }
 
 /**
@@ -97,7 +97,7 @@ async function compileWith(
   const kept = programs?.get();
   if (kept !== undefined) return compiled(unpack(kept));
 
-  options.onWork?.();
+  options.onWork?.("short");
   const folder = mkdtempSync(join(tmpdir(), "redzone-rustc-"));
   try {
     const output = join(folder, "program.wasm");
