@@ -1,17 +1,3 @@
-/**
- * Atomic accesses (the threads proposal): the check, and V bits. Redzone runs a program in one thread, so each of them is a load,
- * a store, or the one after the other at the same place; what makes them special is that they trap where they are not aligned,
- * and that is left to the engine.
- *
- *     [address operands …] into locals
- *     the test of an access (access.ts); unlikely: the address is looked at, and V bits of what is there are found
- *     the instruction as it is
- *     of one that reads and writes, when any bit of either is undefined: V bits of what is there now
- *
- * A comparison of undefined values decides nothing here: what the program does with the result does. So a lock that is
- * taken in a loop, or a counter, is reported where it is where Memcheck reports it.
- */
-import type { InstructionCursor } from "../wasm/instructions.ts";
 import { ValueType } from "../wasm/module.ts";
 import type { AtomicEffect } from "../wasm/opcode-row.ts";
 import { Op } from "../wasm/opcodes.ts";
@@ -20,28 +6,15 @@ import { type Access, emitAccessCheck, emitAccessTest } from "./access.ts";
 import type { CodeBuilder } from "./code-builder.ts";
 import { type Definedness, FirstValue } from "./definedness.ts";
 import { checkAddress, checkStore } from "./definedness-memory.ts";
-import { memoryOf, type Plan } from "./plan.ts";
+import { memoryOf } from "./plan.ts";
 import { bitsOf, emitAny, emitOrigin, type Shadow, type ShadowLocal } from "./shadow-values.ts";
-import type { ScratchLocals } from "./spill.ts";
+import type { Walk } from "./walk.ts";
 
 const { i32, i64 } = ValueType;
 
-/** What an atomic access asks of the walk that it is part of. */
-export interface AtomicSurroundings {
-  readonly plan: Plan;
-  readonly out: CodeBuilder;
-  readonly cursor: InstructionCursor;
-  readonly csp: number;
-  readonly scratch: ScratchLocals;
-  /** When V bits are followed. */
-  readonly bits: Definedness | undefined;
-  /** Writes the current instruction as it is. */
-  copy(): void;
-}
-
 /** The current instruction. @param access of which `write` is as `writes` says */
-export function emitAtomic(around: AtomicSurroundings, effect: AtomicEffect, access: Access): void {
-  const { out, plan, csp, scratch, bits, cursor } = around;
+export function emitAtomic(walk: Walk, effect: AtomicEffect, access: Access): void {
+  const { out, plan, csp, scratch, bits, cursor } = walk;
   const { params } = cursor.row;
   const operands = params.map((type, at) => scratch(type, FirstValue + at));
   const base = operands[0]!;
@@ -50,10 +23,10 @@ export function emitAtomic(around: AtomicSurroundings, effect: AtomicEffect, acc
     for (const local of operands.toReversed()) out.set(local);
   };
   const carryOut = () => {
-    if (effect.does === "wait" && memoryOf(plan.module).shared) emitWait(around, effect, operands);
+    if (effect.does === "wait" && memoryOf(plan.module).shared) emitWait(walk, effect, operands);
     else {
       for (const local of operands) out.get(local);
-      around.copy();
+      walk.copy();
     }
   };
   if (bits === undefined) {
@@ -65,10 +38,10 @@ export function emitAtomic(around: AtomicSurroundings, effect: AtomicEffect, acc
   const { flow } = bits;
   const target = reads(effect) ? bits.result(params.length, effect.type) : undefined;
   save();
-  emitLookUp(around, bits, effect, access, { base, effective }, target);
+  emitLookUp(walk, bits, effect, access, { base, effective }, target);
   carryOut();
   if (target !== undefined && access.write) {
-    emitChanged(around, bits, effect, access, operands, target);
+    emitChanged(walk, bits, effect, access, operands, target);
   }
   flow.step(cursor, params.length);
   if (target !== undefined) flow.set(0, bitsOf(target));
@@ -85,7 +58,7 @@ function reads({ does }: AtomicEffect): boolean {
 
 /** [] → []: the check, and V bits of what is there into `target`. */
 function emitLookUp(
-  { out, plan, csp, cursor }: AtomicSurroundings,
+  { out, plan, csp, cursor }: Walk,
   bits: Definedness,
   { does, type }: AtomicEffect,
   access: Access,
@@ -123,7 +96,7 @@ function emitLookUp(
 
 /** [what was there] → the same; V bits of what is there now are those of the two combined. */
 function emitChanged(
-  { out, plan, csp, scratch, cursor }: AtomicSurroundings,
+  { out, plan, csp, scratch, cursor }: Walk,
   bits: Definedness,
   { does, type, width }: AtomicEffect,
   access: Access,
@@ -244,7 +217,7 @@ function constant(out: CodeBuilder, type: AtomicEffect["type"], value: bigint): 
  * might end that before. In a memory that several threads can have the engine would wait itself; ours is none.
  */
 function emitWait(
-  { out, plan, cursor }: AtomicSurroundings,
+  { out, plan, cursor }: Walk,
   { type }: AtomicEffect,
   [base, expected, timeout]: readonly number[],
 ): void {

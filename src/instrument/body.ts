@@ -13,36 +13,25 @@ import { type IndexSpaces, indexSpaces } from "../wasm/index-spaces.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
 import type { FunctionBody, FunctionType } from "../wasm/module.ts";
 import { ValueType } from "../wasm/module.ts";
-import type { AtomicEffect } from "../wasm/opcode-row.ts";
 import { OPCODES, Op } from "../wasm/opcodes.ts";
-import { HOOKS, packAccess } from "./abi.ts";
-import { type Access, emitAccessCheck } from "./access.ts";
-import { emitAtomic, writes } from "./atomics.ts";
 import { CallEntryBytes, FunctionCalls } from "./calls.ts";
 import { CodeBuilder, EmptyBlock } from "./code-builder.ts";
 import { Definedness } from "./definedness.ts";
-import {
-  checkedLoad,
-  checkedStore,
-  checkRange,
-  directLoad,
-  directStore,
-  writeRange,
-} from "./definedness-memory.ts";
 import type { HintedBody } from "./engine-hints.ts";
 import { requireBody, requireLocals } from "./engine-limits.ts";
 import { frameShape } from "./frame.ts";
+import { FunctionAccesses } from "./function-accesses.ts";
 import { type FrameState, FunctionFrame } from "./function-frame.ts";
+import { FunctionRedzones } from "./function-redzones.ts";
 import { emitOverlapCheck } from "./overlap-check.ts";
 import { type Plan, shadowType } from "./plan.ts";
 import { propagate } from "./propagation.ts";
 import { OperandProvenance } from "./provenance.ts";
-import type { RedzoneCall } from "./redzone-calls.ts";
-import { emitRedzoneMark, liveState } from "./redzones.ts";
 import { ShadowFlow } from "./shadow-flow.ts";
 import type { Shadow, ShadowLocal } from "./shadow-values.ts";
 import { FrameSpill, type ScratchLocals } from "./spill.ts";
 import { FunctionSteps } from "./steps.ts";
+import type { Walk } from "./walk.ts";
 
 /** Instructions without a memory operand that the engine may end the run at. */
 const TRAPPING: ReadonlySet<number> = new Set(
@@ -134,11 +123,6 @@ interface LoopStart {
   readonly frame: FrameState;
 }
 
-function emitBulk(out: CodeBuilder, opcode: number): void {
-  out.op(opcode).u32(0);
-  if (opcode === Op.memoryCopy) out.u32(0);
-}
-
 class BodyRewriter {
   readonly #plan: Plan;
   readonly #body: FunctionBody;
@@ -156,6 +140,8 @@ class BodyRewriter {
   /** When steps are logged. */
   readonly #steps: FunctionSteps | undefined;
   readonly #calls: FunctionCalls;
+  readonly #accesses: FunctionAccesses;
+  readonly #redzones: FunctionRedzones;
   readonly #csp: number;
   /** The first local behind the original ones. */
   readonly #firstScratch: number;
@@ -211,7 +197,7 @@ class BodyRewriter {
       });
     this.#spill = plan.spillLocals ? new FrameSpill(plan, body, type) : undefined;
     if (plan.definedness) this.#bits = this.#makeDefinedness(spaces);
-    this.#calls = new FunctionCalls({
+    const walk: Walk = {
       plan,
       out,
       cursor: this.#cursor,
@@ -223,7 +209,11 @@ class BodyRewriter {
       scratch: this.#scratchLocals,
       newLocal: (type) => this.#newLocal(type),
       site: () => this.#site(),
-    });
+      copy: () => this.#copy(),
+    };
+    this.#calls = new FunctionCalls(walk);
+    this.#accesses = new FunctionAccesses(walk, options.isLibraryCopy);
+    this.#redzones = new FunctionRedzones(walk, this.#accesses, body.offset);
   }
 
   #makeDefinedness(spaces: IndexSpaces): Definedness {
@@ -326,16 +316,16 @@ class BodyRewriter {
     const { row, opcode } = cursor;
     switch (row.memory.kind) {
       case "load":
-        this.#load(row.memory.width);
+        this.#accesses.load(row.memory.width);
         return;
       case "store":
-        this.#store(row.memory.type, row.memory.width);
+        this.#accesses.store(row.memory.type, row.memory.width);
         return;
       case "atomic":
-        this.#atomic(row.memory);
+        this.#accesses.atomic(row.memory);
         return;
       case "bulk":
-        this.#bulk(opcode, row.memory.reads, row.memory.writes);
+        this.#accesses.bulk(opcode, row.memory.reads, row.memory.writes);
         this.#operands.fixed(row, 0);
         return;
       case "size":
@@ -362,131 +352,6 @@ class BodyRewriter {
       default:
         row.memory satisfies never;
     }
-  }
-
-  #atomic(effect: AtomicEffect): void {
-    const access = this.#access(effect.width, writes(effect));
-    this.#spill?.note(this.#out, this.#csp, access.site);
-    emitAtomic(
-      {
-        plan: this.#plan,
-        out: this.#out,
-        cursor: this.#cursor,
-        csp: this.#csp,
-        scratch: this.#scratchLocals,
-        bits: this.#bits,
-        copy: () => this.#copy(),
-      },
-      effect,
-      access,
-    );
-    this.#operands.fixed(this.#cursor.row, 0);
-  }
-
-  #load(size: number): void {
-    const access = this.#access(size, false);
-    const bits = this.#bits;
-    // Over the address lies the vector that a lane is loaded into.
-    const above = this.#cursor.row.params.length - 1;
-    const direct = this.#frame.isDirect(this.#operands.peek(above), access);
-    if (!direct) this.#spill?.note(this.#out, this.#csp, access.site);
-    if (direct && bits === undefined) {
-      this.#copy();
-      this.#operands.fixed(this.#cursor.row, 0);
-      return;
-    }
-    const base = this.#scratchLocal(ValueType.i32);
-    const value = above === 0 ? undefined : this.#scratchLocal(ValueType.v128);
-    if (bits === undefined) {
-      if (value !== undefined) this.#out.set(value);
-      this.#out.set(base);
-      this.#check(access, base);
-      this.#out.get(base);
-      if (value !== undefined) this.#out.get(value);
-      this.#copy();
-    } else if (direct) {
-      directLoad(bits, this.#cursor, access, { base, value });
-    } else {
-      const effective = this.#scratchLocal(ValueType.i32, 1);
-      checkedLoad(bits, this.#cursor, access, { base, effective, value });
-    }
-    this.#operands.fixed(this.#cursor.row, 0);
-  }
-
-  #store(type: ValueType, size: number): void {
-    const access = this.#access(size, true);
-    const bits = this.#bits;
-    if (this.#frame.retires(this.#cursor.opcode)) {
-      this.#copy();
-      this.#operands.fixed(this.#cursor.row, 0);
-      bits?.flow.step(this.#cursor, 2);
-      return;
-    }
-    const direct = this.#frame.isDirect(this.#operands.peek(1), access);
-    if (!direct) this.#spill?.note(this.#out, this.#csp, access.site);
-    const locals = () => ({
-      base: this.#scratchLocal(ValueType.i32),
-      effective: this.#scratchLocal(ValueType.i32, 1),
-      value: this.#scratchLocal(type, type === ValueType.i32 ? 2 : 0),
-    });
-    if (bits !== undefined) {
-      if (direct) directStore(bits, this.#cursor, access, locals());
-      else checkedStore(bits, this.#cursor, access, locals());
-    } else {
-      if (!direct) {
-        const { base, value } = locals();
-        this.#out.set(value).set(base);
-        this.#check(access, base);
-        this.#out.get(base).get(value);
-      }
-      this.#copy();
-    }
-    this.#operands.fixed(this.#cursor.row, 0);
-  }
-
-  #access(size: number, write: boolean): Access {
-    const { openEnded } = this.#frame;
-    return { size, write, openEnded, offset: this.#cursor.b, site: this.#site() };
-  }
-
-  #check(access: Access, base: number): void {
-    const effective = this.#scratchLocal(ValueType.i32, 1);
-    emitAccessCheck(this.#out, this.#plan, access, { base, effective, csp: this.#csp });
-  }
-
-  /** [to, from or value, length]: the source is read before the destination is written. */
-  #bulk(opcode: number, reads: boolean, writes: boolean): void {
-    const { i32 } = ValueType;
-    const [to, from, length] = [0, 1, 2].map((each) => this.#scratchLocal(i32, each)) as [
-      number,
-      number,
-      number,
-    ];
-    const bits = this.#bits;
-    if (bits !== undefined) checkRange(bits, opcode !== Op.memoryFill);
-    this.#out.set(length).set(from).set(to);
-    this.#spill?.note(this.#out, this.#csp, this.#site());
-    const { openEnded } = this.#frame;
-    // A function of the library, and what stands for its call, does nothing to an empty range.
-    const refusesEmpty = opcode === this.#cursor.opcode && !this.#options.isLibraryCopy;
-    const check = (address: number, write: boolean) => {
-      this.#out
-        .get(address)
-        .get(length)
-        .i32(packAccess({ size: 0, write, openEnded, refusesEmpty }))
-        .i32(this.#site());
-      this.#out.get(this.#csp).call(this.#plan.helper("checkRange"));
-    };
-    if (reads) check(from, false);
-    if (writes) check(to, true);
-    this.#out.get(to).get(from).get(length);
-    if (opcode === this.#cursor.opcode) this.#copy();
-    else emitBulk(this.#out, opcode);
-    if (writes && bits !== undefined) {
-      writeRange(bits, this.#cursor, opcode, { to, from, length }, reads);
-    }
-    // A function gives its first argument back.
-    if (opcode !== this.#cursor.opcode) this.#out.get(to);
   }
 
   #contextual(opcode: number): void {
@@ -750,63 +615,10 @@ class BodyRewriter {
     else bits?.arrive(arriving);
   }
 
-  /** A call by which the compiler says where its redzones are. */
-  #redzoneCall(call: RedzoneCall): void {
-    const out = this.#out;
-    const { i32 } = ValueType;
-    const [first, second] = [this.#scratchLocal(i32), this.#scratchLocal(i32, 1)];
-    switch (call.does) {
-      case "mark": {
-        const granules = this.#operands.peek(0);
-        out.set(second).set(first);
-        const count = granules.kind === "constant" ? granules.value : undefined;
-        this.#frame.manage(this.#operands.peek(1), count);
-        if ("count" in call && this.#bits?.flow.types.inCatch) {
-          out.get(first).get(second).i32(liveState(this.#plan, call.count));
-          out.call(this.#plan.hook("reopen"));
-        } else
-          emitRedzoneMark(
-            out,
-            this.#plan,
-            call,
-            count,
-            { first, count: second },
-            this.#body.offset,
-          );
-        break;
-      }
-      case "nothing":
-        out.op(Op.drop).op(Op.drop);
-        break;
-      case "hook": {
-        const { params, results } = HOOKS[call.hook];
-        const taken = params.length;
-        out.call(this.#plan.hook(call.hook));
-        this.#operands.pop(taken);
-        this.#operands.pushUnknown(results);
-        this.#bits?.flow.step(this.#cursor, taken);
-        return;
-      }
-      case "open alloca":
-        out.i32(this.#site()).call(this.#plan.helper("openAlloca"));
-        break;
-      case "close allocas":
-        out.call(this.#plan.helper("closeAllocas"));
-        break;
-      case "bulk":
-        this.#bulk(call.opcode, call.opcode === Op.memoryCopy, true);
-        this.#operands.pop(3);
-        this.#operands.pushUnknown(1);
-        return;
-    }
-    this.#operands.pop(2);
-    this.#bits?.flow.step(this.#cursor, 2);
-  }
-
   #call(func: number): void {
     const redzoneCall = this.#plan.redzoneCalls.get(func);
     if (redzoneCall === undefined) this.#calls.call(func);
-    else this.#redzoneCall(redzoneCall);
+    else this.#redzones.call(redzoneCall);
   }
 
   #returnCall(func: number): void {
@@ -815,7 +627,7 @@ class BodyRewriter {
       this.#calls.returnCall(func);
       return;
     }
-    this.#redzoneCall(redzoneCall);
+    this.#redzones.call(redzoneCall);
     this.#calls.returnDefined(this.#type.results);
   }
 

@@ -1,59 +1,24 @@
-/**
- * Calls of a function that is being rewritten. Each gets its arguments' V bits and csp, and leaves its own place on the
- * shadow call stack before:
- *
- *     i32.store (csp) site
- *     [arguments …] [their V bits …] [their origins …] csp + 4
- *     call
- *     [results …] [their V bits …] [their origins …]
- *
- * A tail call leaves nothing there and hands csp on as it is: the callee takes the function's place, and what it returns,
- * V bits and all, goes to the function's own caller.
- */
-import type { InstructionCursor } from "../wasm/instructions.ts";
 import { type FunctionType, ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import type { CodeBuilder } from "./code-builder.ts";
-import type { Definedness } from "./definedness.ts";
-import type { FunctionFrame } from "./function-frame.ts";
 import { type Plan, shadowType } from "./plan.ts";
-import type { OperandProvenance } from "./provenance.ts";
-import type { FrameSpill, ScratchLocals } from "./spill.ts";
+import type { Walk } from "./walk.ts";
 
 const { i32 } = ValueType;
 /** Bytes of a shadow call stack entry: the call's CodeOffset. */
 export const CallEntryBytes = 4;
 
-/** What calls ask of the walk that they are part of. */
-export interface CallSurroundings {
-  readonly plan: Plan;
-  readonly out: CodeBuilder;
-  readonly cursor: InstructionCursor;
-  readonly operands: OperandProvenance;
-  readonly frame: FunctionFrame;
-  /** When V bits are followed. */
-  readonly bits: Definedness | undefined;
-  /** When locals are spilled. */
-  readonly spill: FrameSpill | undefined;
-  readonly csp: number;
-  readonly scratch: ScratchLocals;
-  /** A local that nobody else uses. */
-  readonly newLocal: (type: ValueType) => number;
-  /** The CodeOffset of the current instruction. */
-  readonly site: () => number;
-}
-
 export class FunctionCalls {
-  readonly #around: CallSurroundings;
+  readonly #walk: Walk;
   /** Of a call that goes through an entry: where importCsp is kept meanwhile. */
   #cspBefore: number | undefined;
 
-  constructor(around: CallSurroundings) {
-    this.#around = around;
+  constructor(walk: Walk) {
+    this.#walk = walk;
   }
 
   call(func: number): void {
-    const { plan, out, bits, cursor } = this.#around;
+    const { plan, out, bits, cursor } = this.#walk;
     const type = plan.typeOf(func);
     bits?.flow.mayThrow();
     this.#enter(0);
@@ -67,7 +32,7 @@ export class FunctionCalls {
   }
 
   callIndirect(type: number, table: number): void {
-    const { plan, out, bits, cursor } = this.#around;
+    const { plan, out, bits, cursor } = this.#walk;
     const callee = this.#calleeType(type);
     const index = this.#tableIndex();
     bits?.flow.mayThrow();
@@ -89,7 +54,7 @@ export class FunctionCalls {
    * blocks have the whole stack, and no program goes on for ever by such calls.
    */
   returnCall(func: number): void {
-    const { plan, out, bits, cursor } = this.#around;
+    const { plan, out, bits, cursor } = this.#walk;
     const type = plan.typeOf(func);
     const isTail = func >= plan.imported && !plan.intrinsics.has(func);
     if (!isTail) this.#enter(0);
@@ -105,7 +70,7 @@ export class FunctionCalls {
   }
 
   returnCallIndirect(type: number, table: number): void {
-    const { plan, out, bits, cursor } = this.#around;
+    const { plan, out, bits, cursor } = this.#walk;
     const callee = this.#calleeType(type);
     const index = this.#tableIndex();
     if (plan.shared.references) {
@@ -124,13 +89,13 @@ export class FunctionCalls {
 
   /** [results …] → the end of the function. */
   returnDefined(results: readonly ValueType[]): void {
-    const { plan, out } = this.#around;
+    const { plan, out } = this.#walk;
     emitDefined(out, plan, results);
     this.#return();
   }
 
   #calleeType(type: number): FunctionType {
-    const { plan, cursor } = this.#around;
+    const { plan, cursor } = this.#walk;
     const callee = plan.module.types[type];
     if (callee === undefined) throw cursor.malformed(`there is no type ${type}`);
     return callee;
@@ -138,7 +103,7 @@ export class FunctionCalls {
 
   /** [index] → []: into a local, and to where it is looked for when the call traps. */
   #tableIndex(): number {
-    const { plan, out, bits, scratch, site } = this.#around;
+    const { plan, out, bits, scratch, site } = this.#walk;
     const index = scratch(i32, 0);
     // Any number may be a function, or a trap.
     bits?.index(site(), -1);
@@ -150,7 +115,7 @@ export class FunctionCalls {
 
   /** [arguments … with their V bits] → the end of the function, of which nothing is left when the callee begins. */
   #replace(emitTailCall: () => unknown): void {
-    const { out, csp, frame, operands } = this.#around;
+    const { out, csp, frame, operands } = this.#walk;
     out.get(csp);
     frame.leave();
     emitTailCall();
@@ -159,7 +124,7 @@ export class FunctionCalls {
 
   /** [results … with their V bits] → the end of the function, as behind its epilogue. */
   #return(): void {
-    const { out, frame, operands } = this.#around;
+    const { out, frame, operands } = this.#walk;
     frame.leave();
     out.op(Op.return);
     operands.control();
@@ -167,14 +132,14 @@ export class FunctionCalls {
 
   /** Behind a call; `more` operands were taken besides the arguments. */
   #giveResults({ params, results }: FunctionType, more: number): void {
-    const { operands } = this.#around;
+    const { operands } = this.#walk;
     operands.pop(params.length + more);
     operands.pushUnknown(results.length);
   }
 
   /** A call of an original type: what csp is meant for finds it where an import does. */
   #throughEntry(emitCall: () => void): void {
-    const { plan, out, newLocal } = this.#around;
+    const { plan, out, newLocal } = this.#walk;
     const { importCsp } = plan.layout;
     this.#cspBefore ??= newLocal(i32);
     out.i32(0).memory(Op.i32Load, importCsp).set(this.#cspBefore);
@@ -187,13 +152,13 @@ export class FunctionCalls {
 
   /** The call's entry on the shadow call stack. @param taken operands of the call that are off the stack already */
   #enter(taken: number): void {
-    const { out, spill, csp, scratch, site } = this.#around;
+    const { out, spill, csp, scratch, site } = this.#walk;
     if (spill !== undefined) spill.emit(out, csp, scratch, site(), taken);
     else out.get(csp).i32(site()).memory(Op.i32Store, 0);
   }
 
   #pushCalleeCsp(): void {
-    const { out, spill, csp } = this.#around;
+    const { out, spill, csp } = this.#walk;
     if (spill !== undefined) spill.emitCalleeCsp(out);
     else out.get(csp).i32(CallEntryBytes).op(Op.i32Add);
   }
