@@ -56,7 +56,9 @@ export function prepareAssistant(): Assistants {
 }
 
 function thread(): Worker {
-  const worker = new Worker(threadFile("assistant-thread.js"));
+  // `redzone node` has its hook in these options: it is for threads of the user's.
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const worker = new Worker(threadFile("assistant-thread.js"), { env, execArgv: [] });
   // Its last word is on a port of its own; the process need not wait for it.
   worker.unref();
   worker.on("error", () => {});

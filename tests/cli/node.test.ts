@@ -1,6 +1,7 @@
 /** `redzone node`: a script whose module does something wrong, and what becomes of its status and its report. */
 import { describe, expect, test } from "vitest";
 import wabt from "wabt";
+import { Shapes } from "../../bench/generated.mjs";
 import { Folder } from "./redzone.ts";
 
 const { parseWat } = await wabt();
@@ -66,6 +67,23 @@ describe("redzone node", () => {
     const { status, stdout, stderr } = await folder.redzone(["node", "parent.mjs"]);
     expect([status, stdout]).toEqual([0, "1 1\n"]);
     expect(stderr.match(/double free/g)).toHaveLength(2);
+  });
+
+  test("takes a thread of its own for a large module, of which the program knows nothing", async () => {
+    using folder = folderWith("");
+    const hook = `import { isMainThread } from "node:worker_threads"; console.log(isMainThread);`;
+    folder.write("hook.mjs", hook);
+    folder.write("large.wasm", Shapes.functions!(120_000));
+    const use = "readFileSync('large.wasm')), {}).exports; console.log('done');";
+    folder.write(
+      "large.mjs",
+      `import { readFileSync } from "node:fs"; new WebAssembly.Instance(new WebAssembly.Module(${use}`,
+    );
+    const env = { NODE_OPTIONS: "--import=./hook.mjs" };
+    const { stdout, stderr } = await folder.redzone(["node", "large.mjs"], { env });
+    // Redzone's own process, the program's.
+    expect(stdout).toBe("true\ntrue\ndone\n");
+    expect(stderr).toMatch(/^redzone: 1 module checked, 0 errors\n/);
   });
 
   test("a script that is not there is node's matter", async () => {
