@@ -38,31 +38,55 @@ interface Run {
   readonly printed: string;
 }
 
+/** How every WebAssembly binary begins. */
+const Magic = Buffer.from("\0asm");
+
+/**
+ * Runs the compiler proper: the object that it is to write to the file after `-o` comes by way of stdout. Each write to a file
+ * of @yowasp's copies all that is in it, and there is one for each relocation: for a program that includes <regex> this
+ * was 80 of 110 s. The linker writes once from start to end; and the module has the file's name.
+ * @throws as `run`
+ */
+async function runCompiler(words: readonly string[], tree: Tree): Promise<Run> {
+  const at = words.indexOf("-o") + 1;
+  if (at === 0) return asRun(await run(words, tree));
+  const result = await run(words.with(at, "-"), tree);
+  // Not an object: a flag of the user's asked the compiler to print something.
+  if (!result.out.subarray(0, Magic.length).equals(Magic)) return asRun(result);
+  const { ok, out, errors } = result;
+  return { ok, tree: withFile(result.tree, words[at]!, out), printed: errors.toString() };
+}
+
+function asRun({ ok, tree, out, errors }: Awaited<ReturnType<typeof run>>): Run {
+  return { ok, tree, printed: `${out}${errors}` };
+}
+
 /** @throws what clang dies of, such as a RuntimeError; not when it only reports errors. */
-async function run(words: readonly string[], tree: Tree): Promise<Run> {
-  const chunks: Uint8Array[] = [];
+async function run(words: readonly string[], tree: Tree) {
+  const out: Uint8Array[] = [];
+  const errors: Uint8Array[] = [];
   const options = {
     stdin: null,
     // The bytes lie in clang's own memory: keep a copy.
-    stdout: (bytes: Uint8Array | null) => void (bytes !== null && chunks.push(bytes.slice())),
-    stderr: (bytes: Uint8Array | null) => void (bytes !== null && chunks.push(bytes.slice())),
+    stdout: (bytes: Uint8Array | null) => void (bytes !== null && out.push(bytes.slice())),
+    stderr: (bytes: Uint8Array | null) => void (bytes !== null && errors.push(bytes.slice())),
     decodeASCII: false,
     fetchProgress() {}, // silent; the default prints
   };
-  const printed = () => Buffer.concat(chunks).toString();
+  const printed = () => ({ out: Buffer.concat(out), errors: Buffer.concat(errors) });
   try {
     const left = await runLLVM([...words], tree, options);
-    return { ok: true, tree: left ?? {}, printed: printed() };
+    return { ok: true, tree: left ?? {}, ...printed() };
   } catch (error) {
-    if (error instanceof Exit) return { ok: false, tree: error.files, printed: printed() };
-    throw Object.assign(error as Error, { printed: printed() });
+    if (error instanceof Exit) return { ok: false, tree: error.files, ...printed() };
+    throw Object.assign(error as Error, { printed: printed().errors.toString() });
   }
 }
 
 export async function runClangJob(job: ClangJob): Promise<ClangAnswer> {
   let messages = "";
   try {
-    const driver = await run(["clang", "-###", ...job.arguments], job.tree);
+    const driver = asRun(await run(["clang", "-###", ...job.arguments], job.tree));
     const plan: DriverPlan = readDriverPlan(driver.printed);
     messages = plan.messages;
     if (!driver.ok) return { kind: "rejected", messages };
@@ -70,8 +94,10 @@ export async function runClangJob(job: ClangJob): Promise<ClangAnswer> {
 
     let tree = job.tree;
     for (const words of plan.jobs) {
-      const isCompiler = words[1] === "-cc1";
-      const result = await run(isCompiler ? compilerWords(words, job) : words, tree);
+      const result =
+        words[1] === "-cc1"
+          ? await runCompiler(compilerWords(words, job), tree)
+          : asRun(await run(words, tree));
       messages += result.printed;
       if (!result.ok) return { kind: "rejected", messages };
       tree = result.tree;
@@ -102,4 +128,13 @@ function fileAt(tree: Tree, path: string): Uint8Array | undefined {
     entry = entry[name];
   }
   return entry instanceof Uint8Array ? entry : undefined;
+}
+
+/** The tree with a file at `path`, whose folders need not be there. */
+function withFile(tree: Tree, path: string, contents: Uint8Array): Tree {
+  const [name = "", ...rest] = path.replace(/^\//, "").split("/");
+  if (rest.length === 0) return { ...tree, [name]: contents };
+  const folder = tree[name];
+  const inside = typeof folder === "object" && !(folder instanceof Uint8Array) ? folder : {};
+  return { ...tree, [name]: withFile(inside, rest.join("/"), contents) };
 }
