@@ -139,6 +139,43 @@ export class BlockTable {
     return this.cells[(row << RowShift) | Cell.AlignmentOrFreed]! as StackId;
   }
 
+  /** By row two cells, the address and the size of the block that lives there; 0 and 0 where none does. A copy, made to be changed. */
+  liveExtents(): Int32Array {
+    const { cells, count } = this;
+    const extents = new Int32Array(2 * count);
+    for (let row = 1; row < count; row++) {
+      const at = row << RowShift;
+      if (cells[at | Cell.State] !== State.Live) continue;
+      extents[2 * row] = cells[at | Cell.Address]!;
+      extents[2 * row + 1] = cells[at | Cell.Size]!;
+    }
+    return extents;
+  }
+
+  /** Puts rows in the order in which their blocks began to live. */
+  sortByAge(rows: Uint32Array): void {
+    const { cells } = this;
+    let last = 0;
+    let inOrder = true;
+    for (let i = 0; i < rows.length; i++) {
+      const id = cells[(rows[i]! << RowShift) | Cell.Id]! >>> 0;
+      if (id < last) inOrder = false;
+      last = id;
+    }
+    // Often they are: slots that were never used before are taken in the order of their rows.
+    if (inOrder) return;
+    // Sorted as 64-bit numbers, id above row (every host of WebAssembly that counts is little-endian):
+    // no comparison function has to be called.
+    const keys = new BigUint64Array(rows.length);
+    const halves = new Uint32Array(keys.buffer);
+    for (let i = 0; i < rows.length; i++) {
+      halves[2 * i] = rows[i]!;
+      halves[2 * i + 1] = cells[(rows[i]! << RowShift) | Cell.Id]!;
+    }
+    keys.sort();
+    for (let i = 0; i < rows.length; i++) rows[i] = halves[2 * i]!;
+  }
+
   slotOf(row: Row): number {
     return this.cells[(row << RowShift) | Cell.Slot]!;
   }

@@ -185,6 +185,55 @@ describe("nearest", () => {
   });
 });
 
+describe("live blocks", () => {
+  test("extents by row; where none lives, nothing", () => {
+    const heap = heapOf(4 * MiB);
+    const blocks = [20, 0, 100_000, 20].map((size) => ({
+      address: heap.allocate(size, 16, S(1)),
+      size,
+    }));
+    heap.free(heap.allocate(20, 16, S(1)), S(2));
+    const extents = heap.liveExtents();
+    const rows = heap.liveRows();
+    expect(rows.map((row) => [...extents.subarray(2 * row, 2 * row + 2)])).toEqual(
+      rows.map((row) => [heap.addressOf(row), heap.sizeOf(row)]),
+    );
+    expect([...extents].filter((cell) => cell !== 0).length).toBe(2 * blocks.length - 1);
+    for (const { address, size } of blocks) {
+      const row = heap.slotRowAt(address);
+      expect([...extents.subarray(2 * row, 2 * row + 2)]).toEqual([address, size]);
+    }
+  });
+
+  test("the slot of any address", () => {
+    const heap = heapOf(4 * MiB);
+    const block = heap.allocate(32, 16, S(1));
+    const row = heap.slotRowAt(block);
+    expect(heap.liveRowAt(block)).toBe(row);
+    expect(heap.slotRowAt(block + 47)).toBe(row);
+    expect(heap.slotRowAt(block - 16)).toBe(row);
+    expect(heap.slotRowAt(block + 48)).toBe(row + 1);
+    for (const none of [0, 1, 0xffff, 3 * MiB, 2 ** 31, 2 ** 32 - 1]) {
+      expect(heap.slotRowAt(none)).toBe(0);
+    }
+  });
+
+  test("by age, whatever slots they are in", () => {
+    const heap = heapOf(4 * MiB, { quarantineBytes: 0 });
+    const allocate = (size: number) => heap.slotRowAt(heap.allocate(size, 16, S(1)));
+    const oldest = [20, 300, 20].map(allocate);
+    heap.free(heap.addressOf(oldest[0]!), S(2));
+    const byAge = [...oldest.slice(1), ...[300, 20, 20].map(allocate)];
+    expect(byAge[3]).toBe(oldest[0]);
+    const rows = Uint32Array.from(heap.liveRows());
+    expect([...rows]).not.toEqual(byAge);
+    heap.sortByAge(rows);
+    expect([...rows]).toEqual(byAge);
+    heap.sortByAge(rows);
+    expect([...rows]).toEqual(byAge);
+  });
+});
+
 test("statistics by stack", () => {
   const heap = heapOf(4 * MiB);
   const kept = heap.allocate(100, 16, S(5));

@@ -199,6 +199,18 @@ export class Heap {
     }
     return rows;
   }
+  /** By row two cells, the address and the size of the block that lives there; 0 and 0 where none does. A copy, made to be changed. */
+  liveExtents(): Int32Array {
+    return this.table.liveExtents();
+  }
+  /** Puts rows in the order in which their blocks were allocated. */
+  sortByAge(rows: Uint32Array): void {
+    this.table.sortByAge(rows);
+  }
+  /** The row of the slot that `address` lies in: no other block than that row's can have the address. NoRow: it is in no slot. */
+  slotRowAt(address: number): Row {
+    return this.slots.rowAt(address);
+  }
   /**
    * The live block that `address` points to: to a byte of it or, if it has none, to its start. One
    * past the end is not in the block. NoRow: there is none.

@@ -52,6 +52,8 @@ const None = NoRow;
 const Page = PageBytes;
 const Shared = LargestSlot;
 
+const AllPages = 2 ** 32 / PageBytes;
+
 /**
  * A large block's pages go back to the pool when it leaves the quarantine, which it does at once if
  * it is larger than that. Rows of so many such blocks are kept, so that a report can still name the
@@ -64,8 +66,8 @@ export class SlotStore {
   private readonly pool: PagePool;
   private readonly shadow: UnusedMemory;
   private readonly spans: Int32Array;
-  /** By page: the span that it belongs to, or 0. */
-  private readonly spanAt: Uint16Array;
+  /** By page, of all that a 32-bit address can be in: the span that it belongs to, or 0. */
+  private readonly spanAt = new Uint16Array(AllPages);
   /** By class: the first span of the list of those that have a free slot. */
   private readonly available = new Int32Array(SizeClassCount);
   /**
@@ -79,7 +81,6 @@ export class SlotStore {
     this.shadow = shadow;
     this.pool = new PagePool(pageCount, space);
     this.spans = new Int32Array(pageCount << SpanShift);
-    this.spanAt = new Uint16Array(pageCount);
   }
 
   /** A free slot of at least `bytes` (a multiple of 16); its row's Slot cell is set. NoRow: exhausted. */
@@ -159,11 +160,11 @@ export class SlotStore {
 
   /** The row of the slot that `address` lies in, whatever is there; NoRow: it is in no slot. */
   rowAt(address: number): Row {
-    const span = this.spanAt[address >>> 16];
-    // undefined: beyond the memory.
-    if (span === undefined || span === 0) return None;
+    const span = this.spanAt[address >>> 16]!;
+    if (span === 0) return None;
     const at = span << SpanShift;
-    const index = ((address - span * Page) / this.spans[at | Span.SlotBytes]!) | 0;
+    // Of unsigned integers, so that the engine divides integers.
+    const index = (((address - span * Page) >>> 0) / this.spans[at | Span.SlotBytes]!) >>> 0;
     if (index >= this.spans[at | Span.SlotCount]!) return None;
     return (this.spans[at | Span.FirstRow]! + index) as Row;
   }
@@ -173,8 +174,8 @@ export class SlotStore {
    * left the heap's use, of the large blocks that were there last. For error reports.
    */
   rowsAround(address: number): Row[] {
-    const span = this.spanAt[address >>> 16];
-    if (span === undefined || span === 0) {
+    const span = this.spanAt[address >>> 16]!;
+    if (span === 0) {
       return this.spareRows[SizeClassCount]!.filter((row) => this.covers(row, address)).slice(-1);
     }
     const at = span << SpanShift;

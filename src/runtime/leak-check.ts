@@ -120,7 +120,8 @@ function reasonsOf(
 ): ReadonlyMap<StackId, Reason> {
   const { heap, stacks, memory } = machine;
   const isRust = (row: Row) => stacks.family(heap.stackOf(row)) === "rust";
-  const owners = lost.filter((row) => kindOf(row) === "definite" && isRust(row));
+  const owners: Row[] = [];
+  for (const row of lost) if (kindOf(row) === "definite" && isRust(row)) owners.push(row);
   if (owners.length === 0) return new Map();
 
   const counted = new Map<StackId, boolean>();

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Addr, BlockId, StackId } from "../bytes/brand.ts";
+import type { Addr, StackId } from "../bytes/brand.ts";
 import type { Row } from "../heap/blocks.ts";
 import { noShadow } from "../heap/heap.fixture.ts";
 import { Heap } from "../heap/heap.ts";
@@ -26,17 +26,19 @@ interface Block {
   readonly size: number;
 }
 
-/** Blocks at given places; a block's row is its number from 1, and so are its id and its stack. */
+/** Blocks at given places; a block's row is its number from 1, and so is its stack. The older ones come first. */
 function liveBlocks(blocks: readonly Block[]): LiveBlocks {
   const block = (row: Row) => blocks[row - 1]!;
+  const rowAt = (pointer: number) =>
+    (blocks.findIndex(
+      ({ address, size }) => pointer >= address && pointer < address + Math.max(size, 1),
+    ) + 1) as Row;
   return {
-    rowLimit: blocks.length + 1,
-    liveRows: () => blocks.map((_, index) => (index + 1) as Row),
-    liveRowAt: (pointer) =>
-      (blocks.findIndex(
-        ({ address, size }) => pointer >= address && pointer < address + Math.max(size, 1),
-      ) + 1) as Row,
-    idOf: (row) => row as number as BlockId,
+    liveExtents: () =>
+      Int32Array.from([0, 0, ...blocks.flatMap((each) => [each.address, each.size])]),
+    slotRowAt: rowAt,
+    liveRowAt: rowAt,
+    sortByAge: (rows) => void rows.sort(),
     addressOf: (row) => block(row).address as Addr,
     sizeOf: (row) => block(row).size,
     stackOf: (row) => row as number as StackId,

@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
-import type { Addr, BlockId, StackId } from "../bytes/brand.ts";
+import type { Addr, StackId } from "../bytes/brand.ts";
 import type { Row } from "../heap/blocks.ts";
-
-import type { LiveBlocks } from "./leaks.ts";
-import { Ownership } from "./ownership.ts";
+import { type LostBlocks, Ownership } from "./ownership.ts";
 
 const BlockStart = 0x1000;
 const BlockBytes = 64;
@@ -18,14 +16,11 @@ function ownership(...facts: string[]) {
   const view = new DataView(memory.buffer);
   const addressOf = (row: Row) => (BlockStart + (row - 1) * BlockBytes) as Addr;
   const rowOf = (name: string) => (Names.indexOf(name) + 1) as Row;
-  const blocks: LiveBlocks = {
-    rowLimit: Names.length + 1,
-    liveRows: () => [...Names].map(rowOf),
+  const blocks: LostBlocks["blocks"] = {
     liveRowAt: (pointer) => {
       const row = Math.floor((pointer - BlockStart) / BlockBytes) + 1;
       return (row >= 1 && row <= Names.length ? row : 0) as Row;
     },
-    idOf: (row) => row as number as BlockId,
     addressOf,
     sizeOf: () => BlockBytes,
     stackOf: (row) => (row === rowOf("d") ? 2 : 1) as StackId,
@@ -47,7 +42,7 @@ function ownership(...facts: string[]) {
       view.setUint32(addressOf(rowOf(from!)) + offset, addressOf(rowOf(to!)), true);
     } else throw new Error(`not understood: ${fact}`);
   }
-  const lost = { memory, blocks, lost: blocks.liveRows(), isDefined: () => true };
+  const lost = { memory, blocks, lost: [...Names].map(rowOf), isDefined: () => true };
   const found = new Ownership({ ...lost, isCounted: (row) => counted.has(row) });
   return { found, rowOf };
 }

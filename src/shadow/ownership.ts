@@ -13,9 +13,9 @@ import type { LiveBlocks } from "./leaks.ts";
 
 export interface LostBlocks {
   readonly memory: Uint8Array;
-  readonly blocks: LiveBlocks;
+  readonly blocks: Pick<LiveBlocks, "liveRowAt" | "addressOf" | "sizeOf" | "stackOf">;
   /** All of them, and no others. */
-  readonly lost: readonly Row[];
+  readonly lost: Iterable<Row>;
   /** As in LeakOptions. */
   readonly isDefined: (address: number) => boolean;
   /** Whether a block begins with the counts of its owners. */
