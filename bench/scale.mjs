@@ -5,7 +5,7 @@
  */
 import { readFileSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { newAssistants } from "../dist/check/assistant.js";
+import { startAssistant } from "../dist/check/assistant.js";
 import { instrumentTogether } from "../dist/instrument/rewriting-job.js";
 import { decodeModule } from "../dist/wasm/decode.js";
 import { Shapes } from "./generated.mjs";
@@ -100,6 +100,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const options = { programLimit: 512 * 2 ** 20, definedness: how !== "addresses" };
   const start = performance.now();
   const module = decodeModule(bytes, what);
-  instrumentTogether(bytes, module, what, options, newAssistants);
+  instrumentTogether(bytes, module, what, options, startAssistant);
   process.stdout.write(`${(performance.now() - start) / 1000}\n`);
 }

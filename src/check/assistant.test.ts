@@ -7,7 +7,7 @@ import { instrument } from "../instrument/rewrite.ts";
 import { carryOut, type RewritingJob, rewritingJob } from "../instrument/rewriting-job.ts";
 import { decodeModule } from "../wasm/decode.ts";
 import type { WasmModule } from "../wasm/module.ts";
-import { newAssistants } from "./assistant.ts";
+import { startAssistant } from "./assistant.ts";
 
 const fixtures = new URL("../../tests/fixtures/wasm/", import.meta.url);
 const largest = readdirSync(fixtures)
@@ -51,7 +51,7 @@ describe("a module that two threads rewrite", () => {
   });
 
   test("is what one makes of it", () => {
-    const { together, others } = waitedFor(newAssistants.start(jobOf(module)));
+    const { together, others } = waitedFor(startAssistant(jobOf(module)));
     const made = instrument(module, largest.name, options, together);
     expect(others()).toBe(portions - 1);
     expect(Buffer.from(made.bytes).equals(alone.bytes)).toBe(true);
@@ -64,7 +64,7 @@ describe("a module that two threads rewrite", () => {
       bodies: module.bodies.map((body) => ({ ...body, offset: (body.offset + 4096) as never })),
     };
     const isUsers = (body: number) => body % 2 === 0;
-    const { together } = waitedFor(newAssistants.start(jobOf(moved, { isUsers })));
+    const { together } = waitedFor(startAssistant(jobOf(moved, { isUsers })));
     const made = instrument(moved, largest.name, { ...options, isUsers }, together);
     const wanted = instrument(moved, largest.name, { ...options, isUsers });
     expect(Buffer.from(made.bytes).equals(wanted.bytes)).toBe(true);
@@ -84,7 +84,7 @@ describe("a module that two threads rewrite", () => {
 
   test("is made by one, where the other fails", () => {
     const job = { ...jobOf(module), bytes: largest.bytes.slice(0, 100) };
-    const made = instrument(module, largest.name, options, newAssistants.start(job));
+    const made = instrument(module, largest.name, options, startAssistant(job));
     expect(Buffer.from(made.bytes).equals(alone.bytes)).toBe(true);
   });
 });

@@ -9,8 +9,7 @@ import {
   Worker,
 } from "node:worker_threads";
 import { type PortionMade, type Together, unpackPortion } from "../instrument/portions.ts";
-import type { Assistants, RewritingJob } from "../instrument/rewriting-job.ts";
-import { WarmUp } from "./request.ts";
+import type { RewritingJob } from "../instrument/rewriting-job.ts";
 import { threadFile } from "./worker.ts";
 
 /** Words of the memory that both threads count in. */
@@ -35,43 +34,23 @@ export type AssistantMessage = ArrayBuffer | "failed";
 /** Milliseconds without a word after which nobody waits for it any more. */
 const Patience = 20_000;
 
-/** From how many bytes of code on: below that a thread that is started cold is no help. */
-const LeastForNewThread = 1 << 21;
-const LeastForPrepared = 1 << 15;
-
-/** One for each module that is large. */
-export const newAssistants: Assistants = {
-  least: LeastForNewThread,
-  start(job) {
-    const worker = thread();
-    return assign(worker, job, () => void worker.terminate());
-  },
-};
-
-/** One that is there before there is something to do. Until then it rehearses. */
-export function prepareAssistant(): Assistants {
-  const worker = thread();
-  worker.postMessage(WarmUp);
-  return { least: LeastForPrepared, start: (job) => assign(worker, job, () => {}) };
-}
-
-function thread(): Worker {
-  // `redzone node` has its hook in these options: it is for threads of the user's.
-  const { NODE_OPTIONS: _, ...env } = process.env;
-  const worker = new Worker(threadFile("assistant-thread.js"), { env, execArgv: [] });
-  // Its last word is on a port of its own; the process need not wait for it.
-  worker.unref();
-  worker.on("error", () => {});
-  return worker;
-}
-
-/** The assistant works as long as there are portions. */
-function assign(worker: Worker, job: RewritingJob, done: () => void): Together {
+/** Starts it. It works as long as there are portions, and ends. */
+export function startAssistant(job: RewritingJob): Together {
   const counter = new SharedArrayBuffer(CounterBytes);
   const counts = new Int32Array(counter);
   const { port1, port2 } = new MessageChannel();
-  const message: AssistantTask = { job, counter, port: port2 };
-  worker.postMessage(message, [port2]);
+  const task: AssistantTask = { job, counter, port: port2 };
+  // `redzone node` has its hook in these options: it is for threads of the user's.
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const worker = new Worker(threadFile("assistant-thread.js"), {
+    workerData: task,
+    transferList: [port2],
+    env,
+    execArgv: [],
+  });
+  // Its last word is on the port; the process need not wait for it.
+  worker.unref();
+  worker.on("error", () => {});
   return {
     take: () => Atomics.add(counts, Counter.next, 1),
     others(portions) {
@@ -88,7 +67,7 @@ function assign(worker: Worker, job: RewritingJob, done: () => void): Together {
         }
       }
       port1.close();
-      done();
+      void worker.terminate();
       return made;
     },
   };

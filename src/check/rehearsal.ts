@@ -4,9 +4,7 @@
  * report away. When the user's program comes, much of what checks it has been compiled.
  */
 import { brotliDecompressSync } from "node:zlib";
-import { instrument } from "../instrument/rewrite.ts";
 import { createHost } from "../runtime/host/node-host.ts";
-import { decodeModule } from "../wasm/decode.ts";
 import { check } from "./check.ts";
 import { RehearsalProgram } from "./rehearsal-program.ts";
 import type { CheckOutcome, CheckRequest } from "./request.ts";
@@ -15,14 +13,9 @@ import type { CompilerWork } from "./worker.ts";
 /**
  * So many while clang is still loading, which takes it one core. With more, a small C program, which is
  * compiled in two seconds, would have its report later than without any (docs/architecture.md). C++ takes clang
- * twice as long, and its library's functions are many to be rewritten.
+ * three times as long, and has many functions of its library to be rewritten.
  */
 const Rounds = { short: 2, long: 8 };
-/** Of an assistant, which only rewrites. */
-const RewritingRounds = 20;
-
-const RehearsalName = "rehearsal";
-const ProgramLimit = 2 ** 29;
 
 export interface Rehearsal {
   /** Once nobody has the time for another round. */
@@ -31,28 +24,10 @@ export interface Rehearsal {
 
 /** Begins as soon as the worker has nothing else to do. */
 export function rehearse(work: CompilerWork): Rehearsal {
-  const module = rehearsalModule();
-  return repeat(Rounds[work], () => checkOnce(module));
-}
-
-/** The same for a thread that only rewrites. */
-export function rehearseRewriting(): Rehearsal {
-  const bytes = rehearsalModule();
-  const isUsers = () => false;
-  return repeat(RewritingRounds, () => {
-    const module = decodeModule(bytes, RehearsalName);
-    instrument(module, RehearsalName, { programLimit: ProgramLimit, definedness: true, isUsers });
-  });
-}
-
-function rehearsalModule(): Uint8Array {
-  return brotliDecompressSync(Buffer.from(RehearsalProgram, "base64"));
-}
-
-function repeat(rounds: number, rehearseOnce: () => void): Rehearsal {
+  const module = brotliDecompressSync(Buffer.from(RehearsalProgram, "base64"));
   const round = (left: number) => {
     try {
-      rehearseOnce();
+      checkOnce(module);
     } catch {
       // Such as no memory for the rehearsal's: if there is none for the user's program either, that is told then.
       return;
@@ -60,7 +35,7 @@ function repeat(rounds: number, rehearseOnce: () => void): Rehearsal {
     // A request that has come meanwhile is before the next round.
     if (left > 1) next = setTimeout(round, 0, left - 1);
   };
-  let next = setTimeout(round, 0, rounds);
+  let next = setTimeout(round, 0, Rounds[work]);
   return { stop: () => clearTimeout(next) };
 }
 
@@ -71,11 +46,11 @@ function repeat(rounds: number, rehearseOnce: () => void): Rehearsal {
 export function checkOnce(module: Uint8Array): CheckOutcome {
   const request: CheckRequest = {
     module,
-    program: RehearsalName,
+    program: "rehearsal",
     args: [],
     env: [],
     directories: [],
-    maxMemory: ProgramLimit,
+    maxMemory: 2 ** 29,
     exitOnFirstError: false,
     definedness: true,
     trackOrigins: true,
@@ -83,7 +58,7 @@ export function checkOnce(module: Uint8Array): CheckOutcome {
   };
   const silent = { write() {} };
   const host = createHost({
-    args: [RehearsalName],
+    args: ["rehearsal"],
     env: {},
     directories: [],
     stdin: { read: () => new Uint8Array() },

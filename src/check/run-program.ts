@@ -13,7 +13,7 @@ import { UnsupportedError } from "../bytes/malformed.ts";
 import { packInstrumented, unpackInstrumented } from "../instrument/kept.ts";
 import type { InstrumentOptions, Plan } from "../instrument/plan.ts";
 import type { Instrumented } from "../instrument/rewrite.ts";
-import { type Assistants, instrumentTogether } from "../instrument/rewriting-job.ts";
+import { instrumentTogether, type StartAssistant } from "../instrument/rewriting-job.ts";
 import { endsPanic } from "../instrument/rust-symbols.ts";
 import type { StepOptions } from "../instrument/step-options.ts";
 import { StackNamer } from "../report/stacks.ts";
@@ -54,7 +54,7 @@ export interface Surroundings {
   readonly spill?: Spill;
   readonly keep?: Keep;
   /** For the rewriting of large modules. */
-  readonly assistants?: Assistants;
+  readonly assist?: StartAssistant;
   readonly watch?: FirstRunWatch;
   /** Told at the end of the first run. */
   readonly recorded?: (recording: () => Recording) => void;
@@ -294,12 +294,11 @@ function isTimeout(ending: Ending): boolean {
 export function instrumentFor(
   { module, symbols, request }: Program,
   options: Omit<InstrumentOptions, "isUsers">,
-  { keep, assistants }: Pick<Surroundings, "keep" | "assistants">,
+  { keep, assist }: Pick<Surroundings, "keep" | "assist">,
 ): Instrumented {
   const isUsers = (body: CodeOffset) => symbols.hasDebugInfo(body);
   const whole = { ...options, isUsers };
-  const rewrite = () =>
-    instrumentTogether(request.module, module, request.program, whole, assistants);
+  const rewrite = () => instrumentTogether(request.module, module, request.program, whole, assist);
   if (keep === undefined) return rewrite();
   let made: Instrumented | undefined;
   const kept = keep(["rewritten", JSON.stringify(options), request.module], () => {

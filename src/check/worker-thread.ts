@@ -4,7 +4,7 @@ import { DirectoryError } from "../runtime/host/node-host.ts";
 import { processInput, processOutput } from "../runtime/host/process-streams.ts";
 import { sourceOf } from "../runtime/host/streams.ts";
 import { SpillFile } from "../runtime/recording/spill-file.ts";
-import { newAssistants, prepareAssistant } from "./assistant.ts";
+import { startAssistant } from "./assistant.ts";
 import { check } from "./check.ts";
 import { KeptOutput } from "./kept-output.ts";
 import { type Rehearsal, rehearse } from "./rehearsal.ts";
@@ -34,7 +34,7 @@ function answer(request: WorkerRequest): WorkerOutcome {
         host,
         spill,
         keep: keepInCache(import.meta.url),
-        assistants,
+        assist: startAssistant,
         ...(timeout !== undefined && { withinTime: (run) => watched(timeout, run) }),
       });
       if ("refused" in outcome || !kept) return outcome;
@@ -50,15 +50,11 @@ function answer(request: WorkerRequest): WorkerOutcome {
 }
 
 let rehearsal: Rehearsal | undefined;
-let assistants = newAssistants;
 
 parentPort?.on("message", (message: WorkerRequest | WarmUpMessage) => {
   setEngineFlags();
-  if (message === WarmUp) {
-    rehearsal ??= rehearse("short");
-  } else if (message === WarmUpLong) {
-    rehearsal ??= rehearse("long");
-    assistants = prepareAssistant();
+  if (message === WarmUp || message === WarmUpLong) {
+    rehearsal ??= rehearse(message === WarmUp ? "short" : "long");
   } else {
     rehearsal?.stop();
     parentPort?.postMessage(answer(message));

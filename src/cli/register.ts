@@ -8,7 +8,7 @@
  */
 import { createHash } from "node:crypto";
 import { readFileSync, writeSync } from "node:fs";
-import { newAssistants } from "../check/assistant.ts";
+import { startAssistant } from "../check/assistant.ts";
 import { checkedWebAssembly } from "../embed/namespace.ts";
 import { Session } from "../embed/session.ts";
 import type { Report } from "../report/model.ts";
@@ -22,7 +22,7 @@ const ShownDigest = 8;
 const { errorExitcode, quiet, color, ...options } = readSessionOptions(process.env);
 const session = new Session({
   ...options,
-  assistants: newAssistants,
+  assist: startAssistant,
   // Where the bytes came from nobody tells.
   nameOf: (bytes) =>
     `wasm-${createHash("sha256").update(bytes).digest("hex").slice(0, ShownDigest)}`,

@@ -9,7 +9,7 @@ import { MalformedError, UnsupportedError } from "../bytes/malformed.ts";
 import type { CheckRequest } from "../check/request.ts";
 import { machineOptions, notesOf } from "../check/run-program.ts";
 import type { Instrumented } from "../instrument/rewrite.ts";
-import { type Assistants, instrumentTogether } from "../instrument/rewriting-job.ts";
+import { instrumentTogether, type StartAssistant } from "../instrument/rewriting-job.ts";
 import { describeRun } from "../report/describe.ts";
 import type { Report } from "../report/model.ts";
 import { builtInSuppressions } from "../report/suppressions/built-in.ts";
@@ -47,7 +47,7 @@ export interface SessionOptions {
    */
   readonly onRefused?: (name: string, reason: string) => void;
   /** @internal For the rewriting of large modules. */
-  readonly assistants?: Assistants;
+  readonly assist?: StartAssistant;
 }
 
 const UsualMemory = 512 * 2 ** 20;
@@ -221,7 +221,7 @@ export class Session {
     };
     const given = withoutData(withMemory(module, memory), stray);
     const made = this.#unlessRefused(name, () =>
-      instrumentTogether(bytes, given, name, options, this.#options.assistants),
+      instrumentTogether(bytes, given, name, options, this.#options.assist),
     );
     if (made !== undefined) rewritten.set(key, made);
     return made;

@@ -24,31 +24,29 @@ export interface RewritingJob {
   readonly users: readonly CodeOffset[] | undefined;
 }
 
-/** Whoever may carry jobs out, in other threads. */
-export interface Assistants {
-  /** Bytes of code from which on it is worth to ask. */
-  readonly least: number;
-  /** Has the job begun. */
-  start(job: RewritingJob): Together;
-}
+/** Starts somebody, in another thread, who carries the job out. */
+export type StartAssistant = (job: RewritingJob) => Together;
+
+/** Bytes of code. Where there are fewer, a thread that has just started is no help. */
+const WorthAnAssistant = 1 << 21;
 
 /**
  * As `instrument`, with an assistant where the module is large.
  * @param bytes of which `module` was decoded; what has been changed of it since are not its bodies, but for their sites
- * @param assistants absent: there are no other threads
+ * @param assist absent: there are no other threads
  */
 export function instrumentTogether(
   bytes: Uint8Array,
   module: WasmModule,
   where: string,
   options: InstrumentOptions,
-  assistants: Assistants | undefined,
+  assist: StartAssistant | undefined,
 ): Instrumented {
   let code = 0;
   for (const body of module.bodies) code += body.code.length;
-  const isWorthIt = assistants !== undefined && code >= assistants.least;
+  const isWorthIt = assist !== undefined && code >= WorthAnAssistant;
   const job = isWorthIt ? rewritingJob(bytes, module, where, options) : undefined;
-  return instrument(module, where, options, job && assistants?.start(job));
+  return instrument(module, where, options, job && assist?.(job));
 }
 
 /** @returns undefined for steps: what is known of these cannot be posted */
