@@ -12,7 +12,7 @@ import { isRustAllocator, type LeakFacts, type RunFacts, sameStack } from "../ru
 import type { Recording } from "../runtime/recording/recording.ts";
 import type { ModuleDebug } from "../symbols/module-debug.ts";
 import { ReplayFailed } from "../trace/failures.ts";
-import { lossOf } from "../trace/loss.ts";
+import { lossOf, placeOfLoss } from "../trace/loss.ts";
 import { StepPlaces } from "../trace/places.ts";
 import { leaksIn } from "../trace/reachability.ts";
 import { TracedRun } from "../trace/run.ts";
@@ -109,9 +109,7 @@ function findLosses(
     const sites = new Set(
       sample(ids).map((id) => {
         const step = lossOf(id, parts);
-        return step === undefined || step < 1 || step > run.steps
-          ? undefined
-          : places.at(run.log.placeAt(step)).site;
+        return step === undefined ? undefined : placeOfLoss(id, step, parts)?.site;
       }),
     );
     const [site] = sites;

@@ -6,7 +6,8 @@ import type { BlockEvent, BlockHistory } from "../picture/history.ts";
 import { HistorySchema } from "../picture/history.ts";
 import type { Picture, PictureValue, Place } from "../picture/model.ts";
 import type { LeakKind } from "../shadow/leaks.ts";
-import { kindAt, type LossParts, lossOf } from "./loss.ts";
+import { kindAt, type LossParts, lossOf, placeOfLoss } from "./loss.ts";
+import type { StepPlace } from "./places.ts";
 import type { UserBlocks } from "./user-blocks.ts";
 
 /** Writes that are told one by one. */
@@ -52,7 +53,9 @@ export function historyOf(number: number, parts: HistoryParts): BlockHistory {
   const first = holders(Math.min(allocated + 1, last));
   if (first.length > 0) events.push({ kind: "reached", by: first, ...at(allocated) });
   if (loss !== undefined) {
-    events.push({ kind: "lost", from: loss > allocated ? holders(loss) : [], ...at(loss) });
+    const place = placeOfLoss(id, loss, parts);
+    const from = loss > allocated ? holders(loss) : [];
+    events.push({ kind: "lost", from, step: loss, ...(place && { place: shown(place) }) });
   }
   if (freed === undefined && run.hasEnd) {
     let kind: LeakKind = "definite";
@@ -98,9 +101,12 @@ const Rank = {
 function placer({ places, run }: Pick<HistoryParts, "places" | "run">) {
   return (step: number): { readonly step: number; readonly place?: Place } => {
     if (step < 1 || step > run.steps) return { step };
-    const { function: name, file, line } = places.at(run.log.placeAt(step));
-    return { step, place: { function: name, file, line } };
+    return { step, place: shown(places.at(run.log.placeAt(step))) };
   };
+}
+
+function shown({ function: name, file, line }: StepPlace): Place {
+  return { function: name, file, line };
 }
 
 type Write = Omit<Extract<BlockEvent, { readonly kind: "written" }>, "place">;

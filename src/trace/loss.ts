@@ -2,15 +2,19 @@
  * The step that takes the last pointer to a block away. A block that is lost stays lost, so it can be searched by halves; but a step
  * may look at it in the middle of a line (`f(malloc(4), g())`, seen from g), when the only pointer is nowhere in memory.
  */
+import type { CodeOffset } from "../bytes/brand.ts";
 import type { LeakKind } from "../shadow/leaks.ts";
 import { Moves } from "./moves.ts";
-import { leaksIn, type ReachParts } from "./reachability.ts";
+import type { StepPlace } from "./places.ts";
+import { callsAt, leaksIn, type ReachParts } from "./reachability.ts";
 import type { Moment, TracedRun } from "./run.ts";
 
 /** Steps that are looked at in one replay. */
 const Probes = 32;
 /** How often a pointer that comes back, in a loop's next round perhaps, is looked through. */
 const MostReturns = 64;
+/** Calls that end in one step and are looked at, each by a scan of the heap. */
+const MostEnded = 32;
 
 export interface LossParts extends ReachParts {
   /** The last step that can be looked at. */
@@ -43,6 +47,31 @@ export function lossOf(id: number, parts: LossParts): number | undefined {
     loss = lastHeld(allocated, before, held);
   }
   return loss;
+}
+
+/**
+ * The line that takes the last pointer away, where that is done in `loss`: the step's own, or, when several calls ended in it, the one with the call
+ * at which the outermost of these that holds the block in a variable stood.
+ * @param loss what `lossOf` found
+ */
+export function placeOfLoss(id: number, loss: number, parts: LossParts): StepPlace | undefined {
+  const { run, places } = parts;
+  if (!isStep(loss, run)) return undefined;
+  const own = places.at(run.log.placeAt(loss));
+  const ended = run.log.depthAt(loss) - (isStep(loss + 1, run) ? run.log.depthAt(loss + 1) : -1);
+  if (ended <= 1 || ended > MostEnded || places.unwinds(own)) return own;
+  let place = own;
+  run.visit([loss], (moment) => {
+    const calls = callsAt(moment, parts);
+    for (let inner = ended - 1; inner > 0; inner--) {
+      const call = calls[inner];
+      const around = call && places.around(call.site as CodeOffset);
+      if (around === undefined || !HELD[kindAt(id, moment, parts, inner)]) continue;
+      place = around;
+      return;
+    }
+  });
+  return place;
 }
 
 /** The last step from which a search by halves finds it held; it is at `from`, and not at `to`. */
@@ -105,8 +134,9 @@ function heldAt(id: number, parts: LossParts, steps: readonly number[]): boolean
   return steps.map((step) => held.get(step) ?? false);
 }
 
-export function kindAt(id: number, moment: Moment, parts: ReachParts): LeakKind {
+/** @param ended as in `leaksIn` */
+export function kindAt(id: number, moment: Moment, parts: ReachParts, ended = 0): LeakKind {
   const { heap } = moment.machine;
   const row = heap.liveRows().find((each) => heap.idOf(each) === id);
-  return row === undefined ? "definite" : leaksIn(moment, parts).kindOf(row);
+  return row === undefined ? "definite" : leaksIn(moment, parts, ended).kindOf(row);
 }

@@ -2,11 +2,12 @@
  * The places of a program where a step can be: where lines of the user's own code begin. Which these are is said by the
  * line table: rows that begin a statement (DWARF 5, 6.2.2, `is_stmt`), from where the function's frame is set up.
  */
-import type { CodeOffset } from "../bytes/brand.ts";
+import type { CodeOffset, FuncIndex } from "../bytes/brand.ts";
 import type { LineStart } from "../instrument/step-options.ts";
 import type { Symbols } from "../symbols/symbols.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
 import type { FunctionBody, WasmModule } from "../wasm/module.ts";
+import { functionNames } from "../wasm/names.ts";
 import { Op } from "../wasm/opcodes.ts";
 
 export interface StepPlace {
@@ -29,9 +30,11 @@ export class StepPlaces {
   /** Place n is at n − 1. */
   readonly #places: StepPlace[] = [];
   readonly #starts = new Map<CodeOffset, readonly LineStart[]>();
+  readonly #module: WasmModule;
 
   /** @param where the program, for messages */
   constructor(module: WasmModule, symbols: Symbols, where: string, { libraries }: PlaceOptions) {
+    this.#module = module;
     for (const body of module.bodies) {
       const starts = this.#startsIn(body, symbols, where, libraries);
       if (starts.length > 0) this.#starts.set(body.offset, starts);
@@ -56,6 +59,32 @@ export class StepPlaces {
   /** All places for which `is` holds, by number. */
   *which(is: (place: StepPlace) => boolean): Generator<number> {
     for (const [at, place] of this.#places.entries()) if (is(place)) yield at + 1;
+  }
+
+  /** The line that an instruction belongs to; undefined where no line is a step. */
+  around(site: CodeOffset): StepPlace | undefined {
+    const body = this.#module.bodies.find(
+      ({ offset, code }) => offset <= site && site < offset + code.length,
+    );
+    const start = body && this.lineStarts(body.offset).findLast((each) => each.site <= site);
+    return start && this.at(start.place);
+  }
+
+  /** Whether the line calls what leaves all calls up to one that waits for it: a throw, or longjmp. */
+  unwinds({ site }: StepPlace): boolean {
+    const { bodies, tags = [] } = this.#module;
+    const body = bodies.find(({ offset, code }) => offset <= site && site < offset + code.length);
+    if (body === undefined || tags.length === 0) return false;
+    const names = functionNames(this.#module);
+    const end = this.lineStarts(body.offset).find((start) => start.site > site)?.site;
+    const cursor = new InstructionCursor(body.code, "code", body.offset);
+    cursor.goTo(site - body.offset);
+    while (cursor.next() && body.offset + cursor.start < (end ?? Number.POSITIVE_INFINITY)) {
+      if (cursor.opcode === Op.throw || cursor.opcode === Op.rethrow) return true;
+      if (cursor.opcode === Op.call && Unwinding.test(names.get(cursor.a as FuncIndex) ?? ""))
+        return true;
+    }
+    return false;
   }
 
   #startsIn(
@@ -108,6 +137,9 @@ export class StepPlaces {
     return returns && leadsOut(body, last.site, where) ? starts.slice(0, -1) : starts;
   }
 }
+
+/** Of C's longjmp, of a throw, and of what libc++ throws with (`std::__throw_out_of_range`). */
+const Unwinding = /longjmp|__cxa_(re)?throw|__throw_/;
 
 const BRANCHES: ReadonlySet<number> = new Set([Op.br, Op.brIf, Op.brTable]);
 

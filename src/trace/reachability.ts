@@ -6,7 +6,7 @@
 import { leaksAt } from "../runtime/leak-check.ts";
 import type { AddressRange } from "../runtime/program-memory.ts";
 import type { Leaks } from "../shadow/leaks.ts";
-import type { Values } from "../values/value.ts";
+import type { ValueFrame, Values } from "../values/value.ts";
 import { callsOf, viewOf } from "./memory-view.ts";
 import type { StepPlaces } from "./places.ts";
 import type { Moment, TracedRun } from "./run.ts";
@@ -20,20 +20,44 @@ export interface ReachParts {
 /** Of a deep recursion, the calls whose variables are looked at; all memory of the others counts. */
 const MostCalls = 256;
 
-export function leaksIn(moment: Moment, parts: ReachParts): Leaks {
-  return leaksAt(moment.machine, moment.csp, outOfScope(moment, parts));
+/** @param ended so many of the innermost calls count as over: what only their variables hold cannot be reached */
+export function leaksIn(moment: Moment, parts: ReachParts, ended = 0): Leaks {
+  return leaksAt(moment.machine, moment.csp, outOfScope(moment, parts, ended));
 }
 
-/** Memory of variables that are not in scope where their function is. */
-function outOfScope(moment: Moment, { run, places, values }: ReachParts): AddressRange[] {
-  const memory = viewOf(moment);
+/** The calls that are live, innermost first. */
+export function callsAt(moment: Moment, { run, places }: ReachParts): ValueFrame[] {
   const at = run.placeAt(moment.step);
   const site = at === undefined ? undefined : places.at(at).site;
-  const calls = callsOf(moment, run.instrumented.plan, site);
-  return calls.slice(0, MostCalls).flatMap((call) =>
-    values.outOfScope(call.site).flatMap((variable): AddressRange[] => {
+  return callsOf(moment, run.instrumented.plan, site);
+}
+
+/** Memory of variables that are not in scope where their function is, and of all those of calls that count as over. */
+function outOfScope(moment: Moment, parts: ReachParts, ended: number): AddressRange[] {
+  const { values } = parts;
+  const memory = viewOf(moment);
+  const calls = callsAt(moment, parts);
+  const variables = calls.slice(0, MostCalls).flatMap((call, inner) => {
+    const inScope = inner < ended ? values.variables(call.site, 0) : [];
+    return [...values.outOfScope(call.site), ...inScope].flatMap((variable): AddressRange[] => {
       const { address, size } = values.read(variable, memory, call);
       return address === undefined ? [] : [{ start: address, end: address + size }];
-    }),
-  );
+    });
+  });
+  return [...variables, ...leftBehind(moment, calls[0], parts)];
+}
+
+/** Where a throw or longjmp has arrived the stack pointer is still that of the innermost call that was left. */
+function leftBehind(
+  moment: Moment,
+  innermost: ValueFrame | undefined,
+  { run, values }: ReachParts,
+): AddressRange[] {
+  const { step, machine } = moment;
+  const isLine = step > 1 && step <= run.steps;
+  const { tags = [] } = run.instrumented.plan.module;
+  if (!isLine || tags.length === 0 || run.log.depthAt(step) >= run.log.depthAt(step - 1)) return [];
+  const base = innermost && values.frameBase(viewOf(moment), innermost);
+  const start = machine.stackPointer();
+  return base !== undefined && base > start ? [{ start, end: base }] : [];
 }

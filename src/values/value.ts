@@ -113,6 +113,8 @@ export interface Values {
   variables(site: number, inlined?: number): readonly ScopedVariable[];
   /** Those of the whole function around `site`, inlined ones' among them, that are not in scope there. */
   outOfScope(site: number): readonly ScopedVariable[];
+  /** The lowest address of the frame; undefined when it is not known, or there is none yet. */
+  frameBase(memory: ValueMemory, frame: ValueFrame): number | undefined;
   /** The global and file-static variables that the user declared, by their place in the source. */
   globals(): readonly ScopedVariable[];
   /** `frame`: undefined for globals. */

@@ -20,6 +20,7 @@ export function createValues(debug: ModuleDebug): Values {
   return {
     variables: (site, inlined = 0) => scopes.variables(site, inlined),
     outOfScope: (site) => scopes.outOfScope(site),
+    frameBase: (memory, frame) => variables.frameBase(memory, frame),
     globals: () => scopes.globals,
     read: (variable, memory, frame) => variables.read(variable, memory, frame),
     hasFlexibleEnd: (type) => layouts.hasFlexibleEnd(type),

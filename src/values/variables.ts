@@ -68,6 +68,11 @@ export class VariableReader {
     return count !== undefined && Number.isSafeInteger(count) ? count : undefined;
   }
 
+  frameBase(memory: ValueMemory, frame: ValueFrame): number | undefined {
+    const base = new Surroundings(this.#debug, this.#scopes, memory, frame).frameBase();
+    return base.kind === "value" ? Number(base.value) : undefined;
+  }
+
   #of(id: number): Described | undefined {
     if (!this.#described.has(id)) {
       this.#described.set(
