@@ -15,7 +15,7 @@ import type { CompilerWork } from "./worker.ts";
  * compiled in two seconds, would have its report later than without any (docs/architecture.md). C++ takes clang
  * three times as long, and has many functions of its library to be rewritten.
  */
-const Rounds = { short: 2, long: 8 };
+const Rounds = { short: 2, long: 4 };
 
 export interface Rehearsal {
   /** Once nobody has the time for another round. */
