@@ -22,19 +22,30 @@ function jobOf(module: WasmModule, more: Partial<InstrumentOptions> = {}): Rewri
   return job;
 }
 
-/** That thread makes all portions but the first one; how many that were. */
-function waitedFor(together: Together): { together: Together; others: () => number } {
+/** The module, rewritten by `together` and by this thread, which is given `most` portions at most. */
+function made(
+  module: WasmModule,
+  more: Partial<InstrumentOptions>,
+  together: Together | undefined,
+  most = Number.POSITIVE_INFINITY,
+) {
+  if (together === undefined) throw new Error("there is no thread");
+  let taken = 0;
   let others = 0;
-  return {
-    others: () => others,
-    together: {
-      take: () => (others++ === 0 ? together.take() : 2 ** 20),
-      others: (portions) => {
-        others = portions;
-        return together.others(portions);
-      },
+  const shared: Together = {
+    take: () => (taken++ < most ? together.take() : Number.POSITIVE_INFINITY),
+    others: (portions) => {
+      others = portions;
+      return together.others(portions);
     },
+    end: () => together.end(),
   };
+  try {
+    const { bytes, plan } = instrument(module, largest.name, { ...options, ...more }, shared);
+    return { bytes: Buffer.from(bytes), plan, others };
+  } finally {
+    together.end();
+  }
 }
 
 describe("a module that two threads rewrite", () => {
@@ -51,11 +62,10 @@ describe("a module that two threads rewrite", () => {
   });
 
   test("is what one makes of it", () => {
-    const { together, others } = waitedFor(startAssistant(jobOf(module)));
-    const made = instrument(module, largest.name, options, together);
-    expect(others()).toBe(portions - 1);
-    expect(Buffer.from(made.bytes).equals(alone.bytes)).toBe(true);
-    expect(made.plan.unknownInstructions).toEqual(alone.plan.unknownInstructions);
+    const { bytes, plan, others } = made(module, {}, startAssistant(jobOf(module)), 1);
+    expect(others).toBe(portions - 1);
+    expect(bytes.equals(alone.bytes)).toBe(true);
+    expect(plan.unknownInstructions).toEqual(alone.plan.unknownInstructions);
   });
 
   test("has the author's functions and moved sites in both threads", () => {
@@ -64,11 +74,10 @@ describe("a module that two threads rewrite", () => {
       bodies: module.bodies.map((body) => ({ ...body, offset: (body.offset + 4096) as never })),
     };
     const isUsers = (body: number) => body % 2 === 0;
-    const { together } = waitedFor(startAssistant(jobOf(moved, { isUsers })));
-    const made = instrument(moved, largest.name, { ...options, isUsers }, together);
+    const { bytes } = made(moved, { isUsers }, startAssistant(jobOf(moved, { isUsers })), 1);
     const wanted = instrument(moved, largest.name, { ...options, isUsers });
-    expect(Buffer.from(made.bytes).equals(wanted.bytes)).toBe(true);
-    expect(Buffer.from(made.bytes).equals(alone.bytes)).toBe(false);
+    expect(bytes.equals(wanted.bytes)).toBe(true);
+    expect(bytes.equals(alone.bytes)).toBe(false);
   });
 
   test("is refused as by one alone", () => {
@@ -77,15 +86,14 @@ describe("a module that two threads rewrite", () => {
       at === module.bodies.length - 1 ? { ...body, code: Uint8Array.of(0xff, 0x0b) } : body,
     );
     const broken = { ...module, bodies };
-    const job = jobOf(broken);
-    const together = ownThread(job);
-    expect(() => instrument(broken, largest.name, options, together)).toThrow(MalformedError);
+    expect(() => made(broken, {}, ownThread(jobOf(broken)))).toThrow(MalformedError);
   });
 
   test("is made by one, where the other fails", () => {
     const job = { ...jobOf(module), bytes: largest.bytes.slice(0, 100) };
-    const made = instrument(module, largest.name, options, startAssistant(job));
-    expect(Buffer.from(made.bytes).equals(alone.bytes)).toBe(true);
+    const { bytes, others } = made(module, {}, startAssistant(job), 1);
+    expect(others).toBe(portions - 1);
+    expect(bytes.equals(alone.bytes)).toBe(true);
   });
 });
 
@@ -102,5 +110,6 @@ function ownThread(job: RewritingJob): Together {
       );
       return [];
     },
+    end() {},
   };
 }

@@ -35,19 +35,13 @@ export type AssistantMessage = ArrayBuffer | "failed";
 const Patience = 20_000;
 
 /** Starts it. It works as long as there are portions, and ends. */
-export function startAssistant(job: RewritingJob): Together {
+export function startAssistant(job: RewritingJob): Together | undefined {
   const counter = new SharedArrayBuffer(CounterBytes);
   const counts = new Int32Array(counter);
   const { port1, port2 } = new MessageChannel();
   const task: AssistantTask = { job, counter, port: port2 };
-  // `redzone node` has its hook in these options: it is for threads of the user's.
-  const { NODE_OPTIONS: _, ...env } = process.env;
-  const worker = new Worker(threadFile("assistant-thread.js"), {
-    workerData: task,
-    transferList: [port2],
-    env,
-    execArgv: [],
-  });
+  const worker = threadWith(task);
+  if (worker === undefined) return undefined;
   // Its last word is on the port; the process need not wait for it.
   worker.unref();
   worker.on("error", () => {});
@@ -66,9 +60,27 @@ export function startAssistant(job: RewritingJob): Together {
           made.push(unpackPortion(received.message));
         }
       }
-      port1.close();
-      void worker.terminate();
       return made;
     },
+    end() {
+      port1.close();
+      void worker.terminate();
+    },
   };
+}
+
+/** Undefined where Node's permissions, or the system, allow no more threads: then one does it all. */
+function threadWith(task: AssistantTask): Worker | undefined {
+  // `redzone node` has its hook in these options: it is for threads of the user's.
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  try {
+    return new Worker(threadFile("assistant-thread.js"), {
+      workerData: task,
+      transferList: [task.port],
+      env,
+      execArgv: [],
+    });
+  } catch {
+    return undefined;
+  }
 }

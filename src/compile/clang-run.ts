@@ -44,7 +44,7 @@ const Magic = Buffer.from("\0asm");
 /**
  * Runs the compiler proper: the object that it is to write to the file after `-o` comes by way of stdout. Each write to a file
  * of @yowasp's copies all that is in it, and there is one for each relocation: for a program that includes <regex> this
- * was 80 of 110 s. The linker writes once from start to end; and the module has the file's name.
+ * was four fifths of the time. The linker writes once from start to end; and the module has the file's name.
  * @throws as `run`
  */
 async function runCompiler(words: readonly string[], tree: Tree): Promise<Run> {

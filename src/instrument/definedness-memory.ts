@@ -2,7 +2,7 @@
  * V bits of memory: what is emitted for loads and stores, whose bytes have theirs in the V shadow, and for
  * memory.copy and memory.fill. An access that is not known to be fine goes through the same inline test as without
  * V bits (access.ts), in which an undefined address or value takes the unlikely branch, too; there the helpers of
- * definedness-helpers.ts find out.
+ * definedness-accesses.ts find out.
  */
 import type { InstructionCursor } from "../wasm/instructions.ts";
 import { ValueType } from "../wasm/module.ts";

@@ -35,6 +35,8 @@ export interface Together {
    * @returns those that are, in any order; fewer where something went wrong
    */
   others(portions: number): readonly PortionMade[];
+  /** Nobody waits any more, be there portions left or not. */
+  end(): void;
 }
 
 /** Bytes of code. A portion is what one waits for at the end, and what is packed at once. */

@@ -24,8 +24,8 @@ export interface RewritingJob {
   readonly users: readonly CodeOffset[] | undefined;
 }
 
-/** Starts somebody, in another thread, who carries the job out. */
-export type StartAssistant = (job: RewritingJob) => Together;
+/** Starts somebody, in another thread, who carries the job out; undefined when there cannot be one. */
+export type StartAssistant = (job: RewritingJob) => Together | undefined;
 
 /** Bytes of code. Where there are fewer, a thread that has just started is no help. */
 const WorthAnAssistant = 1 << 21;
@@ -46,7 +46,12 @@ export function instrumentTogether(
   for (const body of module.bodies) code += body.code.length;
   const isWorthIt = assist !== undefined && code >= WorthAnAssistant;
   const job = isWorthIt ? rewritingJob(bytes, module, where, options) : undefined;
-  return instrument(module, where, options, job && assist?.(job));
+  const together = job && assist?.(job);
+  try {
+    return instrument(module, where, options, together);
+  } finally {
+    together?.end();
+  }
 }
 
 /** @returns undefined for steps: what is known of these cannot be posted */

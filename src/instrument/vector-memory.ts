@@ -1,6 +1,6 @@
 /**
  * V bits on their way between memory and vectors. The helpers give and take those of up to eight bytes as a number
- * (plan.ts, `load8`); what a vector instruction makes of the bytes, its lanes, is made of their V bits here.
+ * (helper-table.ts, `load8`); what a vector instruction makes of the bytes, its lanes, is made of their V bits here.
  */
 import type { InstructionCursor } from "../wasm/instructions.ts";
 import { ValueType } from "../wasm/module.ts";

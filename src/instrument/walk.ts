@@ -1,4 +1,4 @@
-/** What those who write the parts of a function's code (calls.ts, accesses.ts, function-redzones.ts) ask of the walk through it (body.ts). */
+/** What those who write the parts of a function's code (calls.ts, function-accesses.ts, function-redzones.ts) ask of the walk through it (body.ts). */
 import type { InstructionCursor } from "../wasm/instructions.ts";
 import type { ValueType } from "../wasm/module.ts";
 import type { CodeBuilder } from "./code-builder.ts";

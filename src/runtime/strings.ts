@@ -7,7 +7,7 @@
  * do we. As there, an error names the function and the call of it, and each byte counts. An undefined byte
  * is an error when it decides how far the function goes: bytes that are copied may be undefined, and stay so.
  *
- * One more function: a row in abi.ts, its names in plan.ts, and its few lines here. Only functions
+ * One more function: a row in abi.ts, its names in intrinsics.ts, and its few lines here. Only functions
  * that read or write more than C says need it; the others are checked as they are.
  */
 import type { Addr } from "../bytes/brand.ts";

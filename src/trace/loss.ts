@@ -6,15 +6,13 @@ import type { CodeOffset } from "../bytes/brand.ts";
 import type { LeakKind } from "../shadow/leaks.ts";
 import { Moves } from "./moves.ts";
 import type { StepPlace } from "./places.ts";
-import { callsAt, leaksIn, type ReachParts } from "./reachability.ts";
+import { callsAt, leaksIn, MostCalls, type ReachParts } from "./reachability.ts";
 import type { Moment, TracedRun } from "./run.ts";
 
 /** Steps that are looked at in one replay. */
 const Probes = 32;
 /** How often a pointer that comes back, in a loop's next round perhaps, is looked through. */
 const MostReturns = 64;
-/** Calls that end in one step and are looked at, each by a scan of the heap. */
-const MostEnded = 32;
 
 export interface LossParts extends ReachParts {
   /** The last step that can be looked at. */
@@ -53,22 +51,27 @@ export function lossOf(id: number, parts: LossParts): number | undefined {
  * The line that takes the last pointer away, where that is done in `loss`: the step's own, or, when several calls ended in it, the one with the call
  * at which the outermost of these that holds the block in a variable stood.
  * @param loss what `lossOf` found
+ * @returns undefined when so many calls ended that it is not known which of them had it
  */
 export function placeOfLoss(id: number, loss: number, parts: LossParts): StepPlace | undefined {
   const { run, places } = parts;
   if (!isStep(loss, run)) return undefined;
   const own = places.at(run.log.placeAt(loss));
   const ended = run.log.depthAt(loss) - (isStep(loss + 1, run) ? run.log.depthAt(loss + 1) : -1);
-  if (ended <= 1 || ended > MostEnded || places.unwinds(own)) return own;
-  let place = own;
+  if (ended <= 1 || places.unwinds(own)) return own;
+  if (ended > MostCalls) return undefined;
+  let place: StepPlace | undefined;
   run.visit([loss], (moment) => {
-    const calls = callsAt(moment, parts);
-    for (let inner = ended - 1; inner > 0; inner--) {
-      const call = calls[inner];
-      const around = call && places.around(call.site as CodeOffset);
-      if (around === undefined || !HELD[kindAt(id, moment, parts, inner)]) continue;
-      place = around;
-      return;
+    // With fewer calls over more is held, and with none of them it is.
+    let [held, lost] = [0, ended];
+    while (lost - held > 1) {
+      const inner = (held + lost) >>> 1;
+      if (HELD[kindAt(id, moment, parts, inner)]) held = inner;
+      else lost = inner;
+    }
+    // What a library's function has is lost where it was called.
+    for (const call of callsAt(moment, parts).slice(held)) {
+      place ??= places.around(call.site as CodeOffset);
     }
   });
   return place;

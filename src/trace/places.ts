@@ -63,17 +63,15 @@ export class StepPlaces {
 
   /** The line that an instruction belongs to; undefined where no line is a step. */
   around(site: CodeOffset): StepPlace | undefined {
-    const body = this.#module.bodies.find(
-      ({ offset, code }) => offset <= site && site < offset + code.length,
-    );
+    const body = this.#bodyAround(site);
     const start = body && this.lineStarts(body.offset).findLast((each) => each.site <= site);
     return start && this.at(start.place);
   }
 
   /** Whether the line calls what leaves all calls up to one that waits for it: a throw, or longjmp. */
   unwinds({ site }: StepPlace): boolean {
-    const { bodies, tags = [] } = this.#module;
-    const body = bodies.find(({ offset, code }) => offset <= site && site < offset + code.length);
+    const { tags = [] } = this.#module;
+    const body = this.#bodyAround(site);
     if (body === undefined || tags.length === 0) return false;
     const names = functionNames(this.#module);
     const end = this.lineStarts(body.offset).find((start) => start.site > site)?.site;
@@ -85,6 +83,11 @@ export class StepPlaces {
         return true;
     }
     return false;
+  }
+
+  #bodyAround(site: CodeOffset): FunctionBody | undefined {
+    const { bodies } = this.#module;
+    return bodies.find(({ offset, code }) => offset <= site && site < offset + code.length);
   }
 
   #startsIn(

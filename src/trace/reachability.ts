@@ -18,7 +18,7 @@ export interface ReachParts {
 }
 
 /** Of a deep recursion, the calls whose variables are looked at; all memory of the others counts. */
-const MostCalls = 256;
+export const MostCalls = 256;
 
 /** @param ended so many of the innermost calls count as over: what only their variables hold cannot be reached */
 export function leaksIn(moment: Moment, parts: ReachParts, ended = 0): Leaks {

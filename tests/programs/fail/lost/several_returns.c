@@ -36,10 +36,20 @@ static int giver(void) {
     return given(malloc(sizeof(struct reading))); //~ Leak_DefinitelyLost 1 blocks
 }
 
+static int down(int levels) {
+    return levels == 0 ? 7 : down(levels - 1);
+}
+
+static int above_many(void) {
+    struct reading *high = malloc(sizeof *high); //~ Leak_DefinitelyLost 1 blocks
+    high->value = 40;
+    return down(high->value); //@ lost 3
+}
+
 static jmp_buf out;
 
 static void give_up(int code) {
-    longjmp(out, code); //@ lost 3
+    longjmp(out, code); //@ lost 4
 }
 
 static void with_block(void) {
@@ -51,8 +61,9 @@ static void with_block(void) {
 int main(void) {
     int all = doubled(4);
     all += giver();
+    all += above_many();
     if (setjmp(out) == 0) {
         with_block();
     }
-    return all != 13;
+    return all != 20;
 }
