@@ -69,10 +69,12 @@ export function placeOfLoss(id: number, loss: number, parts: LossParts): StepPla
       if (HELD[kindAt(id, moment, parts, inner)]) held = inner;
       else lost = inner;
     }
-    // What a library's function has is lost where it was called.
-    for (const call of callsAt(moment, parts).slice(held)) {
-      place ??= places.around(call.site as CodeOffset);
-    }
+    const lines = callsAt(moment, parts)
+      .slice(0, ended)
+      .map(({ site }) => places.around(site as CodeOffset));
+    // What a library's function has is lost where it was called; what was there before main, with the line of main.
+    const isLine = (line: StepPlace | undefined) => line !== undefined;
+    place = lines.slice(held).find(isLine) ?? lines.slice(0, held).findLast(isLine);
   });
   return place;
 }
