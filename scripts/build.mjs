@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -10,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const dist = join(root, "dist");
@@ -29,6 +30,7 @@ export function build() {
     stdio: "inherit",
   });
   if (status !== 0) return false;
+  inlineOpcodes();
   const bundled = Object.entries(EntryFiles).every(([name, platform]) => bundle(name, platform));
   if (!bundled) return false;
   prune(started);
@@ -37,6 +39,30 @@ export function build() {
   // The start of the build: a source that changed while it went on is newer.
   utimesSync(stamp, started / 1000, started / 1000);
   return true;
+}
+
+/**
+ * `Op.i32Add` becomes its number: V8 looks such a property up each time as long as the code around it is not optimised, which
+ * a small program's end comes before, and makes a table of a switch only of numbers. A tenth of the time of rewriting.
+ */
+function inlineOpcodes() {
+  const table = join(dist, "wasm/opcodes.js");
+  const names = "import(process.argv[1]).then(({ Op }) => console.log(JSON.stringify(Op)))";
+  const { stdout } = spawnSync(process.execPath, ["-e", names, pathToFileURL(table).href], {
+    encoding: "utf8",
+  });
+  /** @type {Record<string, number>} */
+  const opcodes = JSON.parse(stdout);
+  for (const name of readdirSync(dist, { recursive: true })) {
+    const path = join(dist, String(name));
+    if (!path.endsWith(".js") || path === table) continue;
+    const code = readFileSync(path, "utf8");
+    if (!/^import \{[^}]*\bOp\b[^}]*\} from "[./\w]+\/opcodes\.js";$/m.test(code)) continue;
+    writeFileSync(
+      path,
+      code.replace(/\bOp\.(\w+)/g, (use, opcode) => String(opcodes[opcode] ?? use)),
+    );
+  }
 }
 
 /**

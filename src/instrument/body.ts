@@ -78,14 +78,16 @@ export function rewriteBody(
   if (checked !== undefined) {
     emitOverlapCheck(tools.out, plan, checked, plan.cspOf(type.params.length));
   }
-  const isCopy = plan.libraryCopies.has(func);
-  const walk = { isLibraryCopy: isCopy, notesPlaces: sink !== undefined };
+  const isLibraryCopy = plan.libraryCopies.has(func);
+  const notesPlaces = sink !== undefined;
+  const rewriterThat = (cautious: boolean) =>
+    new BodyRewriter(plan, body, type, tools, where, { isLibraryCopy, notesPlaces, cautious });
   const start = tools.out.length;
-  let rewriter = new BodyRewriter(plan, body, type, tools, where, { ...walk, cautious: false });
+  let rewriter = rewriterThat(false);
   let rewritten = rewriter.run(func);
   if (rewritten === undefined) {
     tools.out.cut(start);
-    rewriter = new BodyRewriter(plan, body, type, tools, where, { ...walk, cautious: true });
+    rewriter = rewriterThat(true);
     rewritten = rewriter.run(func);
   }
   if (rewritten === undefined) throw new Error("a cautious walk has found out more");
@@ -344,7 +346,9 @@ class BodyRewriter {
           this.#contextual(opcode);
           return;
         }
-        if (TRAPPING.has(opcode)) this.#spill?.note(this.#out, this.#csp, this.#site());
+        if (this.#spill !== undefined && TRAPPING.has(opcode)) {
+          this.#spill.note(this.#out, this.#csp, this.#site());
+        }
         if (this.#bits === undefined) this.#copy();
         else propagate(this.#bits, cursor);
         this.#operands.fixed(row, cursor.a);

@@ -69,14 +69,12 @@ export function frameShape(
   const sets = new Map<number, number>();
   let moves = 0;
   let dynamic = false;
-  const stackAddresses = new StackAddresses(stackGlobal);
   // Whether the instruction before the current one was the end of an epilogue's sum, `i32.const size; i32.add`,
   // or a copy of the stack pointer as it was.
   let constant: number | undefined;
   let restored = false;
   while (cursor.next()) {
     const { opcode } = cursor;
-    stackAddresses.step(cursor);
     prologue.step(cursor);
     if (opcode === Op.localSet || opcode === Op.localTee) {
       sets.set(cursor.a, (sets.get(cursor.a) ?? 0) + 1);
@@ -95,7 +93,7 @@ export function frameShape(
   const size = prologue.size > 0 && prologue.size % 16 === 0 ? prologue.size : 0;
   const still = moves === 0;
   // Below the stack pointer lies one frame of a known size, or nobody can say what.
-  const { subtractions } = stackAddresses;
+  const subtractions = still ? subtractionsIn(cursor, stackGlobal) : 0;
   const simple = alignment === StackAlignment && subtractions === 1;
   const leaf = still && size > 0 && size <= RedZoneBytes && simple;
   return {
@@ -107,6 +105,14 @@ export function frameShape(
     inlinedBelow: !still && inlined > 0,
     sets,
   };
+}
+
+/** How often code that leaves the stack pointer where it is takes something off it. */
+function subtractionsIn(cursor: InstructionCursor, stackGlobal: number): number {
+  const addresses = new StackAddresses(stackGlobal);
+  cursor.goTo(0);
+  while (cursor.next()) addresses.step(cursor);
+  return addresses.subtractions;
 }
 
 /**
