@@ -7,14 +7,7 @@ import type { RustLayout } from "../heap/malloc-family.ts";
 import { NullPageBytes } from "../shadow/layout.ts";
 import type { CallStack } from "./call-stack.ts";
 import { ErrorLog } from "./error-log.ts";
-import type {
-  OriginFacts,
-  Place,
-  RawStack,
-  SyscallProblem,
-  TrapReason,
-  UncountedError,
-} from "./facts.ts";
+import type { OriginFacts, RawStack, SyscallProblem, TrapReason, UncountedError } from "./facts.ts";
 import { originOf } from "./origins.ts";
 import type { Places } from "./places.ts";
 import { INTRINSICS, type Intrinsic, type StackTable } from "./stacks.ts";
@@ -109,7 +102,7 @@ export class ErrorRecorder {
 
   /**
    * @param address the first byte that may not be touched, or the access's own
-   * @param missing whether it ends where there is no memory: then it is not wrong for being in the program's data
+   * @param outside when it ends where there is no memory: the part of its address that is a constant of the instruction
    */
   access(
     address: Addr,
@@ -117,13 +110,13 @@ export class ErrorRecorder {
     write: boolean,
     site: number,
     csp: number,
-    missing = false,
+    outside?: number,
   ): void {
     const place = this.#stacks.place(0, site, csp);
     const inLibrary = this.#isLibrary(site as CodeOffset);
     const refused = { first: address, end: address + 1, count: 1 };
     const stack = () => this.stackAt(site, csp);
-    this.#invalid(refused, size, write, place, inLibrary, stack, missing);
+    this.#invalid(refused, size, write, place, inLibrary, stack, outside);
   }
 
   /** The same in a function that Redzone carries out itself, byte for byte. */
@@ -140,16 +133,17 @@ export class ErrorRecorder {
     at: StackId,
     inLibrary: boolean,
     stack: () => RawStack,
-    missing = false,
+    outside?: number,
   ): void {
     const kind = write ? "InvalidWrite" : "InvalidRead";
     if (inLibrary && this.#isEcho(kind, refused, at, stack())) return;
-    const address = refused.first;
     const describe = () => {
-      const start = this.#places.placeOf(address);
-      const isBeyond = missing && start.region === "global";
-      const place: Place = isBeyond ? { region: "unmapped", reason: "outside" } : start;
-      return { kind, size, address, place, stack: stack() } as const;
+      const { first } = refused;
+      const where =
+        outside === undefined
+          ? { address: first, place: this.#places.placeOf(first) }
+          : this.#places.outside(first, outside);
+      return { kind, size, ...where, stack: stack() } as const;
     };
     this.log.add(`${kind} ${size}`, at, describe, this.#stopAtFirst ? 1 : refused.count);
     this.#afterError();

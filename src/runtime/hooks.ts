@@ -169,7 +169,8 @@ export function makeHooks(parts: HookParts): Hooks {
       if (!write && wordAtBlockEnd(shadow, from, size) && parts.isLibrary(site as CodeOffset)) {
         return;
       }
-      errors.access(from as Addr, size, write, site, csp, from + size > memory.size());
+      const outside = from + size > memory.size() ? offset >>> 0 : undefined;
+      errors.access(from as Addr, size, write, site, csp, outside);
       stopOutside(from, size);
     },
     range: (address, length, packed, site, csp) =>

@@ -5,12 +5,14 @@
 import type { Addr } from "../bytes/brand.ts";
 import type { Heap } from "../heap/heap.ts";
 import type { Block } from "../heap/nearest.ts";
-import { guardedAt } from "../instrument/guarded-globals.ts";
+import { type GuardedGlobal, guardedAt } from "../instrument/guarded-globals.ts";
 import type { Plan } from "../instrument/plan.ts";
 import type { AddressShadow } from "../shadow/addressability.ts";
 import type { BlockFacts, Place } from "./facts.ts";
 import type { Frames } from "./frames.ts";
 import type { StackTable } from "./stacks.ts";
+
+const AddressSpace = 2 ** 32;
 
 export class Places {
   readonly #heap: Heap;
@@ -53,15 +55,40 @@ export class Places {
     return { region, block: this.#blockFacts(block), offset, ...(poisoned && { poisoned }) };
   }
 
+  /**
+   * Where an access was meant to lie that ends outside of memory. The engine adds an instruction's constant to an address
+   * without wrapping around, and compilers make a global array's address that constant: at the index -1 the sum is 4 GiB
+   * too large.
+   */
+  outside(address: Addr, constant: number): { readonly address: Addr; readonly place: Place } {
+    const array = guardedAt(this.#plan.guarded, constant);
+    if (address >= AddressSpace && array !== undefined && constant < array.end) {
+      const meant = (address - AddressSpace) as Addr;
+      return { address: meant, place: this.#around(array, meant) };
+    }
+    const place = this.placeOf(address);
+    // It is not wrong for being in the program's data.
+    if (place.region !== "global") return { address, place };
+    return { address, place: { region: "unmapped", reason: "outside" } };
+  }
+
   #global(address: Addr): Place {
-    const { constants, guarded } = this.#plan;
-    const constant = constants !== undefined && address >= constants.from && address < constants.to;
-    const before = guardedAt(guarded, address);
+    const before = guardedAt(this.#plan.guarded, address);
     // Without a redzone nobody knows whose neighbour it is.
-    if (before === undefined || address >= before.end) return { region: "global", constant };
-    const { start, size, name } = before;
-    const offset = address - start;
-    return { region: "global", constant, variable: { address: start as Addr, name, size, offset } };
+    if (before === undefined || address >= before.end) {
+      return { region: "global", constant: this.#isConstant(address) };
+    }
+    return this.#around(before, address);
+  }
+
+  #around({ start, size, name }: GuardedGlobal, address: Addr): Place {
+    const variable = { address: start as Addr, name, size, offset: address - start };
+    return { region: "global", constant: this.#isConstant(address), variable };
+  }
+
+  #isConstant(address: Addr): boolean {
+    const { constants } = this.#plan;
+    return constants !== undefined && address >= constants.from && address < constants.to;
   }
 
   #inside(address: number): "heap" | "outside" {
