@@ -227,7 +227,7 @@ function emitWait(
     .u32(cursor.a)
     .u32(cursor.b);
   out.get(expected!).op(OPS[type].eq).op(Op.if).op(i32);
-  out.get(timeout!).op(Op.i32WrapI64).get(timeout!).i64(32n).op(Op.i64ShrU).op(Op.i32WrapI64);
+  out.get(timeout!).op(Op.i32WrapI64).get(timeout!).i64(32).op(Op.i64ShrU).op(Op.i32WrapI64);
   out.call(plan.hook("wait")).op(Op.else).i32(1).op(Op.end);
 }
 

@@ -38,8 +38,6 @@ const TRAPPING: ReadonlySet<number> = new Set(
   OPCODES.filter(({ name }) => /^i(32|64)\.(div|rem|trunc_f)/.test(name)).map(({ code }) => code),
 );
 const PointerBytes = 4;
-/** More than any function has operands (a spill copies each). */
-const ScratchOfType = 2 ** 20;
 /** Told where each original instruction's replacement begins, in order. */
 export type OffsetSink = (rewritten: number, site: number) => void;
 
@@ -148,8 +146,8 @@ class BodyRewriter {
   /** The first local behind the original ones. */
   readonly #firstScratch: number;
   readonly #scratch: ValueType[] = [];
-  /** By type and number. */
-  readonly #shared = new Map<number, number>();
+  /** By how far the type's number is below that of i32, the highest, and their own. */
+  readonly #shared: (number | undefined)[][] = [];
   /** Open blocks, the function's own not counted. */
   #depth = 0;
   #hasLoop = false;
@@ -298,12 +296,8 @@ class BodyRewriter {
 
   /** Scratch local `number` among those of its type; they are shared by all instructions. */
   #scratchLocal(type: ValueType, number = 0): number {
-    const at = type * ScratchOfType + number;
-    const known = this.#shared.get(at);
-    if (known !== undefined) return known;
-    const local = this.#newLocal(type);
-    this.#shared.set(at, local);
-    return local;
+    const ofType = (this.#shared[ValueType.i32 - type] ??= []);
+    return (ofType[number] ??= this.#newLocal(type));
   }
 
   readonly #scratchLocals: ScratchLocals = (type, number) => this.#scratchLocal(type, number);

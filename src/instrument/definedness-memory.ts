@@ -185,7 +185,7 @@ function directOrigin(
     bitsFrom(Op.i64Load, 0);
     out.tee(bytes).op(Op.i64Ctz);
     bitsFrom(Op.i64Load, 8);
-    out.op(Op.i64Ctz).i64(64n).op(Op.i64Add);
+    out.op(Op.i64Ctz).i64(64).op(Op.i64Add);
     out.get(bytes).op(Op.i64Eqz).op(Op.i32Eqz).op(Op.select);
   } else {
     bitsFrom(NARROW_LOADS[size], 0);

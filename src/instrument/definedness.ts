@@ -186,7 +186,7 @@ export class Definedness {
 
   /** [i32 …] → [i64]: a value for the helpers that compare, order kept. */
   widened(type: ValueType): void {
-    if (type === i32) this.out.op(Op.i64ExtendI32U).i64(32n).op(Op.i64Shl);
+    if (type === i32) this.out.op(Op.i64ExtendI32U).i64(32).op(Op.i64Shl);
   }
 
   // Reports.

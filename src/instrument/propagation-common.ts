@@ -17,7 +17,7 @@ export type Propagation = (pass: Definedness, cursor: InstructionCursor) => Shad
 /** [] → [the constant, in every 32 bits of a vector] */
 export function constant(pass: Definedness, type: BitsType, value: number): void {
   if (type === v128) pass.out.lanes(32, BigInt(value));
-  else if (type === i64) pass.out.i64(BigInt(value));
+  else if (type === i64) pass.out.i64(value);
   else pass.out.i32(value);
 }
 

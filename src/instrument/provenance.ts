@@ -192,7 +192,8 @@ export class OperandProvenance {
   }
 
   localGet(local: number): void {
-    const known = this.#locals.get(local);
+    // Most functions have none, most of the time.
+    const known = this.#locals.size === 0 ? undefined : this.#locals.get(local);
     if (known === undefined) this.#push(UnknownKind, 0);
     else this.#push(known.kind, known.value);
   }
@@ -201,12 +202,15 @@ export class OperandProvenance {
   localSet(local: number, keep: boolean): void {
     const top = this.#depth - 1;
     const kind = (top >= 0 ? this.#kinds[top] : UnknownKind) as Kind;
-    const seen = (this.#setsSeen.get(local) ?? 0) + 1;
-    if (this.#entry) this.#setsSeen.set(local, seen);
-    const forGood = this.#setsOf(local) === (this.#entry ? seen : 1);
+    let seen = 1;
+    if (this.#entry) {
+      seen = (this.#setsSeen.get(local) ?? 0) + 1;
+      this.#setsSeen.set(local, seen);
+    }
+    const forGood = kind !== UnknownKind && this.#setsOf(local) === seen;
     if (kind !== UnknownKind && (this.#entry || forGood)) {
       this.#locals.set(local, { kind, value: this.#values[top]!, forGood });
-    } else {
+    } else if (this.#locals.size > 0) {
       this.#locals.delete(local);
     }
     if (!keep) this.pop(1);

@@ -19,7 +19,7 @@
 import { UnsupportedError } from "../bytes/malformed.ts";
 import type { IndexSpaces } from "../wasm/index-spaces.ts";
 import type { InstructionCursor } from "../wasm/instructions.ts";
-import type { FunctionBody, FunctionType, ValueType, WasmModule } from "../wasm/module.ts";
+import { type FunctionBody, type FunctionType, ValueType, type WasmModule } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { OperandTypes, Unknown } from "../wasm/typing.ts";
 import { add, has, join, type LocalSet, LocalSets, remove } from "./local-sets.ts";
@@ -60,8 +60,8 @@ export class ShadowFlow {
   readonly #sets: LocalSets;
   /** The shadow of each operand, in step with `types`. */
   readonly #operands: Shadow[] = [];
-  /** Where the V bits of operand i are put when they are computed, by type. */
-  readonly #temporaries = new Map<ValueType, ShadowLocal[]>();
+  /** Where the V bits of operand i are put when they are computed, by how far the type's number is below that of i32, the highest. */
+  readonly #temporaries: (ShadowLocal | undefined)[][] = [];
   readonly #shadowLocals: (ShadowLocal | undefined)[] = [];
   readonly #localBits: (MaybeUndefined | undefined)[] = [];
   /** Locals that may be undefined here. */
@@ -134,10 +134,8 @@ export class ShadowFlow {
   }
 
   #temporaryAt(depth: number, type: ValueType): ShadowLocal {
-    const list = this.#temporaries.get(type) ?? [];
-    this.#temporaries.set(type, list);
-    list[depth] ??= this.#newLocal(type, undefined);
-    return list[depth];
+    const ofType = (this.#temporaries[ValueType.i32 - type] ??= []);
+    return (ofType[depth] ??= this.#newLocal(type, undefined));
   }
 
   /** It was checked: what this local holds is 0 now, and everything that is made of it knows. */

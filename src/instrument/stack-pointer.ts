@@ -49,7 +49,7 @@ function emitUndefine(out: CodeBuilder, plan: Plan, from: number, size: number):
     return;
   }
   for (let done = 0; done < size; done += 8) {
-    out.get(from).i64(-1n).memory(Op.i64Store, bits + done);
+    out.get(from).i64(-1).memory(Op.i64Store, bits + done);
   }
 }
 

@@ -157,7 +157,7 @@ export class FunctionSteps {
         const bits = () =>
           saved.type === ValueType.f64 ? value().op(Op.i64ReinterpretF64) : value();
         this.#save(saved.word, () => bits().op(Op.i32WrapI64));
-        this.#save(saved.word + 1, () => bits().i64(32n).op(Op.i64ShrU).op(Op.i32WrapI64));
+        this.#save(saved.word + 1, () => bits().i64(32).op(Op.i64ShrU).op(Op.i32WrapI64));
       }
     }
   }
