@@ -72,7 +72,7 @@ class Changes {
         return marked({ ...now, elements }, count !== now.count || elements.some(isChanged));
       }
       case "members": {
-        const { members: old, head, text } = before as typeof now;
+        const { members: old, head, text, raw } = before as typeof now;
         if (head !== now.head) return { ...now, changed: true };
         const members = now.members.map(
           ({ name, value }, at): PictureMember => ({
@@ -81,7 +81,8 @@ class Changes {
           }),
         );
         const isOther = text !== now.text || members.some(({ value }) => isChanged(value));
-        return marked({ ...now, members }, isOther);
+        const inside = now.raw && { raw: this.#value(now.raw, raw) };
+        return marked({ ...now, members, ...inside }, isOther);
       }
     }
   }

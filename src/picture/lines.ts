@@ -124,14 +124,15 @@ export function lineWidth(
   return valueAt + phrases.width(pieces, drawn);
 }
 
-/** Of pointers those that lead to blocks: a hash table is mostly empty. */
+/** Of pointers those that lead to blocks: a hash table is mostly empty. To say that there is one more would take a line, too. */
 function partsToShow(value: PictureValue, phrases: Phrases): readonly PictureMember[] {
   if (value.kind !== "elements") return partsOf(value);
-  const pointers = value.elements.flatMap((element, i) => {
-    const leads = phrases.inline(element, Boundless).some((piece) => phrases.leadsToBlock(piece));
-    return leads ? [{ name: `[${i}]`, value: element }] : [];
-  });
-  return pointers.length > 0 ? pointers : partsOf(value);
+  const all = value.elements.map((element, i) => ({ name: `[${i}]`, value: element }));
+  const pointers = all.filter(({ value: element }) =>
+    phrases.inline(element, Boundless).some((piece) => phrases.leadsToBlock(piece)),
+  );
+  if (pointers.length === 0) return partsOf(value);
+  return value.count === pointers.length + 1 ? all : pointers;
 }
 
 /** What can be opened, with names: fields, and elements that have fields or elements themselves. */
@@ -142,9 +143,10 @@ export function partsOf(value: PictureValue): readonly PictureMember[] {
   return value.elements.map((element, i) => ({ name: `[${i}]`, value: element }));
 }
 
-/** Strings with their lengths among them, which are not opened but need room. */
+/** Strings with their lengths among them, which are not opened but need room, and the rows of a grid. */
 function hasParts(value: PictureValue): boolean {
-  return value.kind === "members" ? value.members.length > 0 : partsOf(value).length > 0;
+  if (value.kind === "members") return value.members.length > 0;
+  return value.kind === "elements" && value.text === undefined && value.elements.length > 0;
 }
 
 /** A type that is just what it holds (Box, unique_ptr) is shown as that. */

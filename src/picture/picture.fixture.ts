@@ -46,6 +46,11 @@ export function struct(members: Readonly<Record<string, Written>>, head?: string
   const named = Object.entries(members).map(([name, member]) => ({ name, value: value(member) }));
   return { kind: "members", type: "struct", members: named, ...(head !== undefined && { head }) };
 }
+/** A type of a library's, as what it means and as what it is made of. */
+export const standard = (meaning: PictureValue, raw: PictureValue): PictureValue => ({
+  ...meaning,
+  ...(meaning.kind === "members" && { raw }),
+});
 export function tuple(head: string | undefined, ...members: readonly Written[]): PictureValue {
   const unnamed = members.map((member) => ({ value: value(member) }));
   return { kind: "members", type: "tuple", members: unnamed, ...(head !== undefined && { head }) };
@@ -125,6 +130,7 @@ function numbered(written: Picture): Picture {
         return {
           ...each,
           members: each.members.map((one) => ({ ...one, value: value(one.value) })),
+          ...(each.raw && { raw: value(each.raw) }),
         };
       case "elements":
         return { ...each, elements: each.elements.map(value) };

@@ -6,6 +6,7 @@ import { type Forest, plant } from "./forest.ts";
 import { groupsOf } from "./groups.ts";
 import { lineWidth } from "./lines.ts";
 import type { Picture } from "./model.ts";
+import { withTypesOpened } from "./opened.ts";
 import { isPointer, Phrases, type Piece, type PointerPiece } from "./phrases.ts";
 import { type Layout, placesOf } from "./places.ts";
 import { type Shape, shapeOf } from "./shapes.ts";
@@ -48,9 +49,10 @@ export function drawSvg(picture: Picture, options: SvgOptions = {}): string {
 /** @param previous the layout of an SVG drawing with the same number of columns */
 export function drawSvgAfter(
   previous: Layout | undefined,
-  picture: Picture,
+  given: Picture,
   options: SvgOptions = {},
 ): SvgDrawing {
+  const picture = withTypesOpened(given);
   const { id = "redzone" } = options;
   const columns = Math.max(FewestColumns, options.columns ?? UsualColumns);
   const phrases = new Phrases(picture, "unicode");

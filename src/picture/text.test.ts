@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { markChanges } from "./changes.ts";
 import { widthOf } from "./columns.ts";
 import type { Picture, PictureValue } from "./model.ts";
 import {
@@ -13,6 +14,7 @@ import {
   lead,
   nothing,
   picture,
+  standard,
   string,
   struct,
   to,
@@ -341,6 +343,30 @@ test("Rust: a Vec that grows, Rc with two owners, variants", () => {
   `);
 });
 
+test("types of the library's, opened, and what has changed in them", () => {
+  const vector = (room: number) =>
+    standard(
+      struct({ ptr: to(1), len: 1, cap: room }),
+      struct({ buf: struct({ ptr: to(1), cap: room }), len: 1 }),
+    );
+  const counter = standard(tuple(undefined, 7), struct({ value: 7 }));
+  const at = (room: number) =>
+    picture({
+      frames: [frame(1, "main", { v: vector(room) }, 4)],
+      blocks: [block(1, "Cell[1]", array([counter]))],
+    });
+  expect(draw(markChanges(at(4), at(2)))).toMatchInlineSnapshot(`
+    "
+    Stack                            Heap
+    ┌ main (list.c:4) ───────┐
+    │ v                      │       Cell[1]
+    │   buf  ptr ● cap *4 ───┼─────▶ #1 [{value 7}]
+    │   len  1               │
+    └────────────────────────┘
+    "
+  `);
+});
+
 test("a structure of many fields is a box", () => {
   const fields = Object.fromEntries(Array.from({ length: 16 }, (_, i) => [`option_${i}`, 7 * i]));
   const more = {
@@ -433,6 +459,29 @@ test("several pointers in one variable or field have a line each", () => {
     │   count  2           │       struct table [buckets|count|seed]    struct node…
     │ table  ●─────────────┼─────▶ #3 [[∅, ●, ∅, ●, … 60 more]│2│7]─┬─▶ #4 [30│∅]
     └──────────────────────┘                                        └─▶ #5 [40│∅]
+    "
+  `);
+});
+
+test("a grid has a line for each row, and nothing is left out where only one element would be", () => {
+  const row = (...numbers: number[]) => array(numbers);
+  const rows = [row(1, 0, 0, 0, 0, 0, 0, 0, 0, 0), row(0, 1, 0, 0, 0, 0, 0, 0, 0, 0)];
+  const more = {
+    frames: [frame(1, "main", { grid: array(rows), ends: array([to(1), nothing(), to(2)]) })],
+    blocks: list.slice(0, 2),
+  };
+  expect(draw(more)).toMatchInlineSnapshot(`
+    "
+    Stack                                   Heap
+    ┌ main ─────────────────────────┐
+    │ grid                          │
+    │   [0]  [1, 0, 0, 0, … 6 more] │
+    │   [1]  [0, 1, 0, 0, … 6 more] │
+    │ ends                          │
+    │   [0]  ●▶#1                   │
+    │   [1]  ∅                      │       struct node [value|next]
+    │   [2]  ●──────────────────────┼─────▶ #2 [20│●]─▶ #1 [10│∅]
+    └───────────────────────────────┘
     "
   `);
 });

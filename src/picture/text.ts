@@ -8,6 +8,7 @@ import { type Forest, type Metrics, plant } from "./forest.ts";
 import type { Charset } from "./glyphs.ts";
 import { type Group, groupsOf } from "./groups.ts";
 import type { Picture } from "./model.ts";
+import { withTypesOpened } from "./opened.ts";
 import { Phrases, type Tone, words } from "./phrases.ts";
 import { type Layout, type Place, placesOf } from "./places.ts";
 import { shapeOf } from "./shapes.ts";
@@ -61,9 +62,10 @@ export function drawText(picture: Picture, options: TextOptions): string {
 /** @param previous the layout of a drawing with the same number of columns */
 export function drawTextAfter(
   previous: TextLayout | undefined,
-  picture: Picture,
+  given: Picture,
   options: TextOptions,
 ): TextDrawing {
+  const picture = withTypesOpened(given);
   const { charset, color } = options;
   const columns = Math.max(FewestColumns, options.columns);
   const height = Math.min(options.height ?? MostLines, MostLines);

@@ -85,9 +85,18 @@ export class Part {
 
   /** The classes that it is derived from. */
   get bases(): readonly Part[] {
-    const { shape } = this.layout;
-    const fields = shape.kind === "record" ? shape.fields : [];
-    return fields.filter(({ isBase }) => isBase).map((field) => this.#at(field));
+    return this.#fields.filter(({ isBase }) => isBase).map((field) => this.#at(field));
+  }
+
+  /** Whether some of its fields take no room, and others do. */
+  get hasEmptyFields(): boolean {
+    const sized = this.#sizedFields.length;
+    return sized > 0 && sized < this.#fields.length;
+  }
+
+  /** The fields that take room, by their names. */
+  get sized(): readonly (readonly [name: string, Part])[] {
+    return this.#sizedFields.map((field) => [field.name ?? unexpected(), this.#at(field)]);
   }
 
   /** Its type. */
@@ -193,10 +202,17 @@ export class Part {
 
   /** The one field that takes room. */
   get #only(): Part | undefined {
-    const { shape } = this.layout;
-    if (shape.kind !== "record") return undefined;
-    const sized = shape.fields.filter(({ type }) => (this.#reader.layouts.of(type).size ?? 0) > 0);
+    const sized = this.#sizedFields;
     return sized.length === 1 ? this.#at(sized[0]!) : undefined;
+  }
+
+  get #fields(): readonly Field[] {
+    const { shape } = this.layout;
+    return shape.kind === "record" ? shape.fields : [];
+  }
+
+  get #sizedFields(): readonly Field[] {
+    return this.#fields.filter(({ type }) => (this.#reader.layouts.of(type).size ?? 0) > 0);
   }
 
   /**

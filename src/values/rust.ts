@@ -14,9 +14,14 @@ type Read = (part: Part) => Meaning;
  */
 const Library = /^(?:core(?!::ops::range)|alloc|std)::/;
 
-/** What wraps one value, and adds nothing to it that can be seen; undefined: the type is no wrapper of std's. */
+/**
+ * What wraps one value, and adds nothing to it that can be seen, or has parts that say something to the compiler only: markers, an allocator
+ * that is everybody's. undefined: the type is none of std's, or there is nothing to be left out.
+ */
 export function rustWrapper(family: string, part: Part): Read | undefined {
-  return Library.test(family) && part.isWrapper ? shownThrough : undefined;
+  if (!Library.test(family)) return undefined;
+  if (part.isWrapper) return shownThrough;
+  return part.hasEmptyFields ? withoutEmptyFields : undefined;
 }
 
 export const RustTypes: ReadonlyMap<string, Read> = new Map<string, Read>([
@@ -43,6 +48,10 @@ export const RustFatPointers: readonly (readonly [readonly [string, string], Rea
 
 function shownThrough(part: Part): Meaning {
   return { members: [{ value: seenThrough(part.inner.value) }] };
+}
+
+function withoutEmptyFields(part: Part): Meaning {
+  return { members: part.sized.map(([name, { value }]) => ({ name, value: seenThrough(value) })) };
 }
 
 /** A wrapper in a wrapper is as little to be seen as one. */

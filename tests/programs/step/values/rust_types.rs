@@ -1,6 +1,6 @@
 // Every kind of value of Rust's, in statics that main fills, so that the end of the run has them all.
 use std::cell::{Cell, RefCell};
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, LinkedList, VecDeque};
 use std::rc::{Rc, Weak};
 use std::sync::Arc;
 
@@ -108,6 +108,8 @@ static mut BORROWED_DYNAMIC: Option<&dyn Area> = None; //= Option<&dyn Area> Som
 static mut MESSAGE: Message = Message::Number(1); //= Message Text{0: "hi" <ptr: -> [104, 105], len: 2, cap: 2>}
 static mut OTHER_MESSAGE: Message = Message::Number(1); //= Message Number{0: 1}
 static mut QUEUE: Option<VecDeque<i32>> = None; //=1.63 Option<VecDeque<i32>> Some{0: <ptr: -> [1, 2, ?, ?], head: 0, end: 2, cap: 4>}
+static mut SORTED: Option<BTreeMap<u8, bool>> = None; //= Option<BTreeMap<u8, bool>> Some{0: <root: Some{0: <height: 0, node: -> {parent: None, parent_idx: ?, len: 1, keys: [1, ?, ?, … 11 of 11], vals: [true, ?, ?, … 11 of 11]}>}, length: 1>}
+static mut CHAIN: Option<LinkedList<u8>> = None; //= Option<LinkedList<u8>> Some{0: <head: Some{0: -> {next: None, prev: None, element: 1}}, tail: Some{0: -> {next: None, prev: None, element: 1}}, len: 1>}
 static mut MAP: Option<HashMap<i32, char>> = None;
 static mut SHARED_TEXT: Option<Rc<str>> = None; //=1.63 Option<Rc<str>> Some{0: <ptr: -> {strong: 1, weak: 1, value: unreadable: its type does not say how large it is}, len: 6>}
 static mut CLOSURE: Option<Box<dyn Fn(i32) -> i32>> = None; //= Option<Box<dyn Fn(i32) -> i32>> Some{0: -> {add: 10}}
@@ -173,6 +175,8 @@ fn main() {
         BORROWED_DYNAMIC = DYNAMIC.as_deref();
         MESSAGE = Message::Text(String::from("hi"));
         QUEUE = Some(VecDeque::from(vec![1, 2]));
+        SORTED = Some([(1, true)].into_iter().collect());
+        CHAIN = Some([1].into_iter().collect());
         MAP = Some([(1, 'a')].into_iter().collect());
         SHARED_TEXT = Some(Rc::from("shared"));
         CLOSURE = Some(Box::new(move |n| n + add));
