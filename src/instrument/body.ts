@@ -296,8 +296,10 @@ class BodyRewriter {
 
   /** Scratch local `number` among those of its type; they are shared by all instructions. */
   #scratchLocal(type: ValueType, number = 0): number {
-    const ofType = (this.#shared[ValueType.i32 - type] ??= []);
-    return (ofType[number] ??= this.#newLocal(type));
+    this.#shared[ValueType.i32 - type] ??= [];
+    const ofType = this.#shared[ValueType.i32 - type]!;
+    ofType[number] ??= this.#newLocal(type);
+    return ofType[number];
   }
 
   readonly #scratchLocals: ScratchLocals = (type, number) => this.#scratchLocal(type, number);

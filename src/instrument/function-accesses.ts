@@ -79,22 +79,23 @@ export class FunctionAccesses {
     }
     const direct = frame.isDirect(operands.peek(1), access);
     if (!direct) spill?.note(out, csp, access.site);
-    const locals = () => ({
-      base: scratch(i32, 0),
-      effective: scratch(i32, 1),
-      value: scratch(type, type === i32 ? 2 : 0),
-    });
-    if (bits !== undefined) {
-      if (direct) directStore(bits, cursor, access, locals());
-      else checkedStore(bits, cursor, access, locals());
-    } else {
-      if (!direct) {
-        const { base, value } = locals();
-        out.set(value).set(base);
-        this.#check(access, base);
-        out.get(base).get(value);
-      }
+    if (direct && bits === undefined) {
       copy();
+      operands.fixed(cursor.row, 0);
+      return;
+    }
+    const base = scratch(i32, 0);
+    const effective = scratch(i32, 1);
+    const value = scratch(type, type === i32 ? 2 : 0);
+    if (bits === undefined) {
+      out.set(value).set(base);
+      this.#check(access, base);
+      out.get(base).get(value);
+      copy();
+    } else if (direct) {
+      directStore(bits, cursor, access, { base, value });
+    } else {
+      checkedStore(bits, cursor, access, { base, effective, value });
     }
     operands.fixed(cursor.row, 0);
   }

@@ -19,7 +19,12 @@
 import { UnsupportedError } from "../bytes/malformed.ts";
 import type { IndexSpaces } from "../wasm/index-spaces.ts";
 import type { InstructionCursor } from "../wasm/instructions.ts";
-import { type FunctionBody, type FunctionType, ValueType, type WasmModule } from "../wasm/module.ts";
+import {
+  type FunctionBody,
+  type FunctionType,
+  ValueType,
+  type WasmModule,
+} from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { OperandTypes, Unknown } from "../wasm/typing.ts";
 import { add, has, join, type LocalSet, LocalSets, remove } from "./local-sets.ts";
@@ -56,7 +61,6 @@ interface Label {
 export class ShadowFlow {
   readonly types: OperandTypes;
   readonly #newLocal: NewShadowLocal;
-  readonly #localTypes: readonly ValueType[];
   readonly #sets: LocalSets;
   /** The shadow of each operand, in step with `types`. */
   readonly #operands: Shadow[] = [];
@@ -93,12 +97,8 @@ export class ShadowFlow {
     this.types = new OperandTypes(module, spaces);
     this.types.enter(type, body);
     this.#newLocal = newLocal;
-    const localTypes = [...type.params];
-    for (const { count, type } of body.locals) {
-      for (let each = 0; each < count; each++) localTypes.push(type);
-    }
-    this.#localTypes = localTypes;
-    this.#sets = new LocalSets(localTypes.length);
+    const { locals } = this.types;
+    this.#sets = new LocalSets(locals.length);
     this.#undefined = this.#sets.make();
     this.#everUndefined = this.#sets.make();
     for (const [at, param] of params.entries()) {
@@ -109,7 +109,7 @@ export class ShadowFlow {
     }
     if (!cautious) return;
     this.#atLoops = this.#sets.make();
-    for (const [at, type] of localTypes.entries()) if (!isReference(type)) add(this.#atLoops, at);
+    for (const [at, type] of locals.entries()) if (!isReference(type)) add(this.#atLoops, at);
   }
 
   get reachable(): boolean {
@@ -134,8 +134,10 @@ export class ShadowFlow {
   }
 
   #temporaryAt(depth: number, type: ValueType): ShadowLocal {
-    const ofType = (this.#temporaries[ValueType.i32 - type] ??= []);
-    return (ofType[depth] ??= this.#newLocal(type, undefined));
+    this.#temporaries[ValueType.i32 - type] ??= [];
+    const ofType = this.#temporaries[ValueType.i32 - type]!;
+    ofType[depth] ??= this.#newLocal(type, undefined);
+    return ofType[depth];
   }
 
   /** It was checked: what this local holds is 0 now, and everything that is made of it knows. */
@@ -175,7 +177,7 @@ export class ShadowFlow {
   }
 
   #shadowLocal(index: number): ShadowLocal {
-    this.#shadowLocals[index] ??= this.#newLocal(shadowType(this.#localTypes[index]!), index);
+    this.#shadowLocals[index] ??= this.#newLocal(shadowType(this.types.locals[index]!), index);
     return this.#shadowLocals[index];
   }
 

@@ -71,7 +71,7 @@ export class OperandTypes {
   private readonly blocks: Block[] = [];
   private blockCount = 0;
   /** Parameters and locals. */
-  private locals: ValueType[] = [];
+  locals: readonly ValueType[] = [];
   /** Made when the first `ref.func` is met: C compilers emit none. */
   private declared: ReadonlySet<number> | undefined;
 
@@ -82,10 +82,11 @@ export class OperandTypes {
 
   /** Starts anew at a function's first instruction. */
   enter(type: FunctionType, { locals }: FunctionBody): void {
-    this.locals = [...type.params];
+    const types = type.params.slice();
     for (const { count, type } of locals) {
-      for (let index = 0; index < count; index++) this.locals.push(type);
+      for (let index = 0; index < count; index++) types.push(type);
     }
+    this.locals = types;
     this.depth = 0;
     this.blockCount = 0;
     this.open(Op.block, { params: [], results: type.results }, true);
