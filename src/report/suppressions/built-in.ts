@@ -37,6 +37,16 @@ export const BUILT_IN: readonly BuiltIn[] = [
    fun:_ZN57_$LT$core..time..Duration$u20$as$u20$core..fmt..Debug$GT$3fmt11fmt_decimal*
 }`,
   },
+  {
+    reason:
+      "wasi-libc's scandir copies a name with the size of a whole struct dirent before it, up to seven bytes more than readdir has of it; nobody looks at them.",
+    entry: `{
+   wasi-libc: the end of an entry that scandir copies
+   Redzone:Addr
+   fun:__wasilibc_nocwd_scandirat
+   fun:scandir
+}`,
+  },
 ];
 
 export function builtInSuppressions(list = BUILT_IN): Suppression[] {
