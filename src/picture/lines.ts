@@ -77,7 +77,8 @@ function linesBelow(
     const parts = depth < Deepest ? partsToShow(unwrapped(value), phrases) : [];
     // Of several pointers in one line none can have an arrow.
     const arrows = whole.filter((piece) => phrases.leadsToBlock(piece)).length;
-    if (parts.length === 0 || (phrases.width(whole) <= left && arrows < 2)) {
+    const fits = phrases.width(whole) <= left && !isHollow(unwrapped(value), phrases);
+    if (parts.length === 0 || (fits && arrows < 2)) {
       return [{ ...line, pieces: phrases.inline(shown, left, id) }];
     }
     return [...opened(line, unwrapped(value), parts, depth + 1, phrases, room, id)];
@@ -141,6 +142,12 @@ export function partsOf(value: PictureValue): readonly PictureMember[] {
   if (value.kind !== "elements" || value.text !== undefined) return [];
   if (!value.elements.some((element) => hasParts(unwrapped(element)))) return [];
   return value.elements.map((element, i) => ({ name: `[${i}]`, value: element }));
+}
+
+/** Whether not even the first element fits into a line, however long: a line would only say how many there are. */
+export function isHollow(value: PictureValue, phrases: Phrases): boolean {
+  if (value.kind !== "elements" || value.text !== undefined || value.count < 2) return false;
+  return phrases.cells(value.elements, value.count, Boundless, 2).length === 1;
 }
 
 /** Strings with their lengths among them, which are not opened but need room, and the rows of a grid. */

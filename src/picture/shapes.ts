@@ -4,7 +4,7 @@
  */
 import { widthOf } from "./columns.ts";
 import { ChangedMark } from "./glyphs.ts";
-import { Boundless, type Line, linesOf, partsOf, unwrapped } from "./lines.ts";
+import { Boundless, isHollow, type Line, linesOf, partsOf, unwrapped } from "./lines.ts";
 import type { PictureBlock, PictureValue } from "./model.ts";
 import {
   changedInside,
@@ -92,6 +92,7 @@ function rowOf(value: PictureValue, phrases: Phrases, room: number): Row | undef
   const parts = partsOf(value);
   const cells = cellsOf(value, phrases, parts.length > 0 ? Boundless : room);
   if (parts.length === 0) return { cells, names: [] };
+  if (isHollow(value, phrases)) return undefined;
   const isStruct = value.kind === "members" && value.head === undefined;
   const width = cells.reduce((sum, cell) => sum + phrases.width(cell) + 1, 0);
   if (width > (isStruct ? Math.min(RowWidth, room) : room)) return undefined;

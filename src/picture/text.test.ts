@@ -486,6 +486,17 @@ test("a grid has a line for each row, and nothing is left out where only one ele
   `);
 });
 
+test("elements that are wider than any line are opened, too", () => {
+  const fields = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`field_${i}`, 1000 + i]));
+  const wide = array([struct(fields), struct(fields)]);
+  const drawn = draw({
+    frames: [frame(1, "main", { all: wide })],
+    blocks: [block(1, "struct wide[2]", wide)],
+  });
+  expect(drawn).not.toContain("[… 2 more]");
+  expect(drawn.match(/field_0 +1000/g)).toHaveLength(3);
+});
+
 test("where pointers lead that lead to no block", () => {
   const more = {
     frames: [
