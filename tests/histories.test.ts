@@ -1,6 +1,6 @@
 /**
- * Where a block is lost: programs say it at the line that takes the last pointer away, `//@ lost 2` (the block's number among the
- * program's allocations; several, where the line does it several times).
+ * Where a block comes from, is written, freed or lost: programs say it at the lines that do it, `//@ lost 2`, `//@ allocated 1 freed 3`
+ * (the blocks' numbers among the program's allocations). What a program says of one kind of event has to be all of that kind.
  */
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
@@ -13,36 +13,44 @@ import { opened, traceInvocation } from "./support/opened-program.ts";
 
 const rustc = await usableRustc();
 
-const programs = ["tests/programs/fail", "examples"].flatMap(programsIn).flatMap((path) => {
+const Folders = ["tests/programs/fail", "tests/programs/pass/history", "examples"];
+const Told = /\/\/@ ((?:(?:allocated|written|freed|lost)(?: \d+)+ ?)+)$/;
+
+const programs = Folders.flatMap(programsIn).flatMap((path) => {
   const source = readFileSync(path, "utf8");
-  const losses = source.split("\n").flatMap((text, index) => {
-    const [, numbers = ""] = /\/\/@ lost ([\d ]+)$/.exec(text) ?? [];
-    return (numbers.match(/\d+/g) ?? []).map((block) => `block ${block} at line ${index + 1}`);
+  const events = source.split("\n").flatMap((text, index) => {
+    const [, told = ""] = Told.exec(text) ?? [];
+    return [...told.matchAll(/([a-z]+)((?: \d+)+)/g)].flatMap(([, kind, numbers = ""]) =>
+      (numbers.match(/\d+/g) ?? []).map((block) => `${kind} block ${block} at line ${index + 1}`),
+    );
   });
-  return losses.length === 0 ? [] : [{ path, source, losses: losses.toSorted() }];
+  const kinds = new Set(events.map((event) => event.split(" ")[0]!));
+  return events.length === 0 ? [] : [{ path, source, kinds, events: events.toSorted() }];
 });
 
-/** Of all blocks. */
-async function lossesIn(trace: RemoteTrace): Promise<string[]> {
-  const losses: string[] = [];
+/** Of all blocks the events of these kinds whose line is known. */
+async function eventsIn(trace: RemoteTrace, kinds: ReadonlySet<string>): Promise<string[]> {
+  const found = new Set<string>();
   for (let block = 1; ; block++) {
     try {
       const { events } = await trace.history(block);
-      const lost = events.find(({ kind }) => kind === "lost");
-      if (lost !== undefined) losses.push(`block ${block} at line ${lost.place?.line}`);
+      for (const { kind, place } of events) {
+        const isTold = kinds.has(kind) && (kind !== "written" || place !== undefined);
+        if (isTold) found.add(`${kind} block ${block} at line ${place?.line}`);
+      }
     } catch (error) {
-      if (error instanceof NoSuchStep) return losses.toSorted();
+      if (error instanceof NoSuchStep) return [...found].toSorted();
       throw error;
     }
   }
 }
 
-describe("the line that loses a block", () => {
-  test.each(programs)("$path", async ({ path, source, losses }) => {
+describe("the lines of a block's history", () => {
+  test.each(programs)("$path", async ({ path, source, kinds, events }) => {
     if (path.endsWith(".rs") && rustc === undefined) return;
     const { settings } = readAnnotations(source);
     const words = ["history", "--block=1", ...settings.options, path, "--", ...settings.args];
     using trace = await opened(traceInvocation(words));
-    expect(await lossesIn(trace)).toEqual(losses);
+    expect(await eventsIn(trace, kinds)).toEqual(events);
   });
 });

@@ -131,6 +131,7 @@ function findings(
       finding: at + 1,
       title: report.errors[at]?.title ?? "",
       step: stepOf(error, report.errors[at]?.stack ?? []),
+      within: steps.get(error) ?? 0,
       ...(block !== undefined && { block }),
     };
   });

@@ -33,8 +33,8 @@ export interface HeapShadow {
   cleared(address: number, size: number): void;
   /** The first `length` bytes of the block at `to` were copied from that at `from`. */
   copied(to: number, from: number, length: number): void;
-  /** The block of `size` bytes at `address` was freed. */
-  freed(address: number, size: number): void;
+  /** The block of `size` bytes at `address` was freed at `stack`. */
+  freed(address: number, size: number, stack: StackId): void;
 }
 
 export interface HeapOptions {
@@ -110,7 +110,7 @@ export class Heap {
     if (!this.table.isLiveAt(row, address)) return this.refusalOf(address);
     const size = this.table.sizeOf(row);
     this.table.end(row, stack);
-    this.shadow.freed(address, size);
+    this.shadow.freed(address, size, stack);
     this.quarantine.put(row, size);
     while (this.quarantine.overfull) this.recycle(this.quarantine.take());
     return undefined;

@@ -10,6 +10,8 @@ export interface BlockLife {
   /** Bytes. */
   readonly size: number;
   readonly stack: StackId;
+  /** Where it was freed. */
+  readonly freeStack?: StackId;
   /** The step in which it was allocated: at the next one it is there. 0: before the first step. */
   readonly allocated: number;
   /** The step in which it was freed. */
@@ -17,8 +19,8 @@ export interface BlockLife {
 }
 
 const FirstRoom = 1024;
-/** Numbers of a block: address, size, stack, and the steps of its two ends, the second one plus one. */
-const Cells = 5;
+/** Numbers of a block: address, size, stack, the steps of its two ends, the second one plus one, and the stack of that. */
+const Cells = 6;
 
 export class BlockLog {
   #cells = new Uint32Array(FirstRoom * Cells);
@@ -41,9 +43,9 @@ export class BlockLog {
         marks.live(slot, address, size, slotEnd, stack);
         this.#begin(address, size, stack, step());
       },
-      freed: (address, size) => {
-        marks.freed(address, size);
-        this.#end(address, step());
+      freed: (address, size, stack) => {
+        marks.freed(address, size, stack);
+        this.#end(address, step(), stack);
       },
     };
   }
@@ -51,11 +53,12 @@ export class BlockLog {
   /** @param id 1 … `count` */
   at(id: number): BlockLife {
     if (!(id >= 1 && id <= this.#count)) throw new RangeError(`there is no block ${id}`);
-    const [address, size, stack, allocated, freed] = this.#cells.subarray(
+    const [address, size, stack, allocated, freed, freeStack] = this.#cells.subarray(
       (id - 1) * Cells,
       id * Cells,
-    ) as unknown as [number, number, StackId, number, number];
-    return { id, address, size, stack, allocated, ...(freed > 0 && { freed: freed - 1 }) };
+    ) as unknown as [number, number, StackId, number, number, StackId];
+    const end = freed > 0 && { freed: freed - 1, freeStack };
+    return { id, address, size, stack, allocated, ...end };
   }
 
   /** The distinct stacks of all allocations, each with the blocks that were allocated there, by id. */
@@ -66,6 +69,17 @@ export class BlockLog {
       const ids = stacks.get(stack);
       if (ids) ids.push(id);
       else stacks.set(stack, [id]);
+    }
+    return stacks;
+  }
+
+  /** The distinct stacks of all allocations and frees. */
+  stacks(): ReadonlySet<StackId> {
+    const stacks = new Set<StackId>();
+    for (let id = 1; id <= this.#count; id++) {
+      const { stack, freeStack } = this.at(id);
+      stacks.add(stack);
+      if (freeStack !== undefined) stacks.add(freeStack);
     }
     return stacks;
   }
@@ -84,10 +98,11 @@ export class BlockLog {
     this.#live.set(address, this.#count);
   }
 
-  #end(address: number, step: number): void {
+  #end(address: number, step: number, stack: StackId): void {
     const id = this.#live.get(address);
     if (id === undefined) return;
     this.#cells[(id - 1) * Cells + 4] = step + 1;
+    this.#cells[(id - 1) * Cells + 5] = stack;
     this.#live.delete(address);
   }
 }

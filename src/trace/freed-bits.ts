@@ -22,10 +22,10 @@ export class FreedBits {
       copied: (to, from, length) => marks.copied(to, from, length),
       live: (slot, address, size, slotEnd, stack) =>
         marks.live(slot, address, size, slotEnd, stack),
-      freed: (address, size) => {
+      freed: (address, size, stack) => {
         const kept = Math.min(size, MostBytes);
         const bits = memory().definedness?.undefinedBits(address, kept);
-        marks.freed(address, size);
+        marks.freed(address, size, stack);
         this.#keep(address, kept, bits);
       },
     };

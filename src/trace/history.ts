@@ -5,9 +5,13 @@
 import type { BlockEvent, BlockHistory } from "../picture/history.ts";
 import { HistorySchema } from "../picture/history.ts";
 import type { Picture, PictureValue, Place } from "../picture/model.ts";
+import type { StackNamer } from "../report/stacks.ts";
+import type { RawStack } from "../runtime/facts.ts";
 import type { LeakKind } from "../shadow/leaks.ts";
 import { kindAt, type LossParts, lossOf, placeOfLoss } from "./loss.ts";
 import type { StepPlace } from "./places.ts";
+import { placeOfStack } from "./stack-places.ts";
+import { writingLines } from "./step-lines.ts";
 import type { UserBlocks } from "./user-blocks.ts";
 
 /** Writes that are told one by one. */
@@ -18,6 +22,7 @@ const MostCompared = 4096;
 export interface HistoryParts extends LossParts {
   readonly program: string;
   readonly blocks: UserBlocks;
+  readonly namer: StackNamer;
   readonly picture: (step: number) => Picture;
   /** Findings that have to do with a block, by its BlockId: number, title and step of each. */
   readonly misuses: (id: number) => readonly Misuse[];
@@ -26,7 +31,10 @@ export interface HistoryParts extends LossParts {
 export interface Misuse {
   readonly finding: number;
   readonly title: string;
+  /** With whose line it happened. */
   readonly step: number;
+  /** In which it happened: that, or one of a function that the line has called before. */
+  readonly within: number;
 }
 
 /** @param number of the block, which there is */
@@ -38,20 +46,36 @@ export function historyOf(number: number, parts: HistoryParts): BlockHistory {
   const at = placer(parts);
   const loss = lossOf(id, parts);
   const writes = writesTo(id, parts, loss);
+  const told = writes.slice(0, MostWrites);
+  const lines = writingLines(
+    [allocated, ...told.map(({ step }) => step)].filter((step) => step >= 1 && step <= run.steps),
+    parts,
+  );
+  const writing = (step: number) => {
+    const line = lines.get(step);
+    return { step, ...(line && { place: shown(line) }) };
+  };
+  const called = (step: number, stack: RawStack) => {
+    const place = placeOfStack(stack, parts.namer);
+    return place?.line === undefined ? at(step) : { step, place };
+  };
   const events: BlockEvent[] = [
-    { kind: "allocated", ...at(allocated) },
-    ...writes.slice(0, MostWrites).map((write) => ({ ...write, ...at(write.step) })),
-    ...parts.misuses(id).map(({ step, finding, title }) => ({
+    { kind: "allocated", ...called(allocated, run.stackOf(id)) },
+    ...told.map((write) => ({ ...write, ...writing(write.step) })),
+    ...parts.misuses(id).map(({ step, within, finding, title }) => ({
       kind: "misused" as const,
       finding,
       title,
       ...at(step),
+      step: within,
     })),
-    ...(freed === undefined ? [] : [{ kind: "freed" as const, ...at(freed) }]),
+    ...(freed === undefined
+      ? []
+      : [{ kind: "freed" as const, ...called(freed, run.freeStackOf(id)) }]),
   ];
   const holders = (step: number) => holdersOf(parts.picture(step), number);
   const first = holders(Math.min(allocated + 1, last));
-  if (first.length > 0) events.push({ kind: "reached", by: first, ...at(allocated) });
+  if (first.length > 0) events.push({ kind: "reached", by: first, ...writing(allocated) });
   if (loss !== undefined) {
     const place = placeOfLoss(id, loss, parts);
     const from = loss > allocated ? holders(loss) : [];

@@ -6,6 +6,7 @@ import type {
   PictureFinding,
   PictureFrame,
   PictureVariable,
+  Place,
 } from "../picture/model.ts";
 import { PictureSchema } from "../picture/model.ts";
 import type { StackNamer } from "../report/stacks.ts";
@@ -27,6 +28,7 @@ import type { PictureOptions } from "./picture-options.ts";
 import { PictureValues, pointersOf } from "./picture-values.ts";
 import { leaksIn } from "./reachability.ts";
 import type { Moment } from "./run.ts";
+import { placeOfStack } from "./stack-places.ts";
 import type { UserBlocks } from "./user-blocks.ts";
 
 /** Blocks that are shown each by itself. */
@@ -280,17 +282,8 @@ class PictureMaker {
   }
 
   #event<Name extends "allocated" | "freed">(name: Name, stack: RawStack, step: number) {
-    const { frames } = this.#parts.namer.unfolded(stack);
-    const frame = frames.find(({ library }) => !library) ?? frames[0];
-    if (frame?.function === undefined) return undefined;
-    const { function: inside, file, line } = frame;
-    const event = {
-      step,
-      function: inside,
-      ...(file !== undefined && { file }),
-      ...(line !== undefined && { line }),
-    };
-    return { [name]: event } as { [K in Name]: typeof event };
+    const place = placeOfStack(stack, this.#parts.namer);
+    return place && ({ [name]: { step, ...place } } as { [K in Name]: Place & { step: number } });
   }
 
   #arrowOf({ target }: Pointer, of: "object" | "function"): Arrow {

@@ -71,18 +71,26 @@ export class StepPlaces {
   /** Whether the line calls what leaves all calls up to one that waits for it: a throw, or longjmp. */
   unwinds({ site }: StepPlace): boolean {
     const { tags = [] } = this.#module;
-    const body = this.#bodyAround(site);
-    if (body === undefined || tags.length === 0) return false;
+    const line = this.lineAround(site);
+    if (line === undefined || tags.length === 0) return false;
+    const { body, end } = line;
     const names = functionNames(this.#module);
-    const end = this.lineStarts(body.offset).find((start) => start.site > site)?.site;
     const cursor = new InstructionCursor(body.code, "code", body.offset);
     cursor.goTo(site - body.offset);
-    while (cursor.next() && body.offset + cursor.start < (end ?? Number.POSITIVE_INFINITY)) {
+    while (cursor.next() && body.offset + cursor.start < end) {
       if (cursor.opcode === Op.throw || cursor.opcode === Op.rethrow) return true;
       if (cursor.opcode === Op.call && Unwinding.test(names.get(cursor.a as FuncIndex) ?? ""))
         return true;
     }
     return false;
+  }
+
+  /** The function that an instruction is in, and the place in it where the instruction's line ends. */
+  lineAround(site: CodeOffset): { readonly body: FunctionBody; readonly end: number } | undefined {
+    const body = this.#bodyAround(site);
+    if (body === undefined) return undefined;
+    const next = this.lineStarts(body.offset).find((start) => start.site > site);
+    return { body, end: next?.site ?? body.offset + body.code.length };
   }
 
   #bodyAround(site: CodeOffset): FunctionBody | undefined {

@@ -43,7 +43,7 @@ export class TracedRun {
   /** Of a replay that is over, for the next one. */
   #usedMemory: WebAssembly.Memory | undefined;
   #step: () => number = () => 0;
-  /** The stacks of all allocations, by their number. */
+  /** The stacks of all allocations and frees, by their number. */
   #stacks: ReadonlyMap<number, RawStack> = new Map();
 
   /**
@@ -105,7 +105,7 @@ export class TracedRun {
     this.#instrumented = instrumented;
     if (ending.kind !== "held") this.#ending = ending;
     this.#stacks = new Map(
-      [...this.blocks.byStack().keys()].map((stack) => [stack, machine.stacks.stack(stack)]),
+      [...this.blocks.stacks()].map((stack) => [stack, machine.stacks.stack(stack)]),
     );
     return { machine, ending };
   }
@@ -145,6 +145,12 @@ export class TracedRun {
   /** Where a block was allocated. */
   stackOf(id: number): RawStack {
     return this.#stacks.get(this.blocks.at(id).stack) ?? [];
+  }
+
+  /** Where a block was freed; empty when it was not. */
+  freeStackOf(id: number): RawStack {
+    const { freeStack } = this.blocks.at(id);
+    return (freeStack !== undefined && this.#stacks.get(freeStack)) || [];
   }
 
   /**

@@ -43,8 +43,10 @@ export interface TraceParts extends Omit<PictureParts, "typeHint"> {
 export interface FoundError {
   readonly finding: number;
   readonly title: string;
-  /** In which it happened first. */
+  /** With whose line it happened first. */
   readonly step: number;
+  /** In which it happened: that, or one of a function that the line has called before. */
+  readonly within: number;
   /** The BlockId of the heap block that it has to do with. */
   readonly block?: number;
 }
