@@ -18,7 +18,10 @@ export interface BlockHistory {
   readonly moreWrites?: number;
 }
 
-/** The step is the one in which it happens: its line is about to run there. */
+/**
+ * `step`: in which it happens. `place`: the line that does it, the step's own or, where calls end in the step, that of one of their callers; not there
+ * when it may be either.
+ */
 export type BlockEvent = { readonly step: number; readonly place?: Place } & (
   | { readonly kind: "allocated" }
   /** Bytes of it are other ones afterwards, or defined ones. `first`: the lowest of them, from 0. */
