@@ -7,12 +7,13 @@
  * else Redzone would check its own modules.
  */
 import { createHash } from "node:crypto";
-import { readFileSync, writeSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { startAssistant } from "../check/assistant.ts";
 import { checkedWebAssembly } from "../embed/namespace.ts";
 import { Session } from "../embed/session.ts";
 import type { Report } from "../report/model.ts";
 import { renderText } from "../report/text.ts";
+import { processOutput } from "../runtime/host/process-streams.ts";
 import { readSessionOptions } from "./node-options.ts";
 
 const Stderr = 2;
@@ -27,7 +28,7 @@ const session = new Session({
   nameOf: (bytes) =>
     `wasm-${createHash("sha256").update(bytes).digest("hex").slice(0, ShownDigest)}`,
   onRefused: (name, reason) => {
-    writeSync(Stderr, `redzone: ${name} is not checked: ${reason}\n`);
+    write(`redzone: ${name} is not checked: ${reason}\n`);
   },
 });
 globalThis.WebAssembly = checkedWebAssembly(session);
@@ -44,9 +45,9 @@ process.on("exit", (code) => {
       color: color ?? (process.stderr.isTTY === true && !process.env.NO_COLOR),
       readSource,
     });
-    writeSync(Stderr, text);
+    write(text);
   }
-  if (!quiet && reports.length > 0) writeSync(Stderr, summaryOf(reports));
+  if (!quiet && reports.length > 0) write(summaryOf(reports));
   if (found.length > 0 && code === 0) process.exitCode = errorExitcode;
 });
 
@@ -60,6 +61,19 @@ function summaryOf(reports: readonly Report[]): string {
   const count = `${reports.length} ${reports.length === 1 ? "module" : "modules"} checked`;
   const lines = [`${count}, ${errors} ${errors === 1 ? "error" : "errors"}`, ...new Set(notes)];
   return lines.map((line) => `redzone: ${line}\n`).join("");
+}
+
+/**
+ * All of it, however long the reader takes: the program may have made stderr one that does not block. Whether anybody reads it
+ * changes nothing for the program.
+ */
+function write(text: string): void {
+  try {
+    processOutput(Stderr).write(new TextEncoder().encode(text));
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    if (code !== "EPIPE" && code !== "EIO") throw error;
+  }
 }
 
 function readSource(file: string): string | undefined {

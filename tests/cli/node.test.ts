@@ -55,6 +55,20 @@ describe("redzone node", () => {
     expect([quiet.status, quiet.stderr.startsWith("Invalid write")]).toEqual([9, true]);
   });
 
+  test("waits where stderr is full and does not block, and writes all of it", async () => {
+    using folder = folderWith(`import { writeSync } from "node:fs";
+      const p = malloc(4); put(p + 4);
+      // To open it as a stream makes it one that does not block.
+      process.stderr.on("error", () => {});
+      try { for (;;) writeSync(2, "x".repeat(1000)); } catch (error) { console.log(error.code); }`);
+    const { status, stdout, stderr } = await folder.redzone(["node", "app.mjs", "heap.wasm"], {
+      errorsLater: 300,
+    });
+    expect([status, stdout]).toEqual([1, "EAGAIN\n"]);
+    expect(stderr).toMatch(/x\n?Redzone: wasm-/);
+    expect(stderr).toMatch(/\nredzone: 1 module checked, 1 error\n$/);
+  });
+
   test("also in processes and threads that the program starts", async () => {
     using folder = folderWith("const p = malloc(4); free(p); free(p);");
     folder.write(

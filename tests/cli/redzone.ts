@@ -26,10 +26,13 @@ export class Folder {
     writeFileSync(join(this.path, name), contents);
   }
 
-  /** @param words after `redzone`. */
+  /**
+   * @param words after `redzone`.
+   * @param options `errorsLater`: milliseconds between the first output and the first look at stderr
+   */
   redzone(
     words: readonly string[],
-    { cwd = ".", input = "", env = {} as NodeJS.ProcessEnv } = {},
+    { cwd = ".", input = "", env = {} as NodeJS.ProcessEnv, errorsLater = 0 } = {},
   ): Promise<Ended> {
     const child = spawn(process.execPath, [Command, ...words], {
       cwd: resolve(this.path, cwd),
@@ -38,11 +41,14 @@ export class Folder {
     child.stdin.on("error", () => {}); // it may end without having read
     child.stdin.end(input);
     const printed = { stdout: "", stderr: "" };
-    for (const name of ["stdout", "stderr"] as const) {
+    const read = (name: "stdout" | "stderr") => {
       child[name].setEncoding("utf8").on("data", (text: string) => {
         printed[name] += text;
       });
-    }
+    };
+    read("stdout");
+    if (errorsLater === 0) read("stderr");
+    else child.stdout.once("data", () => setTimeout(() => read("stderr"), errorsLater));
     return new Promise((resolve, reject) => {
       child.once("error", reject);
       child.once("close", (status) => resolve({ status, ...printed }));
