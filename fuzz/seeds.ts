@@ -160,5 +160,5 @@ export function smallModules(): readonly Uint8Array[] {
   const programs = [20, 40, 80, 160].map((length) =>
     programModule(randomProgram(Array.from({ length }, () => random.between(0, 1000)))),
   );
-  return [everything(), ...programs, ...parts].map(encodeModule);
+  return [everything(), ...programs, ...parts].map((module) => encodeModule(module));
 }

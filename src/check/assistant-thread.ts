@@ -7,9 +7,16 @@ const { job, counter, port } = workerData as AssistantTask;
 const counts = new Int32Array(counter);
 
 function send(message: AssistantMessage): void {
-  port.postMessage(message, typeof message === "string" ? [] : [message]);
+  port.postMessage(message, buffersOf(message));
   Atomics.add(counts, Counter.sent, 1);
   Atomics.notify(counts, Counter.sent);
+}
+
+/** What changes hands. */
+function buffersOf(message: AssistantMessage): ArrayBuffer[] {
+  if (message === "failed") return [];
+  const { code, atOnce, hints } = message.bodies;
+  return [code.buffer, atOnce.buffer, hints.buffer];
 }
 
 try {

@@ -8,7 +8,7 @@ import {
   receiveMessageOnPort,
   Worker,
 } from "node:worker_threads";
-import { type PortionMade, type Together, unpackPortion } from "../instrument/portions.ts";
+import type { PortionMade, Together } from "../instrument/portions.ts";
 import type { RewritingJob } from "../instrument/rewriting-job.ts";
 import { threadFile } from "./worker.ts";
 
@@ -28,8 +28,8 @@ export interface AssistantTask {
   readonly port: MessagePort;
 }
 
-/** A portion as packPortion packs it, or what comes in place of all further ones. */
-export type AssistantMessage = ArrayBuffer | "failed";
+/** A portion, or what comes in place of all further ones. */
+export type AssistantMessage = PortionMade | "failed";
 
 /** Milliseconds without a word after which nobody waits for it any more. */
 const Patience = 20_000;
@@ -57,7 +57,7 @@ export function startAssistant(job: RewritingJob): Together | undefined {
         } else if (received.message === "failed") {
           break;
         } else {
-          made.push(unpackPortion(received.message));
+          made.push(received.message);
         }
       }
       return made;

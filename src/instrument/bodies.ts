@@ -12,11 +12,12 @@ import { HOOK_NAMES, STACK_TAKING } from "./abi.ts";
 import { type RewriteTools, rewriteBody, rewriteTools } from "./body.ts";
 import { emitDefined } from "./calls.ts";
 import type { CodeBuilder } from "./code-builder.ts";
-import { type HintedBody, isWorthOptimising } from "./engine-hints.ts";
+import { isWorthOptimising } from "./engine-hints.ts";
 import { requireModule } from "./engine-limits.ts";
 import { type InstrumentOptions, type Plan, shadowType } from "./plan.ts";
 import { type Portion, portionsOf, type Together } from "./portions.ts";
 import { emitIsNotZero } from "./shadow-values.ts";
+import { BodyWriter, type HintedBody, type WrittenBodies } from "./written-bodies.ts";
 
 type IsUsers = InstrumentOptions["isUsers"];
 
@@ -30,11 +31,11 @@ export function ownBodies(
   where: string,
   isUsers: IsUsers,
   together: Together | undefined,
-): readonly HintedBody[] {
+): readonly WrittenBodies[] {
   const { bodies } = plan.module;
   const rewrite = portionRewriter(plan, where, isUsers);
   const made = together && bodiesMadeTogether(plan, rewrite, together);
-  return made ?? rewrite({ from: 0, to: bodies.length });
+  return made ?? [rewrite({ from: 0, to: bodies.length })];
 }
 
 /** @returns undefined when something is wrong with the module: who rewrites it in order says of what comes first */
@@ -42,9 +43,9 @@ function bodiesMadeTogether(
   plan: Plan,
   rewrite: PortionRewriter,
   together: Together,
-): readonly HintedBody[] | undefined {
+): readonly WrittenBodies[] | undefined {
   const portions = portionsOf(plan.module.bodies);
-  const made = new Map<number, readonly HintedBody[]>();
+  const made = new Map<number, WrittenBodies>();
   try {
     for (let at = together.take(); at < portions.length; at = together.take()) {
       made.set(at, rewrite(portions[at]!));
@@ -56,13 +57,12 @@ function bodiesMadeTogether(
       for (const name of unknownInstructions) plan.unknownToDefinedness(name);
     }
     let bytes = 0;
-    const all = portions.flatMap((portion, at) => {
+    return portions.map((portion, at) => {
       const bodies = made.get(at) ?? rewrite(portion);
-      for (const { code } of bodies) bytes += code.length;
+      bytes += bodies.code.length;
       requireModule(bytes);
       return bodies;
     });
-    return all;
   } catch (error) {
     if (error instanceof MalformedError || error instanceof UnsupportedError) return undefined;
     throw error;
@@ -70,30 +70,25 @@ function bodiesMadeTogether(
 }
 
 /** The bodies of a portion. @throws as `ownBodies` does */
-export type PortionRewriter = (portion: Portion) => HintedBody[];
+export type PortionRewriter = (portion: Portion) => WrittenBodies;
 
 export function portionRewriter(plan: Plan, where: string, isUsers: IsUsers): PortionRewriter {
   const tools = rewriteTools(plan);
   const code = codeOf(where);
+  const writer = new BodyWriter();
   return ({ from, to }) => {
-    const made: HintedBody[] = [];
-    let bytes = 0;
+    writer.start(plan.own(plan.imported + from));
     for (let at = from; at < to; at++) {
-      const body = ownBody(plan, plan.imported + at, tools, code, isUsers);
-      bytes += body.code.length;
-      requireModule(bytes);
-      made.push(body);
+      writer.write(ownBody(plan, plan.imported + at, tools, code, isUsers));
+      requireModule(writer.length);
     }
-    return made;
+    return writer.take();
   };
 }
 
-/** What is rewritten has no place in the original. */
-const NoOffset = 0 as FunctionBody["offset"];
-
-/** The body that `out` has been given. */
+/** The body that `out` has been given, until that is given another. */
 export function addedCode(locals: FunctionBody["locals"], out: CodeBuilder): HintedBody {
-  return { locals, code: out.take(), offset: NoOffset, unlikely: out.unlikely, atOnce: false };
+  return { locals, code: out.view(), unlikely: out.unlikely, atOnce: false };
 }
 
 function ownBody(
@@ -109,7 +104,7 @@ function ownBody(
     const original = plan.module.bodies[func - plan.imported];
     const users = original && isUsers?.(original.offset);
     const atOnce = isWorthOptimising(hasLoop, original?.code.length ?? 0, users);
-    return { ...body, atOnce, offset: NoOffset };
+    return { ...body, atOnce };
   }
   const { out } = tools;
   const type = plan.typeOf(func);

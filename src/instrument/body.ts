@@ -17,7 +17,6 @@ import { OPCODES, Op } from "../wasm/opcodes.ts";
 import { CallEntryBytes, FunctionCalls } from "./calls.ts";
 import { CodeBuilder, EmptyBlock } from "./code-builder.ts";
 import { Definedness } from "./definedness.ts";
-import type { HintedBody } from "./engine-hints.ts";
 import { requireBody, requireLocals } from "./engine-limits.ts";
 import { frameShape } from "./frame.ts";
 import { FunctionAccesses } from "./function-accesses.ts";
@@ -32,6 +31,7 @@ import type { Shadow, ShadowLocal } from "./shadow-values.ts";
 import { FrameSpill, type ScratchLocals } from "./spill.ts";
 import { FunctionSteps } from "./steps.ts";
 import type { Walk } from "./walk.ts";
+import type { HintedBody } from "./written-bodies.ts";
 
 /** Instructions without a memory operand that the engine may end the run at. */
 const TRAPPING: ReadonlySet<number> = new Set(
@@ -60,7 +60,7 @@ export function rewriteTools(plan: Plan): RewriteTools {
   };
 }
 
-/** The body of `func`, an own function of the module that no hook replaces. */
+/** The body of `func`, an own function of the module that no hook replaces; its code is that of `tools.out`, until that is used again. */
 export function rewriteBody(
   plan: Plan,
   func: FuncIndex,
@@ -276,7 +276,7 @@ class BodyRewriter {
     // Spread, the list would be of another hidden class now and then, at which V8 gives its compiled code up.
     const locals = this.#body.locals.concat(scratch);
     const { unlikely } = this.#out;
-    return { locals, code: this.#out.take(), unlikely, hasLoop: this.#hasLoop };
+    return { locals, code: this.#out.view(), unlikely, hasLoop: this.#hasLoop };
   }
 
   #site(): number {

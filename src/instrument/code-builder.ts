@@ -4,9 +4,8 @@ import { Op } from "../wasm/opcodes.ts";
 /** The type of a block without parameters and results (core specification, 5.4.1). */
 export const EmptyBlock = 0x40;
 
-/** Bytes: enough for a constant expression. */
-const FirstChunk = 1 << 6;
-const LargestChunk = 1 << 22;
+/** Enough for a constant expression. */
+const FirstBytes = 1 << 6;
 
 /** Constants of the passes that are no larger than an i32. */
 const SHORT_CONSTANTS: ReadonlyMap<bigint, number> = new Map(
@@ -18,13 +17,10 @@ const LowestBytes = Uint8Array.of(...new Array<number>(9).fill(0x80), 0x7f);
 
 /**
  * Instructions being written. Knows the encoding of the few that the passes emit; everything else
- * is copied from the original body. One builder serves all functions of a module, one after the other; their code stays where it was
- * written, in chunks, because a copy of each, half a gigabyte for clang's, kept the collector busy.
+ * is copied from the original body. One builder serves all functions of a module, one after the other.
  */
 export class CodeBuilder {
-  /** What is left of the chunk. */
-  #bytes = new Uint8Array(FirstChunk);
-  #chunk = FirstChunk;
+  #bytes = new Uint8Array(FirstBytes);
   /** Bytes since `reset` or `take`. */
   length = 0;
   /** Where the branches stand that are hardly ever taken. */
@@ -67,22 +63,26 @@ export class CodeBuilder {
     return by;
   }
 
-  /** What was written since `reset`, for good. `unlikely` stays as it is until then. */
+  /** What was written since `reset`, as a copy of its own. */
   take(): Uint8Array {
-    const taken = this.#bytes.subarray(0, this.length);
-    this.#bytes = this.#bytes.subarray(this.length);
+    const taken = this.#bytes.slice(0, this.length);
     this.length = 0;
     return taken;
   }
 
+  /** The same without a copy: good only until the next `reset`. */
+  view(): Uint8Array {
+    return this.#bytes.subarray(0, this.length);
+  }
+
   #room(more: number): void {
-    if (this.length + more > this.#bytes.length) this.#nextChunk(more);
+    if (this.length + more > this.#bytes.length) this.#grow(more);
   }
 
   /** Most of what is written is this: an opcode and a number of seven bits. */
   #pair(opcode: number, immediate: number): this {
     const at = this.length;
-    if (at + 2 > this.#bytes.length) this.#nextChunk(2);
+    if (at + 2 > this.#bytes.length) this.#grow(2);
     const bytes = this.#bytes;
     bytes[at] = opcode;
     bytes[at + 1] = immediate;
@@ -90,19 +90,17 @@ export class CodeBuilder {
     return this;
   }
 
-  #nextChunk(more: number): void {
-    const least = 2 * (this.length + more);
-    this.#chunk = Math.min(2 * this.#chunk, LargestChunk);
-    const next = new Uint8Array(Math.max(this.#chunk, least));
-    next.set(this.#bytes.subarray(0, this.length));
-    this.#bytes = next;
+  #grow(more: number): void {
+    const larger = new Uint8Array(2 * (this.length + more));
+    larger.set(this.view());
+    this.#bytes = larger;
   }
 
   /** An instruction's opcode, as in the opcode table: one byte, or a prefix and a number. */
   op(opcode: number): this {
     if (opcode > 0xff) return this.op(opcode >> 8).u32(opcode & 0xff);
     const at = this.length;
-    if (at >= this.#bytes.length) this.#nextChunk(1);
+    if (at >= this.#bytes.length) this.#grow(1);
     this.#bytes[at] = opcode;
     this.length = at + 1;
     return this;

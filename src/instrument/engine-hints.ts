@@ -13,18 +13,9 @@
  * docs/architecture.md.
  */
 import { ByteWriter } from "../bytes/writer.ts";
-import { localsBytes } from "../wasm/code.ts";
-import type { CustomSection, FunctionBody } from "../wasm/module.ts";
+import type { CustomSection } from "../wasm/module.ts";
 import { SectionId } from "../wasm/sections.ts";
-import { writeVector } from "../wasm/vectors.ts";
-
-/** A function body with what is known of its speed. */
-export interface HintedBody extends FunctionBody {
-  /** Where in its code the branches stand that are hardly ever taken. */
-  readonly unlikely: readonly number[];
-  /** It is worth to have it optimised before it runs for the first time. */
-  readonly atOnce: boolean;
-}
+import type { WrittenBodies } from "./written-bodies.ts";
 
 /**
  * Functions with loops that are so long, in bytes as the compiler wrote them, are optimised at once. The author's
@@ -48,33 +39,30 @@ export const EngineHintFlags = [
 /** Bits 0–1: compile lazily (1). Bits 2–3: first tier, 4–5: best tier: optimised (2) both. */
 const LazyOptimised = 1 | (2 << 2) | (2 << 4);
 const AsUsual = 0;
-/** A hint's length in bytes and its value. */
-const NotTaken = [1, 0] as const;
 
-/** @param firstOwn the function index of the first body */
-export function engineHints(bodies: readonly HintedBody[], firstOwn: number): CustomSection[] {
+/** @param parts all bodies of the module, in order */
+export function engineHints(parts: readonly WrittenBodies[]): CustomSection[] {
   return [
-    section("compilationHints", (writer) => {
-      writeVector(writer, bodies, ({ atOnce }) => writer.u8(atOnce ? LazyOptimised : AsUsual));
+    section("compilationHints", sumOf(parts, "count"), (writer) => {
+      for (const { atOnce } of parts) {
+        for (const each of atOnce) writer.u8(each === 1 ? LazyOptimised : AsUsual);
+      }
     }),
-    section("metadata.code.branch_hint", (writer) => {
-      const hinted = [...bodies.entries()].filter(([, { unlikely }]) => unlikely.length > 0);
-      writeVector(writer, hinted, ([at, { unlikely, locals }]) => {
-        // Offsets count from the body's start, its locals included.
-        const base = localsBytes(locals);
-        writer.uleb32(firstOwn + at);
-        writeVector(writer, unlikely, (offset) => {
-          writer.uleb32(base + offset);
-          for (const byte of NotTaken) writer.u8(byte);
-        });
-      });
+    section("metadata.code.branch_hint", sumOf(parts, "hinted"), (writer) => {
+      for (const { hints } of parts) writer.append(hints);
     }),
   ];
 }
 
-function section(name: string, write: (writer: ByteWriter) => void): CustomSection {
+function sumOf(parts: readonly WrittenBodies[], what: "count" | "hinted"): number {
+  return parts.reduce((sum, part) => sum + part[what], 0);
+}
+
+/** @param write what follows the count */
+function section(name: string, count: number, write: (writer: ByteWriter) => void): CustomSection {
   const writer = new ByteWriter();
+  writer.uleb32(count);
   write(writer);
   // Both have to stand before the code.
-  return { name, bytes: writer.toBytes(), after: SectionId.dataCount };
+  return { name, bytes: writer.view(), after: SectionId.dataCount };
 }

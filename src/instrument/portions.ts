@@ -2,14 +2,8 @@
  * How two threads share the work of rewriting a large module's functions. Both make the same plan of the same module; the
  * functions are cut into portions, and whoever is free takes the next one: a counter in shared memory tells which that is.
  */
-
-import type { CodeOffset } from "../bytes/brand.ts";
-import { ByteReader } from "../bytes/reader.ts";
-import { ByteWriter } from "../bytes/writer.ts";
 import type { FunctionBody } from "../wasm/module.ts";
-import { readValueType } from "../wasm/types.ts";
-import { readVector, writeVector } from "../wasm/vectors.ts";
-import type { HintedBody } from "./engine-hints.ts";
+import type { WrittenBodies } from "./written-bodies.ts";
 
 /** Bodies `from` … `to` − 1. */
 export interface Portion {
@@ -17,11 +11,11 @@ export interface Portion {
   readonly to: number;
 }
 
-/** What somebody else made of one. */
+/** What somebody else made of one; its buffers are nobody else's, so that a thread can hand them to another without a copy. */
 export interface PortionMade {
   /** Its number. */
   readonly portion: number;
-  readonly bodies: readonly HintedBody[];
+  readonly bodies: WrittenBodies;
   /** As in Plan. */
   readonly unknownInstructions: readonly string[];
 }
@@ -39,7 +33,7 @@ export interface Together {
   end(): void;
 }
 
-/** Bytes of code. A portion is what one waits for at the end, and what is packed at once. */
+/** Bytes of code. A portion is what one waits for at the end, and what is handed over at once. */
 const Smallest = 1 << 11;
 const Largest = 1 << 19;
 /** About so many are made of a module. */
@@ -61,39 +55,4 @@ export function portionsOf(bodies: readonly FunctionBody[]): readonly Portion[] 
     bytes = 0;
   }
   return portions;
-}
-
-/** A portion as bytes, which a thread can hand to another without a copy. */
-export function packPortion({ portion, bodies, unknownInstructions }: PortionMade): ArrayBuffer {
-  let code = 0;
-  for (const body of bodies) code += body.code.length;
-  const writer = new ByteWriter(code + 64 * bodies.length + 256);
-  writer.uleb32(portion);
-  writeVector(writer, unknownInstructions, (name) => writer.name(name));
-  writeVector(writer, bodies, ({ locals, code, unlikely, atOnce }) => {
-    writeVector(writer, locals, ({ count, type }) => {
-      writer.uleb32(count);
-      writer.u8(type);
-    });
-    writer.sized(code);
-    writeVector(writer, unlikely, (at) => writer.uleb32(at));
-    writer.u8(atOnce ? 1 : 0);
-  });
-  return writer.finish().buffer;
-}
-
-/** @param packed what `packPortion` made */
-export function unpackPortion(packed: ArrayBuffer): PortionMade {
-  const reader = new ByteReader(new Uint8Array(packed), "a portion");
-  const portion = reader.uleb32();
-  const unknownInstructions = readVector(reader, () => reader.name());
-  const bodies = readVector(reader, (): HintedBody => {
-    const locals = readVector(reader, () => {
-      return { count: reader.uleb32(), type: readValueType(reader) };
-    });
-    const code = reader.take(reader.uleb32());
-    const unlikely = readVector(reader, () => reader.uleb32());
-    return { locals, code, unlikely, atOnce: reader.u8() === 1, offset: 0 as CodeOffset };
-  });
-  return { portion, bodies, unknownInstructions };
 }

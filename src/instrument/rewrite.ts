@@ -13,12 +13,13 @@ import { HOOK_NAMES, HookModule, MemoryImport } from "./abi.ts";
 import { addedCode, emitArgumentChecks, ownBodies } from "./bodies.ts";
 import { emitDefined } from "./calls.ts";
 import { CodeBuilder } from "./code-builder.ts";
-import { engineHints, type HintedBody } from "./engine-hints.ts";
+import { engineHints } from "./engine-hints.ts";
 import { requireCounts, requireTypes } from "./engine-limits.ts";
 import { HELPERS, type HelperName } from "./helper-table.ts";
 import { emitHelper } from "./helpers.ts";
 import { type InstrumentOptions, makePlan, memoryOf, type Plan, shadowType } from "./plan.ts";
 import type { Together } from "./portions.ts";
+import { BodyWriter, type HintedBody, type WrittenBodies } from "./written-bodies.ts";
 
 /** Names under which a rewritten module exports what only the runtime may see. */
 export const PrivateExport = {
@@ -51,14 +52,10 @@ export function instrument(
   const plan = makePlan(original, options);
   const { module } = plan;
   requireTypes(plan.types);
-  const out = new CodeBuilder();
   const own = ownBodies(plan, where, options.isUsers, together);
-  const wrappers = range(plan.imported).map((func) => importWrapper(plan, func, out));
-  const helpers = plan.helpers.map((name) => helperBody(plan, name, out));
-  const entryBodies = plan.entered.map((func) => entryBody(plan, func, out));
+  const bodies = [...own, addedBodies(plan)];
 
   const wholeMemory = { min: plan.layout.totalPages, max: plan.layout.totalPages };
-  const bodies = [...own, ...wrappers, ...helpers, ...entryBodies];
   const rewritten: WasmModule = {
     types: plan.types,
     imports: [
@@ -88,12 +85,25 @@ export function instrument(
     exports: [...movedExports(plan), ...privateExports(plan)],
     elements: [...module.elements.map((each) => movedElement(plan, each)), declarations(plan)],
     ...(module.dataCount === undefined ? {} : { dataCount: module.dataCount }),
-    bodies,
+    bodies: [],
     data: module.data,
-    customs: engineHints(bodies, plan.own(plan.imported)),
+    customs: engineHints(bodies),
   };
   requireCounts(rewritten);
-  return { bytes: encodeModule(rewritten), plan };
+  const count = bodies.reduce((sum, part) => sum + part.count, 0);
+  const code = { count, parts: bodies.map((part) => part.code) };
+  return { bytes: encodeModule(rewritten, code), plan };
+}
+
+/** Those behind the module's own: wrappers of its imports, helpers, and what the host calls. */
+function addedBodies(plan: Plan): WrittenBodies {
+  const out = new CodeBuilder();
+  const writer = new BodyWriter();
+  writer.start(plan.own(plan.imported) + plan.module.bodies.length);
+  for (const func of range(plan.imported)) writer.write(importWrapper(plan, func, out));
+  for (const name of plan.helpers) writer.write(helperBody(plan, name, out));
+  for (const func of plan.entered) writer.write(entryBody(plan, func, out));
+  return writer.take();
 }
 
 /** An import does not take csp: it is left where its implementation can find it, and whom that calls. */

@@ -6,7 +6,7 @@ import { decodeModule } from "../wasm/decode.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { portionRewriter } from "./bodies.ts";
 import { type InstrumentOptions, makePlan } from "./plan.ts";
-import { packPortion, portionsOf, type Together } from "./portions.ts";
+import { type PortionMade, portionsOf, type Together } from "./portions.ts";
 import { type Instrumented, instrument } from "./rewrite.ts";
 
 /** All of it can be cloned; `bytes` and what `module` has of them are one buffer. */
@@ -76,12 +76,12 @@ export function rewritingJob(
 /**
  * Rewrites portions until there are none left.
  * @param take as in Together
- * @param deliver given each as `packPortion` packs it
+ * @param deliver given each
  */
 export function carryOut(
   job: RewritingJob,
   take: () => number,
-  deliver: (packed: ArrayBuffer) => void,
+  deliver: (made: PortionMade) => void,
 ): void {
   const { where, options, users } = job;
   const module = moduleOf(job);
@@ -92,9 +92,7 @@ export function carryOut(
   const portions = portionsOf(plan.module.bodies);
   for (let at = take(); at < portions.length; at = take()) {
     const bodies = rewrite(portions[at]!);
-    deliver(
-      packPortion({ portion: at, bodies, unknownInstructions: [...plan.unknownInstructions] }),
-    );
+    deliver({ portion: at, bodies, unknownInstructions: [...plan.unknownInstructions] });
   }
 }
 

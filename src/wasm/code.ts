@@ -40,11 +40,32 @@ export function readCode(reader: ByteReader): FunctionBody[] {
 }
 
 export function writeCode(writer: ByteWriter, bodies: readonly FunctionBody[]): void {
-  writeVector(writer, bodies, (body) => {
-    writer.uleb32(bodyBytes(body));
-    writeLocals(writer, body.locals);
-    writer.append(body.code);
-  });
+  writeVector(writer, bodies, ({ locals, code }) => writeBody(writer, locals, code));
+}
+
+/** One entry of the section. */
+export function writeBody(writer: ByteWriter, locals: readonly LocalRun[], code: Uint8Array): void {
+  writer.uleb32(localsBytes(locals) + code.length);
+  writeLocals(writer, locals);
+  writer.append(code);
+}
+
+/** The section's contents when its entries have been written. */
+export interface WrittenCode {
+  /** How many entries. */
+  readonly count: number;
+  /** All of them, in order. */
+  readonly parts: readonly Uint8Array[];
+}
+
+export function writeWritten(writer: ByteWriter, { count, parts }: WrittenCode): void {
+  writer.uleb32(count);
+  for (const part of parts) writer.append(part);
+}
+
+/** How many bytes `writeWritten` writes. */
+export function writtenBytes({ count, parts }: WrittenCode): number {
+  return parts.reduce((sum, part) => sum + part.length, uleb32Bytes(count));
 }
 
 /** How many bytes `writeCode` writes for these. */

@@ -1,6 +1,6 @@
 /** Puts a module together: the counterpart of decode.ts. */
 import { ByteWriter, uleb32Bytes } from "../bytes/writer.ts";
-import { codeBytes, writeCode } from "./code.ts";
+import { codeBytes, type WrittenCode, writeCode, writeWritten, writtenBytes } from "./code.ts";
 import { writeData, writeDataCount } from "./data.ts";
 import { writeElements } from "./elements.ts";
 import { writeExports } from "./exports.ts";
@@ -26,12 +26,14 @@ interface Contents {
 /**
  * The module's binary form. Empty sections are left out, lengths and counts are written in as few
  * bytes as they need, and each custom section goes where its `after` says.
+ * @param code in place of the module's bodies
  */
-export function encodeModule(module: WasmModule): Uint8Array<ArrayBuffer> {
+export function encodeModule(module: WasmModule, code?: WrittenCode): Uint8Array<ArrayBuffer> {
   const sections: Contents[] = [];
   for (const id of SectionOrder) {
     if (id === SectionId.code) {
-      if (module.bodies.length > 0) sections.push(codeContents(module));
+      const contents = codeContents(module, code);
+      if (contents !== undefined) sections.push(contents);
     } else {
       const content = new ByteWriter();
       writeSection(id, content, module);
@@ -62,12 +64,13 @@ function contentsOf(id: number, content: ByteWriter): Contents {
 }
 
 /** Nearly all of a module, which may be half a gigabyte: it is written only once. */
-function codeContents({ bodies }: WasmModule): Contents {
-  return {
-    id: SectionId.code,
-    size: codeBytes(bodies),
-    write: (writer) => writeCode(writer, bodies),
-  };
+function codeContents({ bodies }: WasmModule, code?: WrittenCode): Contents | undefined {
+  const id = SectionId.code;
+  if (code !== undefined) {
+    return { id, size: writtenBytes(code), write: (writer) => writeWritten(writer, code) };
+  }
+  if (bodies.length === 0) return undefined;
+  return { id, size: codeBytes(bodies), write: (writer) => writeCode(writer, bodies) };
 }
 
 /** Any section but that of the code. Writes nothing for one that the module does not need. */
