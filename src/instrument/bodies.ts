@@ -32,10 +32,9 @@ export function ownBodies(
   isUsers: IsUsers,
   together: Together | undefined,
 ): readonly WrittenBodies[] {
-  const { bodies } = plan.module;
   const rewrite = portionRewriter(plan, where, isUsers);
   const made = together && bodiesMadeTogether(plan, rewrite, together);
-  return made ?? [rewrite({ from: 0, to: bodies.length })];
+  return made ?? portionsOf(plan.module.bodies).map(rewrite);
 }
 
 /** @returns undefined when something is wrong with the module: who rewrites it in order says of what comes first */

@@ -40,29 +40,32 @@ export const EngineHintFlags = [
 const LazyOptimised = 1 | (2 << 2) | (2 << 4);
 const AsUsual = 0;
 
+/** Bytes that a count takes at most. */
+const LongestCount = 5;
+
 /** @param parts all bodies of the module, in order */
 export function engineHints(parts: readonly WrittenBodies[]): CustomSection[] {
+  const counts = { bodies: 0, hinted: 0, hintBytes: 0 };
+  for (const { count, hinted, hints } of parts) {
+    counts.bodies += count;
+    counts.hinted += hinted;
+    counts.hintBytes += hints.length;
+  }
+  const tiers = new ByteWriter(counts.bodies + LongestCount);
+  tiers.uleb32(counts.bodies);
+  for (const { atOnce } of parts) {
+    for (const each of atOnce) tiers.u8(each === 1 ? LazyOptimised : AsUsual);
+  }
+  const branches = new ByteWriter(counts.hintBytes + LongestCount);
+  branches.uleb32(counts.hinted);
+  for (const { hints } of parts) branches.append(hints);
   return [
-    section("compilationHints", sumOf(parts, "count"), (writer) => {
-      for (const { atOnce } of parts) {
-        for (const each of atOnce) writer.u8(each === 1 ? LazyOptimised : AsUsual);
-      }
-    }),
-    section("metadata.code.branch_hint", sumOf(parts, "hinted"), (writer) => {
-      for (const { hints } of parts) writer.append(hints);
-    }),
+    section("compilationHints", tiers.view()),
+    section("metadata.code.branch_hint", branches.view()),
   ];
 }
 
-function sumOf(parts: readonly WrittenBodies[], what: "count" | "hinted"): number {
-  return parts.reduce((sum, part) => sum + part[what], 0);
-}
-
-/** @param write what follows the count */
-function section(name: string, count: number, write: (writer: ByteWriter) => void): CustomSection {
-  const writer = new ByteWriter();
-  writer.uleb32(count);
-  write(writer);
+function section(name: string, bytes: Uint8Array): CustomSection {
   // Both have to stand before the code.
-  return { name, bytes: writer.view(), after: SectionId.dataCount };
+  return { name, bytes, after: SectionId.dataCount };
 }

@@ -1,6 +1,7 @@
 /** The code section (5.5.13). */
 import type { CodeOffset } from "../bytes/brand.ts";
 import type { ByteReader } from "../bytes/reader.ts";
+import { release } from "../bytes/release.ts";
 import { type ByteWriter, uleb32Bytes } from "../bytes/writer.ts";
 import type { FunctionBody, LocalRun } from "./module.ts";
 import { Op } from "./opcodes.ts";
@@ -54,13 +55,17 @@ export function writeBody(writer: ByteWriter, locals: readonly LocalRun[], code:
 export interface WrittenCode {
   /** How many entries. */
   readonly count: number;
-  /** All of them, in order. */
-  readonly parts: readonly Uint8Array[];
+  /** All of them, in order; each all that is in its buffer. */
+  readonly parts: readonly Uint8Array<ArrayBuffer>[];
 }
 
+/** The parts are empty afterwards: their memory is what the code is written to. */
 export function writeWritten(writer: ByteWriter, { count, parts }: WrittenCode): void {
   writer.uleb32(count);
-  for (const part of parts) writer.append(part);
+  for (const part of parts) {
+    writer.append(part);
+    release(part.buffer);
+  }
 }
 
 /** How many bytes `writeWritten` writes. */

@@ -8,7 +8,7 @@ import { writeFunctions, writeStart } from "./functions.ts";
 import { writeGlobals } from "./globals.ts";
 import { writeImports } from "./imports.ts";
 import { writeMemories } from "./memories.ts";
-import type { WasmModule } from "./module.ts";
+import type { CustomSection, WasmModule } from "./module.ts";
 import { SectionId, SectionOrder } from "./sections.ts";
 import { writeTables } from "./tables.ts";
 import { writeTags } from "./tags.ts";
@@ -26,7 +26,7 @@ interface Contents {
 /**
  * The module's binary form. Empty sections are left out, lengths and counts are written in as few
  * bytes as they need, and each custom section goes where its `after` says.
- * @param code in place of the module's bodies
+ * @param code in place of the module's bodies; used up
  */
 export function encodeModule(module: WasmModule, code?: WrittenCode): Uint8Array<ArrayBuffer> {
   const sections: Contents[] = [];
@@ -41,10 +41,7 @@ export function encodeModule(module: WasmModule, code?: WrittenCode): Uint8Array
     }
     for (const custom of module.customs) {
       if (custom.after !== id) continue;
-      const content = new ByteWriter(custom.bytes.length + custom.name.length + 5);
-      content.name(custom.name);
-      content.append(custom.bytes);
-      sections.push(contentsOf(SectionId.custom, content));
+      sections.push(customContents(custom));
     }
   }
   let size = Header.length;
@@ -61,6 +58,20 @@ export function encodeModule(module: WasmModule, code?: WrittenCode): Uint8Array
 
 function contentsOf(id: number, content: ByteWriter): Contents {
   return { id, size: content.length, write: (writer) => writer.append(content.view()) };
+}
+
+/** It may be long: what the engine is told about a large module's code is as long as the original. */
+function customContents({ name, bytes }: CustomSection): Contents {
+  const before = new ByteWriter();
+  before.name(name);
+  return {
+    id: SectionId.custom,
+    size: before.length + bytes.length,
+    write(writer) {
+      writer.append(before.view());
+      writer.append(bytes);
+    },
+  };
 }
 
 /** Nearly all of a module, which may be half a gigabyte: it is written only once. */
