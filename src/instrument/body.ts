@@ -172,7 +172,7 @@ class BodyRewriter {
     this.#out = out;
     this.#options = options;
     this.#cursor = new InstructionCursor(body.code, where, body.offset);
-    const shape = frameShape(body, plan.stack?.global, where);
+    const shape = frameShape(body, plan.stack?.global, where, operands);
     this.#operands = operands;
     operands.enter((local) => shape.sets.get(local) ?? 0);
     this.#csp = plan.cspOf(type.params.length);

@@ -27,6 +27,15 @@ const NARROW_LOADS = {
   8: Op.i64Load,
 } as const;
 
+const LOAD_HELPERS = { 1: "load1", 2: "load2", 4: "load4", 8: "load8", 16: "load16" } as const;
+const STORE_HELPERS = {
+  1: "store1",
+  2: "store2",
+  4: "store4",
+  8: "store8",
+  16: "store16",
+} as const;
+
 /** Scratch locals that an access is taken apart into. */
 export interface AccessLocals {
   readonly base: number;
@@ -59,7 +68,7 @@ export function checkedLoad(
   out.unlikelyIf();
   checkAddress(bits, address);
   out.get(base).i32(access.offset).i32(packAccess(access)).i32(access.site);
-  out.get(around.csp).call(plan.helper(`load${sizeOf(access)}`));
+  out.get(around.csp).call(plan.helper(LOAD_HELPERS[sizeOf(access)]));
   if (target.origin !== undefined) out.set(target.origin);
   if (target.type === v128) vectorLoaded(bits, cursor, target);
   else asLoaded(bits, row.memory, target.type);
@@ -242,7 +251,7 @@ export function checkStore(
   if (type === i32) out.op(Op.i64ExtendI32U);
   else if (cursor.row.immediates === "memargLane") emitLaneStored(out, cursor);
   if (plan.origins) emitOrigin(out, stored?.locals ?? []);
-  out.call(plan.helper(`store${sizeOf(access)}`));
+  out.call(plan.helper(STORE_HELPERS[sizeOf(access)]));
 }
 
 /** [address value] → [] to where V bits are always kept beside the bytes. */

@@ -53,11 +53,15 @@ const RedZoneBytes = 128;
 /** The prologue stands first; only what does not concern it (a parameter's copy) comes before. */
 const PrologueWithin = 12;
 
-/** @throws MalformedError when the code is malformed. */
+/**
+ * @param operands to be used for it, of the same stack pointer: made if absent
+ * @throws MalformedError when the function's beginning is malformed.
+ */
 export function frameShape(
   body: FunctionBody,
   stackGlobal: number | undefined,
   where: string,
+  operands = new OperandProvenance(stackGlobal),
 ): FrameShape {
   if (stackGlobal === undefined) return NoFrame;
   const cursor = new InstructionCursor(body.code, where, body.offset);
@@ -65,33 +69,17 @@ export function frameShape(
   if (!readsStackPointer(cursor, stackGlobal)) return inlined > 0 ? OnlyInlined : NoFrame;
   cursor.goTo(0);
 
-  const prologue = new PrologueReader(stackGlobal);
+  const prologue = new PrologueReader(stackGlobal, operands);
   const sets = new Map<number, number>();
-  let moves = 0;
-  let dynamic = false;
-  // Whether the instruction before the current one was the end of an epilogue's sum, `i32.const size; i32.add`,
-  // or a copy of the stack pointer as it was.
-  let constant: number | undefined;
-  let restored = false;
-  while (cursor.next()) {
-    const { opcode } = cursor;
+  const moves = new PointerMoves(body, where, prologue, sets);
+  while (!prologue.over && cursor.next()) {
     prologue.step(cursor);
-    if (opcode === Op.localSet || opcode === Op.localTee) {
-      sets.set(cursor.a, (sets.get(cursor.a) ?? 0) + 1);
-    } else if (opcode === Op.globalSet && cursor.a === stackGlobal) {
-      dynamic ||= moves > 0 && !restored;
-      moves++;
-    }
-    const { size } = prologue;
-    restored =
-      (opcode === Op.i32Add && constant === size) ||
-      (opcode === Op.i32Sub && constant === -size) ||
-      (opcode === Op.localGet && prologue.entryLocals.has(cursor.a) && sets.get(cursor.a) === 1);
-    constant = opcode === Op.i32Const ? cursor.a : undefined;
+    moves.count(cursor, stackGlobal);
   }
+  while (cursor.nextAmong(SETTING)) moves.count(cursor, stackGlobal);
   const { alignment } = prologue;
   const size = prologue.size > 0 && prologue.size % 16 === 0 ? prologue.size : 0;
-  const still = moves === 0;
+  const still = moves.sum === 0;
   // Below the stack pointer lies one frame of a known size, or nobody can say what.
   const subtractions = still ? subtractionsIn(cursor, stackGlobal) : 0;
   const simple = alignment === StackAlignment && subtractions === 1;
@@ -100,11 +88,62 @@ export function frameShape(
     size: still && !leaf ? 0 : size,
     alignment,
     leaf,
-    dynamic,
+    dynamic: moves.dynamic,
     openEnded: still && !leaf && subtractions > 0,
     inlinedBelow: !still && inlined > 0,
     sets,
   };
+}
+
+/** What changes locals and globals. */
+const SETTING = Uint8Array.from({ length: 0x100 }, (_, opcode) =>
+  [Op.localSet, Op.localTee, Op.globalSet].includes(opcode) ? 1 : 0,
+);
+
+/** Counts how often the stack pointer is moved, and each local is set. */
+class PointerMoves {
+  sum = 0;
+  /** One of them, not the first, does not put the stack pointer back to where it was. */
+  dynamic = false;
+  readonly #look: InstructionCursor;
+  readonly #prologue: PrologueReader;
+  readonly #sets: Map<number, number>;
+
+  constructor(
+    body: FunctionBody,
+    where: string,
+    prologue: PrologueReader,
+    sets: Map<number, number>,
+  ) {
+    this.#look = new InstructionCursor(body.code, where, body.offset);
+    this.#prologue = prologue;
+    this.#sets = sets;
+  }
+
+  count(cursor: InstructionCursor, stackGlobal: number): void {
+    const { opcode, a } = cursor;
+    if (opcode === Op.localSet || opcode === Op.localTee) {
+      this.#sets.set(a, (this.#sets.get(a) ?? 0) + 1);
+    } else if (opcode === Op.globalSet && a === stackGlobal) {
+      this.dynamic ||= this.sum > 0 && !this.#restores(cursor);
+      this.sum++;
+    }
+  }
+
+  /** Whether what is set is the end of an epilogue's sum, `i32.const size; i32.add`, or a copy of the stack pointer as it was. */
+  #restores({ before, beforeThat }: InstructionCursor): boolean {
+    const look = this.#look;
+    const { size, entryLocals } = this.#prologue;
+    if (before < 0) return false;
+    look.goTo(before);
+    look.next();
+    const { opcode } = look;
+    if (opcode === Op.localGet) return entryLocals.has(look.a) && this.#sets.get(look.a) === 1;
+    if (beforeThat < 0 || (opcode !== Op.i32Add && opcode !== Op.i32Sub)) return false;
+    look.goTo(beforeThat);
+    look.next();
+    return look.opcode === Op.i32Const && look.a === (opcode === Op.i32Add ? size : -size);
+  }
 }
 
 /** How often code that leaves the stack pointer where it is takes something off it. */
@@ -128,15 +167,17 @@ class PrologueReader {
   readonly entryLocals = new Set<number>();
   readonly #stackGlobal: number;
   readonly #operands: OperandProvenance;
-  #over = false;
+  /** No further instruction has to do with it. */
+  over = false;
 
-  constructor(stackGlobal: number) {
+  constructor(stackGlobal: number, operands: OperandProvenance) {
     this.#stackGlobal = stackGlobal;
-    this.#operands = new OperandProvenance(stackGlobal);
+    this.#operands = operands;
+    operands.enter(() => 0);
   }
 
   step({ opcode, row, a }: InstructionCursor): void {
-    if (this.#over) return;
+    if (this.over) return;
     const operands = this.#operands;
     switch (opcode) {
       case Op.localGet:
@@ -151,12 +192,12 @@ class PrologueReader {
         operands.globalGet(a, false);
         return;
       case Op.globalSet:
-        this.#over = a === this.#stackGlobal;
+        this.over = a === this.#stackGlobal;
         operands.pop(1);
         return;
     }
     if (row.contextual) {
-      this.#over = true;
+      this.over = true;
       return;
     }
     const mask = operands.peek(0);
