@@ -7,7 +7,7 @@ import type { CodeBuilder } from "./code-builder.ts";
 import { type Definedness, FirstValue } from "./definedness.ts";
 import { checkAddress, checkStore } from "./definedness-memory.ts";
 import { memoryOf } from "./plan.ts";
-import { bitsOf, emitAny, emitOrigin, type Shadow, type ShadowLocal } from "./shadow-values.ts";
+import { emitAny, emitOrigin, type Shadow, type ShadowLocal } from "./shadow-values.ts";
 import type { Walk } from "./walk.ts";
 
 const { i32, i64 } = ValueType;
@@ -44,7 +44,7 @@ export function emitAtomic(walk: Walk, effect: AtomicEffect, access: Access): vo
     emitChanged(walk, bits, effect, access, operands, target);
   }
   flow.step(cursor, params.length);
-  if (target !== undefined) flow.set(0, bitsOf(target));
+  if (target !== undefined) flow.set(0, target.bits);
 }
 
 export function writes({ does }: AtomicEffect): boolean {
@@ -105,7 +105,7 @@ function emitChanged(
 ): void {
   const { flow } = bits;
   const given = flow.peek(0);
-  const all: readonly Shadow[] = [bitsOf(was), given];
+  const all: readonly Shadow[] = [was.bits, given];
   const before = scratch(type, FirstValue + cursor.row.params.length);
   out.set(before);
   bits.whenAny(all, () => {

@@ -27,7 +27,7 @@ import { type Plan, shadowType } from "./plan.ts";
 import { propagate } from "./propagation.ts";
 import { OperandProvenance } from "./provenance.ts";
 import { ShadowFlow } from "./shadow-flow.ts";
-import type { Shadow, ShadowLocal } from "./shadow-values.ts";
+import { type Shadow, ShadowLocal } from "./shadow-values.ts";
 import { FrameSpill, type ScratchLocals } from "./spill.ts";
 import { FunctionSteps } from "./steps.ts";
 import type { Walk } from "./walk.ts";
@@ -221,13 +221,13 @@ class BodyRewriter {
     const { params } = this.#type;
     const given = params.map((type, at): ShadowLocal => {
       const origin = plan.origins ? 2 * params.length + at : undefined;
-      return { index: params.length + at, type: shadowType(type), owner: at, origin };
+      return new ShadowLocal(params.length + at, shadowType(type), at, origin);
     });
     const newLocal = (type: ValueType, owner: number | undefined): ShadowLocal => {
       const shadow = shadowType(type);
       const index = this.#newLocal(shadow);
       const origin = plan.origins ? this.#newLocal(ValueType.i32) : undefined;
-      return { index, type: shadow, owner, origin };
+      return new ShadowLocal(index, shadow, owner, origin);
     };
     const { cautious } = this.#options;
     const flow = new ShadowFlow(

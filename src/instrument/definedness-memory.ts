@@ -13,7 +13,7 @@ import type { CodeBuilder } from "./code-builder.ts";
 import type { Definedness } from "./definedness.ts";
 import type { AccessSize } from "./helper-table.ts";
 import { type BitsType, shadowType } from "./plan.ts";
-import { bitsOf, emitAny, emitOrigin, type Shadow, type ShadowLocal } from "./shadow-values.ts";
+import { emitAny, emitOrigin, type Shadow, type ShadowLocal } from "./shadow-values.ts";
 import { emitLaneStored, emitVectorLoaded } from "./vector-memory.ts";
 
 const { i32, i64, v128 } = ValueType;
@@ -82,7 +82,7 @@ export function checkedLoad(
   if (value !== undefined) out.get(value);
   around.copy();
   flow.step(cursor, operands);
-  flow.set(0, bitsOf(target));
+  flow.set(0, target.bits);
 }
 
 /** [V bits of the bytes] → [V bits of the vector]; the origin of the bytes is in its place. */
@@ -171,7 +171,7 @@ export function directLoad(
   if (value !== undefined) out.get(base).get(value);
   bits.around.copy();
   flow.step(cursor, operands);
-  flow.set(0, bitsOf(target));
+  flow.set(0, target.bits);
 }
 
 /** That of the first undefined byte; of none, that of the vector's others. */

@@ -21,7 +21,6 @@ import { type BitsType, isReference, type Plan, shadowType } from "./plan.ts";
 import type { ShadowFlow } from "./shadow-flow.ts";
 import {
   BITWISE,
-  bitsOf,
   combines,
   emitAny,
   emitBits,
@@ -86,7 +85,7 @@ export class Definedness {
     if (locals.length <= MostLocals) return shadow;
     const target = this.result(operands, type);
     this.put(target, shadow);
-    return bitsOf(target);
+    return target.bits;
   }
 
   /** Where the V bits of the current instruction's result belong; free to be written. */
@@ -104,7 +103,7 @@ export class Definedness {
     const target = this.flow.temporary(below, shadow.type);
     this.#free(target, below + 1);
     this.put(target, shadow);
-    const computed = bitsOf(target);
+    const computed = target.bits;
     this.flow.set(below, computed);
     return computed;
   }
@@ -122,7 +121,7 @@ export class Definedness {
       const target = flow.temporary(below, shadow.type);
       if (target !== local) this.#free(target, below + 1);
       this.put(target, shadow);
-      flow.set(below, bitsOf(target));
+      flow.set(below, target.bits);
     }
   }
 
@@ -313,7 +312,7 @@ export class Definedness {
       this.put(target, shadow);
     }
     flow.step(cursor, 1);
-    if (keep) flow.set(0, shadow && target ? bitsOf(target) : undefined);
+    if (keep) flow.set(0, shadow && target?.bits);
   }
 
   globalGet(cursor: InstructionCursor, global: number): void {
@@ -330,7 +329,7 @@ export class Definedness {
         .op(Op.globalGet)
         .u32(shadow + 1)
         .set(target.origin);
-    flow.set(0, bitsOf(target));
+    flow.set(0, target.bits);
   }
 
   /** Before the value goes there. */
@@ -401,7 +400,7 @@ export class Definedness {
     }
     this.around.copy();
     flow.step(cursor, 3);
-    flow.set(0, bitsOf(target));
+    flow.set(0, target.bits);
   }
 
   // Calls.
@@ -431,7 +430,7 @@ export class Definedness {
     for (let at = targets.length - 1; at >= 0; at--) out.set(targets[at]!.index);
     if (defined) return;
     for (const [at, target] of targets.entries()) {
-      flow.set(results.length - 1 - at, bitsOf(target));
+      flow.set(results.length - 1 - at, target.bits);
     }
   }
 
@@ -501,7 +500,7 @@ export class Definedness {
         continue;
       this.#free(target, below + 1);
       this.put(target, shadow);
-      flow.set(below, bitsOf(target));
+      flow.set(below, target.bits);
     }
   }
 
@@ -535,7 +534,7 @@ export class Definedness {
       const target = flow.temporary(below, shadow.type);
       this.#free(target, count);
       this.put(target, shadow);
-      flow.set(below, bitsOf(target));
+      flow.set(below, target.bits);
     }
   }
 }

@@ -7,7 +7,7 @@ import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import type { Definedness } from "./definedness.ts";
 import { type BitsType, shadowType } from "./plan.ts";
-import { BITWISE, bitsOf, type Shadow, Spread } from "./shadow-values.ts";
+import { BITWISE, type Shadow, Spread } from "./shadow-values.ts";
 
 const { i32, i64, v128 } = ValueType;
 
@@ -85,7 +85,7 @@ export function masking(inverted: boolean): Propagation {
         pass.restore([first, second]);
       }
       pass.around.copy();
-      return bitsOf(target);
+      return target.bits;
     }
     // The topmost first: computing it may move what the other is made of.
     const right = pass.single(0);
@@ -105,7 +105,7 @@ export function masking(inverted: boolean): Propagation {
     });
     pass.restore([first, second]);
     pass.around.copy();
-    return bitsOf(target);
+    return target.bits;
   };
 }
 
@@ -158,6 +158,6 @@ export function adding(subtracts: boolean): Propagation {
     });
     pass.restore([first, second]);
     pass.around.copy();
-    return bitsOf(target);
+    return target.bits;
   };
 }

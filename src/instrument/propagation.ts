@@ -20,7 +20,7 @@ import {
   spreading,
   unchanged,
 } from "./propagation-common.ts";
-import { BITWISE, bitsOf, type Shadow, Spread } from "./shadow-values.ts";
+import { BITWISE, type Shadow, Spread } from "./shadow-values.ts";
 import { vectorPropagation } from "./vector-propagation.ts";
 
 const { i32, i64, f32 } = ValueType;
@@ -35,7 +35,7 @@ const mirrored: Propagation = (pass, cursor) => {
       pass.out.op(cursor.opcode);
     });
     pass.around.copy();
-    return bitsOf(target);
+    return target.bits;
   }
   pass.around.copy();
   return undefined;
@@ -71,7 +71,7 @@ const shifting: Propagation = (pass, cursor) => {
   }
   pass.restore([by]);
   pass.around.copy();
-  return bitsOf(target);
+  return target.bits;
 };
 
 /**
@@ -191,7 +191,7 @@ function comparing(type: BitsType, comparison: Comparison): Propagation {
     }
     pass.restore(values);
     pass.around.copy();
-    return target && bitsOf(target);
+    return target?.bits;
   };
 }
 
@@ -218,7 +218,7 @@ function counting(type: BitsType): Propagation {
     });
     pass.restore([value]);
     pass.around.copy();
-    return bitsOf(target);
+    return target.bits;
   };
 }
 
@@ -250,7 +250,7 @@ function dividing(type: BitsType, overflows: boolean, signed: boolean): Propagat
     });
     pass.restore(values);
     pass.around.copy();
-    return bitsOf(target);
+    return target.bits;
   };
 }
 
@@ -284,7 +284,7 @@ const absolute: Propagation = (pass, cursor) => {
   const target = pass.result(1, type);
   pass.compute(target, [shadow], () => magnitude(pass, type, shadow));
   pass.around.copy();
-  return bitsOf(target);
+  return target.bits;
 };
 
 const copyingSign: Propagation = (pass, cursor) => {
@@ -303,7 +303,7 @@ const copyingSign: Propagation = (pass, cursor) => {
         .op(Op.i32Or);
   });
   pass.around.copy();
-  return bitsOf(target);
+  return target.bits;
 };
 
 const equality = { helper: "equalUndefined", signed: false, swapped: false } as const;

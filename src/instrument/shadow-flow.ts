@@ -29,7 +29,7 @@ import { Op } from "../wasm/opcodes.ts";
 import { OperandTypes, Unknown } from "../wasm/typing.ts";
 import { add, has, join, type LocalSet, LocalSets, remove } from "./local-sets.ts";
 import { isReference, shadowType } from "./plan.ts";
-import { bitsOf, type MaybeUndefined, type Shadow, type ShadowLocal } from "./shadow-values.ts";
+import type { Shadow, ShadowLocal } from "./shadow-values.ts";
 
 /** V8 allows 1000 results. */
 const MostCarried = 2048;
@@ -67,7 +67,6 @@ export class ShadowFlow {
   /** Where the V bits of operand i are put when they are computed, by how far the type's number is below that of i32, the highest. */
   readonly #temporaries: (ShadowLocal | undefined)[][] = [];
   readonly #shadowLocals: (ShadowLocal | undefined)[] = [];
-  readonly #localBits: (MaybeUndefined | undefined)[] = [];
   /** Locals that may be undefined here. */
   #undefined: LocalSet;
   /** Locals that may be undefined somewhere; from then on their shadow locals are kept. */
@@ -158,8 +157,7 @@ export class ShadowFlow {
   /** What local.get gives. */
   local(index: number): Shadow {
     if (!has(this.#undefined, index)) return undefined;
-    this.#localBits[index] ??= bitsOf(this.#shadowLocal(index));
-    return this.#localBits[index];
+    return this.#shadowLocal(index).bits;
   }
 
   /**
@@ -321,7 +319,7 @@ export class ShadowFlow {
   /** Value `at` as it comes out of the label `out` blocks out, all branches to which lie behind us. */
   carried(out: number, at: number, type: ValueType): Shadow {
     if (!this.#carried.has(this.#carriedKey(this.#labels.at(-1 - out), at))) return undefined;
-    return bitsOf(this.#carrier(this.depth - out, at, type));
+    return this.#carrier(this.depth - out, at, type).bits;
   }
 
   /**

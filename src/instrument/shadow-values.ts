@@ -14,13 +14,28 @@ import type { BitsType } from "./plan.ts";
 const { i32, i64, v128 } = ValueType;
 
 /** A local of the rewritten function that holds V bits. */
-export interface ShadowLocal {
+export class ShadowLocal {
   readonly index: number;
   readonly type: BitsType;
   /** The original local whose bits these are; undefined for an operand's. */
   readonly owner: number | undefined;
   /** The local that holds the origin, when origins are tracked. */
   readonly origin: number | undefined;
+  /** What it holds, as a value's. */
+  readonly bits: MaybeUndefined;
+
+  constructor(
+    index: number,
+    type: BitsType,
+    owner: number | undefined,
+    origin: number | undefined,
+  ) {
+    this.index = index;
+    this.type = type;
+    this.owner = owner;
+    this.origin = origin;
+    this.bits = { spread: Spread.Or, type, locals: [this] };
+  }
 }
 
 /** How the V bits of a value follow from the locals named with them. */
@@ -59,10 +74,6 @@ export const BITWISE = {
 
 /** More than these are combined into one before they are used again. */
 export const MostLocals = 4;
-
-export function bitsOf(local: ShadowLocal): MaybeUndefined {
-  return { spread: Spread.Or, type: local.type, locals: [local] };
-}
 
 /** These and those of a shadow, each once. */
 export function union(locals: readonly ShadowLocal[], shadow: Shadow): readonly ShadowLocal[] {

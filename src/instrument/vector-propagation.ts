@@ -20,7 +20,7 @@ import {
   spreading,
   unchanged,
 } from "./propagation-common.ts";
-import { bitsOf, emitWholeLanes, type LaneWidth, type Shadow, Spread } from "./shadow-values.ts";
+import { emitWholeLanes, type LaneWidth, type Shadow, Spread } from "./shadow-values.ts";
 
 const { i32, v128 } = ValueType;
 
@@ -62,7 +62,7 @@ const moving: Propagation = (pass, cursor) => {
     emitMoved(pass, cursor);
   });
   pass.around.copy();
-  return bitsOf(target);
+  return target.bits;
 };
 
 /** x & ~y: a bit is defined where both are, where x is a defined 0 and where y is a defined 1. */
@@ -86,7 +86,7 @@ const maskingNot: Propagation = (pass, cursor) => {
   });
   pass.restore([first, second]);
   pass.around.copy();
-  return bitsOf(target);
+  return target.bits;
 };
 
 /** Bit by bit what select is: of an undefined choice only what differs, or is undefined in one of them. */
@@ -114,7 +114,7 @@ const selectingBits: Propagation = (pass, cursor) => {
   });
   pass.restore(values);
   pass.around.copy();
-  return bitsOf(target);
+  return target.bits;
 };
 
 /** By a defined amount V bits are shifted as the bits are; by one that is not, all may be anything. */
@@ -146,7 +146,7 @@ function shiftingLanes(width: LaneWidth): Propagation {
     }
     pass.restore([by]);
     pass.around.copy();
-    return bitsOf(target);
+    return target.bits;
   };
 }
 
@@ -166,7 +166,7 @@ const swizzling: Propagation = (pass, cursor) => {
   });
   pass.restore([chosen]);
   pass.around.copy();
-  return bitsOf(target);
+  return target.bits;
 };
 
 /** x = y and x ≠ y, lane by lane: undefined unless a bit that is defined in both differs. */
@@ -195,7 +195,7 @@ function equatingLanes(width: LaneWidth): Propagation {
     });
     pass.restore(values);
     pass.around.copy();
-    return bitsOf(target);
+    return target.bits;
   };
 }
 
@@ -232,7 +232,7 @@ function orderingLanes(width: LaneWidth, signed: boolean): Propagation {
     });
     pass.restore(values);
     pass.around.copy();
-    return bitsOf(target);
+    return target.bits;
   };
 }
 
@@ -253,7 +253,7 @@ const testing: Propagation = (pass, cursor) => {
   });
   pass.restore([value]);
   pass.around.copy();
-  return bitsOf(target);
+  return target.bits;
 };
 
 /** Lanes that are undefined as a whole become lanes of the result, by the instruction that `emit` writes. */
@@ -268,7 +268,7 @@ function reshaping(width: LaneWidth, emit: (out: Definedness["out"]) => void): P
       emit(pass.out);
     });
     pass.around.copy();
-    return bitsOf(target);
+    return target.bits;
   };
 }
 
@@ -323,7 +323,7 @@ function narrowing(width: 16 | 32, signed: boolean): Propagation {
     });
     pass.restore(values);
     pass.around.copy();
-    return bitsOf(target);
+    return target.bits;
   };
 }
 
@@ -338,7 +338,7 @@ function absoluteLanes(width: 32 | 64): Propagation {
       pass.out.lanes(width, (1n << BigInt(width - 1)) - 1n).op(Op.v128And);
     });
     pass.around.copy();
-    return bitsOf(target);
+    return target.bits;
   };
 }
 
