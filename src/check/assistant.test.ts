@@ -41,7 +41,12 @@ function made(
     end: () => together.end(),
   };
   try {
-    const { bytes, plan } = instrument(module, largest.name, { ...options, ...more }, shared);
+    const { bytes, plan } = instrument(
+      module,
+      largest.name,
+      { ...options, ...more },
+      { together: shared },
+    );
     return { bytes: Buffer.from(bytes), plan, others };
   } finally {
     together.end();

@@ -8,14 +8,13 @@ import { describeRun } from "../report/describe.ts";
 import { StackNamer } from "../report/stacks.ts";
 import { builtInSuppressions } from "../report/suppressions/built-in.ts";
 import { Suppressor } from "../report/suppressions/suppressor.ts";
-import type { Recording } from "../runtime/recording/recording.ts";
 import { RecordingMismatch } from "../runtime/recording/subject.ts";
 import { ModuleDebug } from "../symbols/module-debug.ts";
 import { createSymbols } from "../symbols/symbols.ts";
 import { codeOf } from "../wasm/code.ts";
 import { codeSectionStart, decodeModule } from "../wasm/decode.ts";
 import { entryOf } from "./entry.ts";
-import { withLosses } from "./losses.ts";
+import { type FirstRun, withLosses } from "./losses.ts";
 import type { CheckOutcome, CheckRequest } from "./request.ts";
 import { runProgram, type Surroundings } from "./run-program.ts";
 
@@ -40,12 +39,12 @@ export function check(request: CheckRequest, surroundings: Surroundings): CheckO
       symbols,
     );
     const checked = { module, symbols, request, entry, suppressor };
-    let recording: (() => Recording) | undefined;
+    let first: FirstRun | undefined;
     const start = performance.now();
     const facts = runProgram(checked, {
       ...surroundings,
-      recorded: (recorded) => {
-        recording = recorded;
+      recorded: (recording, instrumented) => {
+        first = { recording, instrumented };
       },
     });
     const namer = new StackNamer(symbols);
@@ -53,8 +52,8 @@ export function check(request: CheckRequest, surroundings: Surroundings): CheckO
     // Who ran for long would wait as long again for a line more.
     const wasQuick = performance.now() - start < LongestSearchedRun;
     const whole =
-      request.findLosses && wasQuick && recording !== undefined
-        ? withLosses(facts, recording(), checked, { debug, namer, keep })
+      request.findLosses && wasQuick && first !== undefined
+        ? withLosses(facts, first, checked, { debug, namer, keep })
         : facts;
     return { report: describeRun(whole, symbols, { program, errorsForLeakKinds, suppressor }) };
   } catch (error) {

@@ -7,6 +7,7 @@
  * the variable that it was moved from, so memory does not tell which owner was the last.
  */
 import type { CodeOffset } from "../bytes/brand.ts";
+import type { Instrumented } from "../instrument/rewrite.ts";
 import type { StackNamer } from "../report/stacks.ts";
 import { isRustAllocator, type LeakFacts, type RunFacts, sameStack } from "../runtime/facts.ts";
 import type { Recording } from "../runtime/recording/recording.ts";
@@ -33,19 +34,27 @@ const LongestSearch = 5000;
 /** Records that are looked at. */
 const MostRecords = 8;
 
+/** What is known of it. */
+export interface FirstRun {
+  readonly recording: () => Recording;
+  readonly instrumented: Instrumented;
+}
+
 /** `facts` with the line for each record of lost blocks for which it is certain. */
 export function withLosses(
   facts: RunFacts,
-  recording: Recording,
+  { recording, instrumented }: FirstRun,
   program: Program,
   { debug, namer, keep }: { debug: ModuleDebug; namer: StackNamer; keep: Keep | undefined },
 ): RunFacts {
   const isWanted = ({ kind, stack }: LeakFacts) =>
     kind === "definite" && !isRustAllocator(stack) && namer.ownedByProgram(stack);
   const wanted = facts.leaks?.filter(isWanted).slice(0, MostRecords) ?? [];
-  if (wanted.length === 0 || recording.end !== "program") return facts;
+  if (wanted.length === 0) return facts;
+  const inputs = recording();
+  if (inputs.end !== "program") return facts;
   try {
-    const losses = findLosses(wanted, recording, program, debug, keep);
+    const losses = findLosses(wanted, inputs, instrumented, program, debug, keep);
     const leaks = facts.leaks?.map((leak) => {
       const lostAt = losses.get(leak);
       return lostAt === undefined ? leak : { ...leak, lostAt };
@@ -61,6 +70,7 @@ export function withLosses(
 function findLosses(
   leaks: readonly LeakFacts[],
   recording: Recording,
+  earlier: Instrumented,
   program: Program,
   debug: ModuleDebug,
   keep: Keep | undefined,
@@ -80,6 +90,7 @@ function findLosses(
       },
     },
     keep === undefined ? {} : { keep },
+    earlier,
   );
   const run = new TracedRun(
     subjectOf(request),

@@ -56,8 +56,8 @@ export interface Surroundings {
   /** For the rewriting of large modules. */
   readonly assist?: StartAssistant;
   readonly watch?: FirstRunWatch;
-  /** Told at the end of the first run. */
-  readonly recorded?: (recording: () => Recording) => void;
+  /** Told at the end of the first run, with what ran. */
+  readonly recorded?: (recording: () => Recording, instrumented: Instrumented) => void;
 }
 
 /** For whoever wants to see more of the first run, and to run it again: it is logged step by step. */
@@ -156,7 +156,7 @@ function firstRun(program: Program, surroundings: Surroundings): FirstRun {
   const options = { ...machineOptions(program), ...(withinTime && { withinTime }) };
   const run = watch?.run ?? runOnce;
   const { machine, ending } = run(instrumented, recorder, options);
-  recorded?.(() => recorder.recording(isTimeout(ending)));
+  recorded?.(() => recorder.recording(isTimeout(ending)), instrumented);
   const judgement = judgeLeaks(machine, ending);
   const facts: RunFacts = {
     ending,
@@ -291,14 +291,17 @@ function isTimeout(ending: Ending): boolean {
   return ending.kind === "trap" && ending.trap === "timeout";
 }
 
+/** @param earlier what was made with the same options but for the steps */
 export function instrumentFor(
   { module, symbols, request }: Program,
   options: Omit<InstrumentOptions, "isUsers">,
   { keep, assist }: Pick<Surroundings, "keep" | "assist">,
+  earlier?: Instrumented,
 ): Instrumented {
   const isUsers = (body: CodeOffset) => symbols.hasDebugInfo(body);
   const whole = { ...options, isUsers };
-  const rewrite = () => instrumentTogether(request.module, module, request.program, whole, assist);
+  const rewrite = () =>
+    instrumentTogether(request.module, module, request.program, whole, assist, earlier);
   if (keep === undefined) return rewrite();
   let made: Instrumented | undefined;
   const kept = keep(["rewritten", JSON.stringify(options), request.module], () => {

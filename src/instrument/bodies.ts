@@ -12,6 +12,7 @@ import { HOOK_NAMES, STACK_TAKING } from "./abi.ts";
 import { type RewriteTools, rewriteBody, rewriteTools } from "./body.ts";
 import { emitDefined } from "./calls.ts";
 import type { CodeBuilder } from "./code-builder.ts";
+import { EarlierBodies, hasSteps } from "./earlier-bodies.ts";
 import { isWorthOptimising } from "./engine-hints.ts";
 import { requireModule } from "./engine-limits.ts";
 import { type InstrumentOptions, type Plan, shadowType } from "./plan.ts";
@@ -20,6 +21,14 @@ import { emitIsNotZero } from "./shadow-values.ts";
 import { BodyWriter, type HintedBody, type WrittenBodies } from "./written-bodies.ts";
 
 type IsUsers = InstrumentOptions["isUsers"];
+
+/** What makes it quicker. */
+export interface RewritingHelp {
+  /** Somebody who rewrites some of the functions meanwhile. */
+  readonly together?: Together | undefined;
+  /** The same module, rewritten with the same options but for the steps. */
+  readonly earlier?: { readonly bytes: Uint8Array } | undefined;
+}
 
 /**
  * All of them.
@@ -30,9 +39,10 @@ export function ownBodies(
   plan: Plan,
   where: string,
   isUsers: IsUsers,
-  together: Together | undefined,
+  { together, earlier }: RewritingHelp = {},
 ): readonly WrittenBodies[] {
-  const rewrite = portionRewriter(plan, where, isUsers);
+  const before = earlier && new EarlierBodies(earlier.bytes);
+  const rewrite = portionRewriter(plan, where, isUsers, before);
   const made = together && bodiesMadeTogether(plan, rewrite, together);
   return made ?? portionsOf(plan.module.bodies).map(rewrite);
 }
@@ -71,14 +81,24 @@ function bodiesMadeTogether(
 /** The bodies of a portion. @throws as `ownBodies` does */
 export type PortionRewriter = (portion: Portion) => WrittenBodies;
 
-export function portionRewriter(plan: Plan, where: string, isUsers: IsUsers): PortionRewriter {
+export function portionRewriter(
+  plan: Plan,
+  where: string,
+  isUsers: IsUsers,
+  earlier?: EarlierBodies,
+): PortionRewriter {
+  const { steps, module } = plan;
   const tools = rewriteTools(plan);
   const code = codeOf(where);
   const writer = new BodyWriter();
   return ({ from, to }) => {
     writer.start(plan.own(plan.imported + from));
     for (let at = from; at < to; at++) {
-      writer.write(ownBody(plan, plan.imported + at, tools, code, isUsers));
+      const func = plan.imported + at;
+      const stays = earlier !== undefined && !(steps && hasSteps(steps, module.bodies[at]!));
+      writer.write(
+        stays ? earlier.at(at, plan.own(func)) : ownBody(plan, func, tools, code, isUsers),
+      );
       requireModule(writer.length);
     }
     return writer.take();

@@ -12,10 +12,12 @@
  * V8 11.3 reads them behind flags that check/worker-thread.ts sets. Measured on the programs of bench/, -O2:
  * docs/architecture.md.
  */
+import { ByteReader } from "../bytes/reader.ts";
 import { ByteWriter } from "../bytes/writer.ts";
 import type { CustomSection } from "../wasm/module.ts";
 import { SectionId } from "../wasm/sections.ts";
-import type { WrittenBodies } from "./written-bodies.ts";
+import { readVector } from "../wasm/vectors.ts";
+import { HintBytes, type WrittenBodies } from "./written-bodies.ts";
 
 /**
  * Functions with loops that are so long, in bytes as the compiler wrote them, are optimised at once. The author's
@@ -29,6 +31,10 @@ export function isWorthOptimising(hasLoop: boolean, bytes: number, users?: boole
   const whose = users === undefined ? "unknown" : users ? "users" : "library";
   return hasLoop && bytes <= LongestAtOnce[whose];
 }
+
+/** The sections' names. */
+const Tiers = "compilationHints";
+const Branches = "metadata.code.branch_hint";
 
 /** Flags of V8 that make it read the sections. */
 export const EngineHintFlags = [
@@ -59,13 +65,42 @@ export function engineHints(parts: readonly WrittenBodies[]): CustomSection[] {
   const branches = new ByteWriter(counts.hintBytes + LongestCount);
   branches.uleb32(counts.hinted);
   for (const { hints } of parts) branches.append(hints);
-  return [
-    section("compilationHints", tiers.view()),
-    section("metadata.code.branch_hint", branches.view()),
-  ];
+  return [section(Tiers, tiers.view()), section(Branches, branches.view())];
 }
 
 function section(name: string, bytes: Uint8Array): CustomSection {
   // Both have to stand before the code.
   return { name, bytes, after: SectionId.dataCount };
+}
+
+/** What `engineHints` says of a module's functions. */
+export interface EngineHints {
+  /** @param at the function's number among the bodies */
+  atOnce(at: number): boolean;
+  /** By function index, of those that have any: the offsets of branches that are hardly ever taken, from the body's start. */
+  readonly unlikely: ReadonlyMap<number, readonly number[]>;
+}
+
+/** @param customs of a rewritten module */
+export function readEngineHints(customs: readonly CustomSection[]): EngineHints {
+  const tiers = readerOf(customs, Tiers);
+  const ofBodies = tiers.take(tiers.uleb32());
+  const branches = readerOf(customs, Branches);
+  const unlikely = new Map<number, readonly number[]>();
+  readVector(branches, () => {
+    const func = branches.uleb32();
+    const offsets = readVector(branches, () => {
+      const offset = branches.uleb32();
+      branches.skip(HintBytes);
+      return offset;
+    });
+    unlikely.set(func, offsets);
+  });
+  return { atOnce: (at) => ofBodies[at] === LazyOptimised, unlikely };
+}
+
+function readerOf(customs: readonly CustomSection[], name: string): ByteReader {
+  const section = customs.find((each) => each.name === name);
+  if (section === undefined) throw new RangeError(`there is no section ${name}`);
+  return new ByteReader(section.bytes, name);
 }

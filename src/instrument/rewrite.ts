@@ -10,7 +10,7 @@ import type { ConstExpr, Element, Export, Global, WasmModule } from "../wasm/mod
 import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import { HOOK_NAMES, HookModule, MemoryImport } from "./abi.ts";
-import { addedCode, emitArgumentChecks, ownBodies } from "./bodies.ts";
+import { addedCode, emitArgumentChecks, ownBodies, type RewritingHelp } from "./bodies.ts";
 import { emitDefined } from "./calls.ts";
 import { CodeBuilder } from "./code-builder.ts";
 import { engineHints } from "./engine-hints.ts";
@@ -18,7 +18,6 @@ import { requireCounts, requireTypes } from "./engine-limits.ts";
 import { HELPERS, type HelperName } from "./helper-table.ts";
 import { emitHelper } from "./helpers.ts";
 import { type InstrumentOptions, makePlan, memoryOf, type Plan, shadowType } from "./plan.ts";
-import type { Together } from "./portions.ts";
 import { BodyWriter, type HintedBody, type WrittenBodies } from "./written-bodies.ts";
 
 /** Names under which a rewritten module exports what only the runtime may see. */
@@ -39,7 +38,6 @@ export interface Instrumented {
 /**
  * Rewrites a module so that every access is checked.
  * @param where the file, for messages
- * @param together somebody who rewrites some of its functions meanwhile
  * @throws MalformedError for instructions that are not supported
  * @throws UnsupportedError as `makePlan` does, and for what would be too large for an engine
  */
@@ -47,12 +45,12 @@ export function instrument(
   original: WasmModule,
   where: string,
   options: InstrumentOptions,
-  together?: Together,
+  help: RewritingHelp = {},
 ): Instrumented {
   const plan = makePlan(original, options);
   const { module } = plan;
   requireTypes(plan.types);
-  const own = ownBodies(plan, where, options.isUsers, together);
+  const own = ownBodies(plan, where, options.isUsers, help);
   const bodies = [...own, addedBodies(plan)];
 
   const wholeMemory = { min: plan.layout.totalPages, max: plan.layout.totalPages };

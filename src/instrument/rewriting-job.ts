@@ -34,6 +34,7 @@ const WorthAnAssistant = 1 << 21;
  * As `instrument`, with an assistant where the module is large.
  * @param bytes of which `module` was decoded; what has been changed of it since are not its bodies, but for their sites
  * @param assist absent: there are no other threads
+ * @param earlier as in RewritingHelp
  */
 export function instrumentTogether(
   bytes: Uint8Array,
@@ -41,6 +42,7 @@ export function instrumentTogether(
   where: string,
   options: InstrumentOptions,
   assist: StartAssistant | undefined,
+  earlier?: Instrumented,
 ): Instrumented {
   let code = 0;
   for (const body of module.bodies) code += body.code.length;
@@ -48,7 +50,7 @@ export function instrumentTogether(
   const job = isWorthIt ? rewritingJob(bytes, module, where, options) : undefined;
   const together = job && assist?.(job);
   try {
-    return instrument(module, where, options, together);
+    return instrument(module, where, options, { together, earlier });
   } finally {
     together?.end();
   }

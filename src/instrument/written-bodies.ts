@@ -33,6 +33,8 @@ export interface WrittenBodies {
 
 /** A hint's length in bytes and its value (branch hinting proposal). */
 const NotTaken = [1, 0] as const;
+/** What follows each offset. */
+export const HintBytes = NotTaken.length;
 
 /** Used for one range of functions after the other. */
 export class BodyWriter {

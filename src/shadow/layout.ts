@@ -5,18 +5,20 @@
  *     definedness       the V shadow, when there is one: the byte of address x at `definedness + x`
  *     origins           where undefined values come from, in a replay that tracks them: one u32 for four bytes
  *     addressability    the A shadow: 512 MiB, one byte for eight of the whole 4 GiB
- *     steps             in a module that logs its steps: where the next entry goes and where to stop, a u32 each; then
- *                       the log, two u32 for each step
- *     savedLocals       in the same: one u32 for each live call, `SavedLocals` times
  *     importCsp         one u32: csp of the call of an import that is being carried out
  *     indirectIndex     one u32: the table index of the indirect call that was made last
  *     stackHash         two u32: the hash of the call stack of the allocation that is being made
+ *     steps             in a module that logs its steps: where the next entry goes and where to stop, a u32 each; then
+ *                       the log, two u32 for each step
+ *     savedLocals       in the same: one u32 for each live call, `SavedLocals` times
  *                       four u32 that stay 0, so that the first entry of the call stack has one below it
  *     callStack         the shadow call stack: one u32 (a call's CodeOffset) for each live call
  *     total             the end
  *
  * All of it is there from the start: V8 reserves 4 GiB of memory in 3 ms and the system hands out
  * pages only when they are touched. So the buffer never changes and views of it stay valid.
+ *
+ * Up to `steps` all is where it is without them, so that functions without steps are the same in both.
  */
 export const PageBytes = 0x10000;
 /** Addresses that a null pointer and its first members have; nothing of a program lies there. */
@@ -28,7 +30,9 @@ const ShadowBytes = 2 ** 29;
  * (docs/architecture.md). A native program has fewer: each call takes at least 16 of its 8 MiB.
  */
 const CallStackBytes = 2 ** 21;
+/** What is before the first entry: without steps, first the words of which there is one each. */
 const HeaderBytes = 32;
+const WordsBytes = 16;
 /** Live calls at most. */
 export const MostCalls = (CallStackBytes - HeaderBytes) / 4;
 /** With spilled locals an entry is larger, and has a count of its own that is held against `MostCalls`. */
@@ -121,13 +125,14 @@ export function layoutFor(
     limit +
     (shadows.definedness ? limit + PageBytes : 0) +
     (shadows.origins ? limit + PageBytes : 0);
-  const position = addressability + ShadowBytes;
+  const importCsp = addressability + ShadowBytes;
+  const position = importCsp + WordsBytes;
   const log = position + StepHeaderBytes;
   const saved = log + StepLogEntries * StepEntryBytes;
   // With spilled locals an entry has them, and a call stack has no fixed size.
   const savedBytes = spillLocals ? 0 : SavedLocals * SavedLocalBytes;
   const stepsEnd = Math.ceil((saved + savedBytes) / PageBytes) * PageBytes;
-  const importCsp = steps ? stepsEnd : position;
+  const callsStart = steps ? stepsEnd : importCsp;
   const callBytes = spillLocals ? SpilledCallStackBytes : CallStackBytes;
   return {
     programLimit: limit,
@@ -137,8 +142,8 @@ export function layoutFor(
     importCsp,
     indirectIndex: importCsp + 4,
     stackHash: importCsp + 8,
-    callStack: importCsp + HeaderBytes,
+    callStack: callsStart + HeaderBytes,
     ...(steps && { steps: { position, log, saved } }),
-    totalPages: Math.min(importCsp + callBytes, AddressSpace) / PageBytes,
+    totalPages: Math.min(callsStart + callBytes, AddressSpace) / PageBytes,
   };
 }
