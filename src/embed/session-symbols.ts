@@ -58,6 +58,8 @@ export class SessionSymbols {
       functionAt: (site) =>
         of(site) === own ? own.symbols.functionAt(local(site, own)) : undefined,
       lineRows: (from, to) => own.symbols.lineRows(local(from, own), local(to, own)),
+      isOfLibraryFiles: (from, to) =>
+        own.symbols.isOfLibraryFiles(local(from, own), local(to, own)),
       globalAt: (address) => own.symbols.globalAt(address),
     };
   }

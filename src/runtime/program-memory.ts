@@ -7,7 +7,7 @@ import type { HeapSpace } from "../heap/pages.ts";
 import type { Span } from "../instrument/static-data.ts";
 import { AddressShadow } from "../shadow/addressability.ts";
 import { DefinednessShadow } from "../shadow/definedness.ts";
-import { type Layout, PageBytes } from "../shadow/layout.ts";
+import { type Layout, PageBytes, WordsBytes } from "../shadow/layout.ts";
 import { Granule, State } from "../shadow/states.ts";
 import { ProgramStop } from "./stop.ts";
 
@@ -99,13 +99,13 @@ export class ProgramMemory implements HeapSpace {
    * @returns undefined when there is so much of it in use that it is better to begin with a new one
    */
   giveBack(): WebAssembly.Memory | undefined {
-    const { definedness, addressability, importCsp, callStack } = this.#layout;
+    const { definedness, addressability, importCsp } = this.#layout;
     if (this.#size > MostReused || this.#layout.origins !== 0) return undefined;
     this.bytes.fill(0, 0, this.#size);
     if (definedness !== 0) this.bytes.fill(0, definedness, definedness + this.#size);
     this.bytes.fill(0, addressability, addressability + Math.ceil(this.#size / Granule));
     // The call stack itself, and what is saved beside it, is never read where it was not written before.
-    this.bytes.fill(0, importCsp, callStack);
+    this.bytes.fill(0, importCsp, importCsp + WordsBytes);
     return this.whole;
   }
 

@@ -30,9 +30,10 @@ const ShadowBytes = 2 ** 29;
  * (docs/architecture.md). A native program has fewer: each call takes at least 16 of its 8 MiB.
  */
 const CallStackBytes = 2 ** 21;
-/** What is before the first entry: without steps, first the words of which there is one each. */
+/** What is before the call stack's first entry: without steps, the words of which there is one each are a part of it. */
 const HeaderBytes = 32;
-const WordsBytes = 16;
+/** The words from `importCsp` on, of which there is one each. */
+export const WordsBytes = 16;
 /** Live calls at most. */
 export const MostCalls = (CallStackBytes - HeaderBytes) / 4;
 /** With spilled locals an entry is larger, and has a count of its own that is held against `MostCalls`. */

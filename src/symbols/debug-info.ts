@@ -81,6 +81,14 @@ export class DebugInfo {
     return (unit && this.#lineTable(unit)?.rowsIn(from, to)) ?? [];
   }
 
+  /** The paths of the files that have lines about the code from `from` to `to`. */
+  filesIn(from: CodeOffset, to: CodeOffset): readonly string[] {
+    const unit = this.#units.at(from);
+    if (unit === undefined) return [];
+    const files = new Set(this.rowsIn(from, to).map(({ file }) => file));
+    return [...files].flatMap((file) => this.path(unit, file) ?? []);
+  }
+
   /** The path of one of the unit's files, as it was given to the compiler. */
   path(unit: Unit, file: number): string | undefined {
     const table = this.#lineTable(unit);

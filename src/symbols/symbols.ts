@@ -11,7 +11,7 @@ import type { LineRow } from "../dwarf/line-table.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { functionNames, namesProblem } from "../wasm/names.ts";
 import type { DebugInfo } from "./debug-info.ts";
-import { readName, shownName } from "./demangle.ts";
+import { type ReadName, readName } from "./demangle.ts";
 import type { Frame } from "./frame.ts";
 import { isDependencyFile, isLibraryFile } from "./library-units.ts";
 import { ModuleDebug } from "./module-debug.ts";
@@ -35,6 +35,8 @@ export interface Symbols {
   functionAt(site: CodeOffset): FuncIndex | undefined;
   /** The rows of the line table about the code from `from` to `to`, which are in one function. */
   lineRows(from: CodeOffset, to: CodeOffset): readonly LineRow[];
+  /** Whether the code from `from` to `to`, which is in one function, has lines, all of them in files of libraries. */
+  isOfLibraryFiles(from: CodeOffset, to: CodeOffset): boolean;
   /** Whether the debug information describes the function that `site` is in. */
   hasDebugInfo(site: CodeOffset): boolean;
   /**
@@ -63,6 +65,8 @@ class ModuleSymbols implements Symbols {
   readonly #debug: ModuleDebug;
   readonly #codeStart: number | undefined;
   readonly #frames = new Map<CodeOffset, readonly Frame[]>();
+  readonly #readNames = new Map<string, ReadName>();
+  readonly #libraryFiles = new Map<string, boolean>();
   #variables: Variables | undefined;
   #linkerNames: ReadonlyMap<FuncIndex, string> | undefined;
 
@@ -109,6 +113,20 @@ class ModuleSymbols implements Symbols {
     return this.#info.rowsIn(from, to);
   }
 
+  isOfLibraryFiles(from: CodeOffset, to: CodeOffset): boolean {
+    const files = this.#info.filesIn(from, to);
+    return files.length > 0 && files.every((file) => this.#isLibraryFile(file));
+  }
+
+  #isLibraryFile(file: string): boolean {
+    let answer = this.#libraryFiles.get(file);
+    if (answer === undefined) {
+      answer = isLibraryFile(file);
+      this.#libraryFiles.set(file, answer);
+    }
+    return answer;
+  }
+
   hasDebugInfo(site: CodeOffset): boolean {
     return this.#info.scopeAt(site) !== undefined;
   }
@@ -127,10 +145,12 @@ class ModuleSymbols implements Symbols {
     for (let scope: FunctionScope | undefined = innermost; scope !== undefined; ) {
       const { caller }: FunctionScope = scope;
       let name = this.#info.name(scope);
-      if (caller === undefined && shownName(name) === undefined) name = this.#linkerName(site);
+      if (caller === undefined && this.#read(name).shown === undefined) {
+        name = this.#linkerName(site);
+      }
       const place = this.#place(scope, position);
       const { file = "" } = place;
-      const named = frame(name, isLibraryFile(file));
+      const named = this.#frame(name, this.#isLibraryFile(file));
       // The name does not tell it of a function that C can call.
       const crate = named.crate ?? this.#info.crate(scope.unit);
       frames.push({
@@ -148,14 +168,37 @@ class ModuleSymbols implements Symbols {
   /** Without debug information a name of Rust's still tells whose the function is. */
   #linkerFrame(site: CodeOffset): Frame {
     const name = this.#linkerName(site);
-    const { crate } = readName(name);
+    const { crate } = this.#read(name);
     const index = name.linkageName === undefined ? this.functionAt(site) : undefined;
     const start = this.isEmpty ? this.#codeStart : undefined;
     return {
-      ...frame(name, crate === undefined || comesWithRust(crate)),
+      ...this.#frame(name, crate === undefined || comesWithRust(crate)),
       ...(index !== undefined && { index }),
       ...(start !== undefined && { offset: start + site }),
     };
+  }
+
+  #frame(name: FunctionName, library: boolean): Frame {
+    const { linkageName } = name;
+    const { shown, crate, selfType } = this.#read(name);
+    return {
+      ...(shown !== undefined && { function: shown }),
+      ...(linkageName !== undefined && linkageName !== shown && { linkageName }),
+      ...(crate !== undefined && { crate }),
+      ...(selfType !== undefined && { selfType }),
+      library,
+    };
+  }
+
+  /** Each once: the same function is asked for by every site in it. */
+  #read(name: FunctionName): ReadName {
+    const key = `${name.linkageName} ${name.name}`;
+    let read = this.#readNames.get(key);
+    if (read === undefined) {
+      read = readName(name);
+      this.#readNames.set(key, read);
+    }
+    return read;
   }
 
   #place({ unit }: FunctionScope, position: CallSite | undefined): Partial<Frame> {
@@ -199,16 +242,4 @@ class ModuleSymbols implements Symbols {
     this.#variables ??= new Variables(this.#debug);
     return this.#variables;
   }
-}
-
-function frame(name: FunctionName, library: boolean): Frame {
-  const { linkageName } = name;
-  const { shown, crate, selfType } = readName(name);
-  return {
-    ...(shown !== undefined && { function: shown }),
-    ...(linkageName !== undefined && linkageName !== shown && { linkageName }),
-    ...(crate !== undefined && { crate }),
-    ...(selfType !== undefined && { selfType }),
-    library,
-  };
 }

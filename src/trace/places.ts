@@ -106,6 +106,8 @@ export class StepPlaces {
   ): readonly LineStart[] {
     const { offset, code } = body;
     const end = (offset + code.length) as CodeOffset;
+    // Most functions of a C++ program: what each line of these is called takes long to find out.
+    if (!libraries && symbols.isOfLibraryFiles(offset, end)) return [];
     const rows = symbols.lineRows(offset, end);
     const prologue = rows.findIndex(({ prologueEnd }) => prologueEnd);
     // A compiler that does not say where the prologue ends begins the first line behind it.

@@ -59,7 +59,7 @@ export interface WrittenCode {
   readonly parts: readonly Uint8Array<ArrayBuffer>[];
 }
 
-/** The parts are empty afterwards: their memory is what the code is written to. */
+/** The parts are not to be looked at afterwards: their memory is what the code is written to. */
 export function writeWritten(writer: ByteWriter, { count, parts }: WrittenCode): void {
   writer.uleb32(count);
   for (const part of parts) {

@@ -25,14 +25,26 @@ const SecondFactor = 0x9e3779b1;
 
 export function digestOfSubject(subject: Subject): SubjectDigest {
   const { module, args, env, memoryLimit, failAllocation } = subject;
-  const digest = [fnv1a(module), fnv1a(module, SecondFactor)].map((half) => half.toString(16));
   return {
-    module: `${module.length}:${digest.join(":")}`,
+    module: digestOfModule(module),
     arguments: JSON.stringify(args),
     environment: JSON.stringify(env),
     "memory limit": String(memoryLimit),
     failures: String(failAllocation),
   };
+}
+
+/** Each once: a run is repeated many times. */
+const digests = new WeakMap<Uint8Array, string>();
+
+function digestOfModule(module: Uint8Array): string {
+  let digest = digests.get(module);
+  if (digest === undefined) {
+    const halves = [fnv1a(module), fnv1a(module, SecondFactor)].map((half) => half.toString(16));
+    digest = `${module.length}:${halves.join(":")}`;
+    digests.set(module, digest);
+  }
+  return digest;
 }
 
 /** A recording was given something else to replay than what it recorded. */
