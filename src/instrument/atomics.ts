@@ -5,7 +5,7 @@ import { packAccess } from "./abi.ts";
 import { type Access, emitAccessCheck, emitAccessTest } from "./access.ts";
 import type { CodeBuilder } from "./code-builder.ts";
 import { type Definedness, FirstValue } from "./definedness.ts";
-import { checkAddress, checkStore } from "./definedness-memory.ts";
+import { checkAddress, checkStore, passAddress, reportAddress } from "./definedness-memory.ts";
 import { memoryOf } from "./plan.ts";
 import { emitAny, emitOrigin, type Shadow, type ShadowLocal } from "./shadow-values.ts";
 import type { Walk } from "./walk.ts";
@@ -76,14 +76,16 @@ function emitLookUp(
     out.op(Op.i32Or);
   }
   out.unlikelyIf();
-  checkAddress(bits, address);
+  if (does !== "store" && target === undefined) reportAddress(bits, address);
+  else checkAddress(bits, address);
   if (does === "store") {
-    checkStore(bits, cursor, access, locals.base, stored);
+    checkStore(bits, cursor, access, locals.base, stored, address);
   } else {
     out.get(locals.base).i32(access.offset).i32(packAccess(access)).i32(access.site).get(csp);
     if (target === undefined) {
       out.call(plan.helper("checkAccess"));
     } else {
+      passAddress(bits, address);
       out.call(plan.helper(`load${widthOf(access)}`));
       if (target.origin !== undefined) out.set(target.origin);
       if (type === i32) out.op(Op.i32WrapI64);
@@ -114,6 +116,8 @@ function emitChanged(
       .i32(packAccess({ ...access, again: true }))
       .i32(access.site)
       .get(csp);
+    // It was looked at before.
+    passAddress(bits, undefined);
     const parts = {
       type,
       width,

@@ -76,6 +76,19 @@ function emitStraddlesDefined(
   out.get(ea).get(address).op(Op.i32GeU).op(Op.i32And);
 }
 
+const PointerBytes = 4;
+
+/** What is said of an address with undefined bits, where origins are not followed. */
+export function emitAddressReport(
+  out: CodeBuilder,
+  plan: Plan,
+  { site, csp, undefinedAddress }: Pick<HelperLocals<"load1">, "site" | "csp" | "undefinedAddress">,
+): void {
+  out.get(undefinedAddress).unlikelyIf();
+  out.i32(PointerBytes).get(site).get(csp).i32(0).call(plan.hook("undefinedValue"));
+  out.op(Op.end);
+}
+
 /** Sets ea, granule and state. */
 function emitState(
   out: CodeBuilder,
@@ -86,7 +99,7 @@ function emitState(
     ea,
     granule,
     state,
-  }: Omit<HelperLocals<"load1">, "access" | "site" | "csp" | "origin">,
+  }: Omit<HelperLocals<"load1">, "access" | "site" | "csp" | "origin" | "undefinedAddress">,
 ): void {
   out.get(address).get(offset).op(Op.i32Add).tee(ea).i32(3).op(Op.i32ShrU).tee(granule);
   out.memory(Op.i32Load8S, plan.layout.addressability).set(state);
@@ -100,6 +113,7 @@ export function sizedLoad(size: AccessSize) {
   return (out: CodeBuilder, plan: Plan, at: HelperLocals<"load1">): void => {
     const { ea, state } = at;
     if (!plan.origins) {
+      emitAddressReport(out, plan, at);
       emitState(out, plan, at);
       out.get(state).i32(WholeDirty).op(Op.i32Eq);
       emitFits(out, size, at);
@@ -128,6 +142,7 @@ function maskOf(size: AccessSize): bigint {
 export function sizedStore(size: AccessSize) {
   return (out: CodeBuilder, plan: Plan, at: HelperLocals<"store1">): void => {
     if (!plan.origins) {
+      emitAddressReport(out, plan, at);
       emitState(out, plan, at);
       out.get(at.bits).i64(maskOf(size)).op(Op.i64And).set(at.bits);
       // While constants are watched every store has to be looked at.
@@ -139,7 +154,9 @@ export function sizedStore(size: AccessSize) {
       }
       emitStoreInGranule(out, plan, size, at);
     }
-    emitForward(out, plan.origins ? 7 : 6);
+    emitForward(out, 5);
+    out.get(at.bits);
+    if (plan.origins) out.get(at.origin);
     out.call(plan.helper("checkStore")).op(Op.end);
   };
 }

@@ -67,8 +67,9 @@ export function checkedLoad(
   }
   out.unlikelyIf();
   checkAddress(bits, address);
-  out.get(base).i32(access.offset).i32(packAccess(access)).i32(access.site);
-  out.get(around.csp).call(plan.helper(LOAD_HELPERS[sizeOf(access)]));
+  out.get(base).i32(access.offset).i32(packAccess(access)).i32(access.site).get(around.csp);
+  passAddress(bits, address);
+  out.call(plan.helper(LOAD_HELPERS[sizeOf(access)]));
   if (target.origin !== undefined) out.set(target.origin);
   if (target.type === v128) vectorLoaded(bits, cursor, target);
   else asLoaded(bits, row.memory, target.type);
@@ -117,14 +118,29 @@ function loadDefinedLane(bits: Definedness, cursor: InstructionCursor, target: S
   });
 }
 
-/** In the branch that is hardly taken: reports an undefined address. */
+/** In the branch that is hardly taken: reports an undefined address, with its origin; without origins the helper does. */
 export function checkAddress(bits: Definedness, address: Shadow): void {
+  if (bits.plan.origins) reportAddress(bits, address);
+}
+
+/** The same where there is no such helper. */
+export function reportAddress(bits: Definedness, address: Shadow): void {
   if (address === undefined) return;
   emitAny(bits.out, address.locals);
   bits.out.unlikelyIf();
   bits.reportValue(PointerBytes, [address]);
   bits.forget(address);
   bits.out.op(Op.end);
+}
+
+/** [] → [i32]: what the helpers call `undefinedAddress`. In this branch the address is defined from here on. */
+export function passAddress(bits: Definedness, address: Shadow): void {
+  if (address === undefined || bits.plan.origins) {
+    bits.out.i32(0);
+    return;
+  }
+  emitAny(bits.out, address.locals);
+  bits.forget(address);
 }
 
 /** [i64] → [V bits of the value]: what the load does to the bytes it does to their V bits. */
@@ -227,7 +243,7 @@ export function checkedStore(
   }
   out.unlikelyIf();
   checkAddress(bits, address);
-  checkStore(bits, cursor, access, base, stored);
+  checkStore(bits, cursor, access, base, stored, address);
   out.op(Op.end);
   if (address !== undefined) bits.nowDefined(1, address);
   out.get(base).get(value);
@@ -235,18 +251,20 @@ export function checkedStore(
   flow.step(cursor, 2);
 }
 
-/** In that branch: the value's V bits go where it goes. */
+/** In that branch: the value's V bits go where it goes. @param address undefined: it is known to be defined */
 export function checkStore(
   bits: Definedness,
   cursor: InstructionCursor,
   access: Access,
   base: number,
   stored: Shadow,
+  address?: Shadow,
 ): void {
   const { out, plan } = bits;
   const type = shadowType(cursor.row.params[1]!);
   out.get(base).i32(access.offset).i32(packAccess(access)).i32(access.site);
   out.get(bits.around.csp);
+  passAddress(bits, address);
   bits.bits(stored, type);
   if (type === i32) out.op(Op.i64ExtendI32U);
   else if (cursor.row.immediates === "memargLane") emitLaneStored(out, cursor);

@@ -3,6 +3,7 @@ import { State } from "../shadow/states.ts";
 import { ValueType } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
 import type { CodeBuilder } from "./code-builder.ts";
+import { emitAddressReport } from "./definedness-accesses.ts";
 import { emitForward, emitShift, Touchable } from "./definedness-granules.ts";
 import type { HelperLocals } from "./helper-table.ts";
 import type { Plan } from "./plan.ts";
@@ -31,6 +32,7 @@ function emitTwoStates(out: CodeBuilder, plan: Plan, { ea }: { readonly ea: numb
 export function emitLoadVector(out: CodeBuilder, plan: Plan, at: HelperLocals<"load16">): void {
   const { ea, states, bits } = at;
   const { definedness, origins } = plan.layout;
+  if (!plan.origins) emitAddressReport(out, plan, at);
   emitCoversTwo(out, at);
   if (plan.origins) {
     out.op(Op.drop);
@@ -58,6 +60,7 @@ export function emitLoadVector(out: CodeBuilder, plan: Plan, at: HelperLocals<"l
 export function emitStoreVector(out: CodeBuilder, plan: Plan, at: HelperLocals<"store16">): void {
   const { ea, states, bits, shift, half, origin } = at;
   const { addressability, definedness } = plan.layout;
+  if (!plan.origins) emitAddressReport(out, plan, at);
   emitCoversTwo(out, at);
   if (plan.constants !== undefined) {
     out.op(Op.drop);

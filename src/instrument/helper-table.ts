@@ -6,15 +6,19 @@ import { type FunctionType, ValueType } from "../wasm/module.ts";
 
 const { i32, i64, v128 } = ValueType;
 
+/**
+ * `undefinedAddress`: not 0 when a bit of the address is undefined, which is told first. With origins 0: then who calls has told it.
+ * Here, and not where the access is: nearly every one would have these twenty bytes.
+ */
 const sizedLoad = {
   for: "definedness",
-  params: { address: i32, offset: i32, access: i32, site: i32, csp: i32 },
+  params: { address: i32, offset: i32, access: i32, site: i32, csp: i32, undefinedAddress: i32 },
   results: [i64],
   locals: { ea: i32, granule: i32, state: i32 },
 } as const;
 const sizedStore = {
   for: "definedness",
-  params: { address: i32, offset: i32, access: i32, site: i32, csp: i32, bits: i64 },
+  params: { ...sizedLoad.params, bits: i64 },
   results: [],
   locals: { ea: i32, granule: i32, state: i32, shift: i64, all: i64 },
 } as const;
@@ -92,7 +96,7 @@ export const HELPERS = {
   load16: { ...sizedLoad, results: [v128], locals: { ea: i32, states: i32, bits: v128 } },
   store16: {
     ...sizedStore,
-    params: { ...sizedLoad.params, bits: v128 },
+    params: { ...sizedStore.params, bits: v128 },
     locals: { ea: i32, states: i32, shift: i64, half: i64 },
   },
   /** The V bits of the eight bytes at `ea`, of which nothing is checked. */
