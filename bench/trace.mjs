@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Cache } from "../dist/cache/cache.js";
+import { YoungMegabytes } from "../dist/check/trace-worker.js";
 import { compile } from "../dist/compile/compile.js";
 import { markdownTable } from "./markdown.mjs";
 import { run } from "./process.mjs";
@@ -30,7 +31,8 @@ export async function measureTrace(folder, runs) {
   const blocks = await moduleOf(folder, "many_blocks");
   const process_ = (/** @type {string} */ module, /** @type {string} */ what) => ({
     file: process.execPath,
-    args: [path("trace-process.mjs"), module, what],
+    // As the thread that the commands have. V8's young generation is three of these.
+    args: [`--max-semi-space-size=${YoungMegabytes / 3}`, path("trace-process.mjs"), module, what],
   });
   /** @type {Record<"plain" | "opened" | "jumps" | "forwards" | "back" | "blocks", number[]>} */
   const samples = { plain: [], opened: [], jumps: [], forwards: [], back: [], blocks: [] };

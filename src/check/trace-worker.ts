@@ -10,6 +10,12 @@ import type { PictureOptions } from "../trace/picture-options.ts";
 import type { TraceMessage, TraceOpened, TraceRequest } from "./trace-request.ts";
 import { StackMegabytes, threadFile } from "./worker.ts";
 
+/**
+ * Half of what V8 takes on its own. Pictures leave much behind that nobody needs any more: with less room for it a process with ten million
+ * steps has 242 MB in place of 274, and is as fast.
+ */
+export const YoungMegabytes = 24;
+
 /** A trace whose answers take a while. */
 export interface RemoteTrace {
   readonly report: Report;
@@ -32,7 +38,10 @@ export async function openTraceInWorker(
   request: TraceRequest,
 ): Promise<RemoteTrace | { readonly refused: string }> {
   const worker = new Worker(threadFile("trace-thread.js"), {
-    resourceLimits: { stackSizeMb: StackMegabytes },
+    resourceLimits: {
+      stackSizeMb: StackMegabytes,
+      maxYoungGenerationSizeMb: YoungMegabytes,
+    },
     stdin: false,
   });
   const asked = new Map<number, (message: TraceMessage) => void>();
