@@ -75,9 +75,13 @@ function without(ranges: readonly AddressRange[], dead: readonly AddressRange[])
   return left;
 }
 
-/** Whether a word in memory is wholly defined: otherwise it is no pointer. */
-function isDefinedIn({ memory: { definedness } }: Machine): (address: number) => boolean {
-  return definedness ? (word) => definedness.firstUndefined(word, 4) < 0 : () => true;
+/**
+ * Whether a word in memory holds a value: all of it may be read, and is defined. What a temporary object left behind when its scope was over,
+ * or a vector behind its last element, is no pointer (as LeakSanitizer has it, `use_poisoned`).
+ */
+function isValidIn({ memory: { shadow, definedness } }: Machine): (address: number) => boolean {
+  return (word) =>
+    shadow.allows(word, 4) && (definedness === undefined || definedness.firstUndefined(word, 4) < 0);
 }
 
 /** @param values pointers that are not in memory */
@@ -91,7 +95,7 @@ function scan(
   // Rust's hash tables, and Rc::into_raw, keep pointers to the middle of their blocks only.
   const isHeldByMiddle = (row: Row) => stacks.family(heap.stackOf(row)) === "rust";
   return findLeaks(memory.bytes, heap, roots, {
-    isDefined: isDefinedIn(machine),
+    isValid: isValidIn(machine),
     isHeldByMiddle,
   });
 }
@@ -100,7 +104,7 @@ function scan(
 function leaksOf(machine: Machine, values: readonly number[]): LeakFacts[] {
   const { stacks } = machine;
   const leaks = scan(machine, values);
-  const reasons = reasonsOf(machine, leaks, isDefinedIn(machine));
+  const reasons = reasonsOf(machine, leaks, isValidIn(machine));
   return leaks.records.map((record) => {
     const reason = record.kind === "definite" ? reasons.get(record.stack) : undefined;
     return { ...record, stack: stacks.stack(record.stack), ...reason };
@@ -116,7 +120,7 @@ const AskedForCycles = 100;
 function reasonsOf(
   machine: Machine,
   { lost, kindOf }: Leaks,
-  isDefined: (address: number) => boolean,
+  isValid: (address: number) => boolean,
 ): ReadonlyMap<StackId, Reason> {
   const { heap, stacks, memory } = machine;
   const isRust = (row: Row) => stacks.family(heap.stackOf(row)) === "rust";
@@ -137,7 +141,7 @@ function reasonsOf(
     memory: memory.bytes,
     blocks: heap,
     lost,
-    isDefined,
+    isValid,
     isCounted,
   });
   const blockOf = (row: Row) => ({

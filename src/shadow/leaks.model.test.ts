@@ -161,8 +161,8 @@ function build({ quarantineBytes, blocks: wanted, words, values: valueCount }: S
     if (defined) undefinedAt.delete(at);
     else undefinedAt.add(at);
   }
-  const isDefined = (address: number) => !undefinedAt.has(address);
-  return { memory, heap, view, values, isDefined };
+  const isValid = (address: number) => !undefinedAt.has(address);
+  return { memory, heap, view, values, isValid };
 }
 
 interface Judgement {
@@ -179,7 +179,7 @@ function closure(from: Iterable<Row>, step: (row: Row) => Iterable<Row>): Set<Ro
 }
 
 /** The leaks by their definitions (leaks.ts), from sets of blocks. */
-function judge({ heap, view, values, isDefined }: ReturnType<typeof build>): Judgement {
+function judge({ heap, view, values, isValid }: ReturnType<typeof build>): Judgement {
   const rows = heap.liveRows();
   /** The block that a word points to, and whether it holds it. */
   const target = (word: number) => {
@@ -195,7 +195,7 @@ function judge({ heap, view, values, isDefined }: ReturnType<typeof build>): Jud
   const targetsIn = (start: number, end: number) => {
     const found: { row: Row; holds: boolean }[] = [];
     for (let at = Math.ceil(start / 4) * 4; at + 4 <= end; at += 4) {
-      if (isDefined(at)) found.push(...target(view.getUint32(at, true)));
+      if (isValid(at)) found.push(...target(view.getUint32(at, true)));
     }
     return found;
   };
@@ -261,10 +261,10 @@ function judge({ heap, view, values, isDefined }: ReturnType<typeof build>): Jud
 
 function expectAgreement(scene: Scene): void {
   const built = build(scene);
-  const { memory, heap, values, isDefined } = built;
+  const { memory, heap, values, isValid } = built;
   const roots = { ranges: [{ start: RootStart, end: RootEnd }], values };
   const isHeldByMiddle = (row: Row) => MiddleStacks.has(heap.stackOf(row));
-  const leaks = findLeaks(memory, heap, roots, { isDefined, isHeldByMiddle });
+  const leaks = findLeaks(memory, heap, roots, { isValid, isHeldByMiddle });
   const expected = judge(built);
   expect(new Map(heap.liveRows().map((row) => [row, leaks.kindOf(row)]))).toEqual(expected.kinds);
   expect([...leaks.lost]).toEqual(expected.lost);

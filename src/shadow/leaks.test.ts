@@ -282,9 +282,9 @@ test("a word that is undefined is no pointer", () => {
   ]);
   words[0] = first;
   words[first / 4] = second;
-  const kinds = (isDefined: (address: number) => boolean) => {
+  const kinds = (isValid: (address: number) => boolean) => {
     const roots = { ranges: [{ start: 0, end: 16 }], values: [] };
-    const { kindOf } = findLeaks(memory, blocks, roots, { isDefined });
+    const { kindOf } = findLeaks(memory, blocks, roots, { isValid });
     return [kindOf(1 as Row), kindOf(2 as Row)];
   };
   expect(kinds(() => true)).toEqual(["reachable", "reachable"]);

@@ -49,10 +49,10 @@ export interface LiveBlocks {
 
 export interface LeakOptions {
   /**
-   * Whether all of the word at an address is defined: one that is not is no pointer, but what somebody else
+   * Whether all of the word at an address may be read and is defined: one that is not is no pointer, but what somebody else
    * left there (as in Memcheck). Without it, all are.
    */
-  readonly isDefined?: (address: number) => boolean;
+  readonly isValid?: (address: number) => boolean;
   /** Whether a pointer to the middle of a block is as good as one to its start. Without it, none is. */
   readonly isHeldByMiddle?: (row: Row) => boolean;
 }
@@ -176,7 +176,7 @@ export function findLeaks(
 class LeakScan {
   private readonly blocks: LiveBlocks;
   private readonly words: Uint32Array;
-  private readonly isDefined: (address: number) => boolean;
+  private readonly isValid: (address: number) => boolean;
   private readonly isHeldByMiddle: (row: Row) => boolean;
   /** By row: [address | what its block has been found to be][size]. */
   private readonly cells: Int32Array;
@@ -193,7 +193,7 @@ class LeakScan {
 
   constructor(memory: Uint8Array, blocks: LiveBlocks, roots: Roots, options: LeakOptions) {
     this.blocks = blocks;
-    this.isDefined = options.isDefined ?? (() => true);
+    this.isValid = options.isValid ?? (() => true);
     this.isHeldByMiddle = options.isHeldByMiddle ?? (() => false);
     this.words = new Uint32Array(memory.buffer, memory.byteOffset, Math.floor(memory.length / 4));
     this.cells = blocks.liveExtents();
@@ -308,7 +308,7 @@ class LeakScan {
    * @param owner whose all that becomes, which was not found before; or NoRow
    */
   private readPending({ start, middle }: Rules, owner: number): void {
-    const { words, blocks, cells, pending, parts, pointers, isDefined, isHeldByMiddle } = this;
+    const { words, blocks, cells, pending, parts, pointers, isValid, isHeldByMiddle } = this;
     const { ownedBlocks, ownedBytes } = this;
     let foundBlocks = 0;
     let foundBytes = 0;
@@ -357,7 +357,7 @@ class LeakScan {
           if (after === found) continue;
         }
         // Few words come to here, so hardly any has to be asked about.
-        if (!isDefined(4 * at)) continue;
+        if (!isValid(4 * at)) continue;
         cells[2 * row] = address | after;
         if (after === Suspected) continue;
         // An owner that turns out to be owned brings what it has.

@@ -42,7 +42,7 @@ function ownership(...facts: string[]) {
       view.setUint32(addressOf(rowOf(from!)) + offset, addressOf(rowOf(to!)), true);
     } else throw new Error(`not understood: ${fact}`);
   }
-  const lost = { memory, blocks, lost: [...Names].map(rowOf), isDefined: () => true };
+  const lost = { memory, blocks, lost: [...Names].map(rowOf), isValid: () => true };
   const found = new Ownership({ ...lost, isCounted: (row) => counted.has(row) });
   return { found, rowOf };
 }

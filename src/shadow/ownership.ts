@@ -17,7 +17,7 @@ export interface LostBlocks {
   /** All of them, and no others. */
   readonly lost: Iterable<Row>;
   /** As in LeakOptions. */
-  readonly isDefined: (address: number) => boolean;
+  readonly isValid: (address: number) => boolean;
   /** Whether a block begins with the counts of its owners. */
   readonly isCounted: (row: Row) => boolean;
 }
@@ -81,14 +81,14 @@ export class Ownership {
   }
 
   #findPointers(lost: ReadonlySet<Row>): void {
-    const { blocks, isDefined } = this.#parts;
+    const { blocks, isValid } = this.#parts;
     const fields = new Map<StackId, Map<number, Field>>();
     for (const from of lost) {
       const address = blocks.addressOf(from);
       const stack = blocks.stackOf(from);
       for (let offset = 0; offset + 4 <= blocks.sizeOf(from); offset += 4) {
         const to = blocks.liveRowAt(this.#words[(address + offset) >>> 2]!);
-        if (!lost.has(to) || !isDefined(address + offset)) continue;
+        if (!lost.has(to) || !isValid(address + offset)) continue;
         const ofStack = entry(fields, stack, () => new Map<number, Field>());
         const field = entry(ofStack, offset, (): Field => ({ strong: undefined }));
         const pointer = { from, to, field };
