@@ -81,7 +81,8 @@ function without(ranges: readonly AddressRange[], dead: readonly AddressRange[])
  */
 function isValidIn({ memory: { shadow, definedness } }: Machine): (address: number) => boolean {
   return (word) =>
-    shadow.allows(word, 4) && (definedness === undefined || definedness.firstUndefined(word, 4) < 0);
+    shadow.allows(word, 4) &&
+    (definedness === undefined || definedness.firstUndefined(word, 4) < 0);
 }
 
 /** @param values pointers that are not in memory */
