@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { usableRustc } from "../scripts/rust.mjs";
 import type { RemoteTrace } from "../src/check/trace-worker.ts";
+import { check } from "../src/library/node.ts";
 import { NoSuchStep } from "../src/trace/failures.ts";
 import { readAnnotations } from "./harness/annotations.ts";
 import { programsIn } from "./harness/programs.ts";
@@ -53,4 +54,30 @@ describe("the lines of a block's history", () => {
     using trace = await opened(traceInvocation(words));
     expect(await eventsIn(trace, kinds)).toEqual(events);
   });
+});
+
+/** The report has less time for it than `history`. What it says has to be true. */
+describe("the line that a report says of a leak", () => {
+  const losing = programs.filter(
+    ({ kinds, path, source }) =>
+      kinds.has("lost") &&
+      !path.endsWith(".rs") &&
+      readAnnotations(source).settings.options.length === 0,
+  );
+  const told: number[] = [];
+
+  test.each(losing)("$path", async ({ path, source, events }) => {
+    const { settings } = readAnnotations(source);
+    const { report } = await check(path, { args: [...settings.args] });
+    for (const { lost } of report.leaks) {
+      if (lost === undefined) continue;
+      told.push(lost.line ?? 0);
+      const isLost = events.some(
+        (event) => /^lost .* at line (\d+)$/.exec(event)?.[1] === `${lost.line}`,
+      );
+      expect.soft(isLost, `lost at line ${lost.line}`).toBe(true);
+    }
+  });
+
+  test("is said", () => expect(told.length).toBeGreaterThan(losing.length / 2));
 });

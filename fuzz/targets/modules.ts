@@ -82,6 +82,7 @@ const Rewritings: readonly Partial<InstrumentOptions>[] = [
     watchConstants: true,
     steps: {
       libraries: true,
+      saved: "everywhere",
       lineStarts: (body) => [{ site: body, place: PlaceOfSteps }],
       savedLocals: () => [0],
     },

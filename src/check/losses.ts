@@ -8,6 +8,7 @@
  */
 import type { CodeOffset } from "../bytes/brand.ts";
 import type { Instrumented } from "../instrument/rewrite.ts";
+import type { StepOptions } from "../instrument/step-options.ts";
 import type { StackNamer } from "../report/stacks.ts";
 import { isRustAllocator, type LeakFacts, type RunFacts, sameStack } from "../runtime/facts.ts";
 import type { Recording } from "../runtime/recording/recording.ts";
@@ -15,8 +16,9 @@ import type { ModuleDebug } from "../symbols/module-debug.ts";
 import { ReplayFailed } from "../trace/failures.ts";
 import { lossOf, placeOfLoss } from "../trace/loss.ts";
 import { StepPlaces } from "../trace/places.ts";
-import { leaksIn } from "../trace/reachability.ts";
+import { leaksIn, type ReachParts } from "../trace/reachability.ts";
 import { TracedRun } from "../trace/run.ts";
+import type { Values } from "../values/value.ts";
 import { createValues } from "../values/values.ts";
 import {
   instrumentFor,
@@ -78,35 +80,50 @@ function findLosses(
   const { module, symbols, request } = program;
   const values = createValues(debug);
   const places = new StepPlaces(module, symbols, request.program, { libraries: false });
-  const instrumented = instrumentFor(
-    program,
-    {
-      programLimit: request.maxMemory,
-      definedness: request.definedness,
-      steps: {
-        libraries: false,
-        lineStarts: places.lineStarts,
-        savedLocals: (body) => values.localsNeeded(body),
+  const { lineStarts } = places;
+  const rewritten = (steps: Pick<StepOptions, "saved" | "savedLocals">) =>
+    instrumentFor(
+      program,
+      {
+        programLimit: request.maxMemory,
+        definedness: request.definedness,
+        steps: { libraries: false, lineStarts, ...steps },
       },
-    },
-    keep === undefined ? {} : { keep },
-    earlier,
-  );
+      keep === undefined ? {} : { keep },
+      earlier,
+    );
+  const saved = (body: CodeOffset) => values.localsNeeded(body);
+  try {
+    // Most functions of a C++ program are its library's, and none of these calls what has steps, as a rule.
+    const savedLocals = (body: CodeOffset) => (places.areIn(body) ? saved(body) : []);
+    const instrumented = rewritten({ saved: "at steps", savedLocals });
+    const ofSaved = onlySaved(values, (site) => places.areIn(site as CodeOffset));
+    return search(leaks, recording, instrumented, program, { places, values: ofSaved });
+  } catch (error) {
+    if (!(error instanceof LocalsNotSaved)) throw error;
+    const instrumented = rewritten({ saved: "everywhere", savedLocals: saved });
+    return search(leaks, recording, instrumented, program, { places, values });
+  }
+}
+
+function search(
+  leaks: readonly LeakFacts[],
+  recording: Recording,
+  instrumented: Instrumented,
+  program: Program,
+  { places, values }: Omit<ReachParts, "run">,
+): ReadonlyMap<LeakFacts, CodeOffset> {
   const run = new TracedRun(
-    subjectOf(request),
+    subjectOf(program.request),
     () => places.count,
     () => machineOptions(program),
   );
   const found = new Map<LeakFacts, CodeOffset>();
   const start = performance.now();
-  const isLogged = run.logAgain(instrumented, recording, MostSteps);
-  if (!isLogged || run.steps === 0 || performance.now() - start > LongestReplay) return found;
-
-  const parts = { run, places, values, last: run.steps + 1 };
   const lost = new Map<LeakFacts, number[]>();
-  run.visit([parts.last], (moment) => {
-    const { heap } = moment.machine;
-    const kinds = leaksIn(moment, parts);
+  const isLogged = run.logAgain(instrumented, recording, MostSteps, (end) => {
+    const { heap } = end.machine;
+    const kinds = leaksIn(end, { run, places, values });
     for (const row of heap.liveRows()) {
       const id = heap.idOf(row);
       const leak = leaks.find(
@@ -115,11 +132,15 @@ function findLosses(
       if (leak !== undefined) lost.set(leak, [...(lost.get(leak) ?? []), id]);
     }
   });
+  if (!isLogged || run.steps === 0 || performance.now() - start > LongestReplay) return found;
+
+  const parts = { run, places, values, last: run.steps + 1 };
+  const known = new Map([[parts.last, false]]);
   for (const [leak, ids] of lost) {
     if (performance.now() - start > LongestSearch) break;
     const sites = new Set(
       sample(ids).map((id) => {
-        const step = lossOf(id, parts);
+        const step = lossOf(id, parts, known);
         return step === undefined ? undefined : placeOfLoss(id, step, parts)?.site;
       }),
     );
@@ -128,6 +149,20 @@ function findLosses(
     if (sites.size === 1 && site !== undefined) found.set(leak, site);
   }
   return found;
+}
+
+/** The locals are wanted of a function that has no steps, but has called what has. */
+class LocalsNotSaved extends Error {}
+
+/** `values` where locals are saved only in functions that are `isSaved`. @throws LocalsNotSaved */
+function onlySaved(values: Values, isSaved: (site: number) => boolean): Values {
+  return {
+    ...values,
+    outOfScope: (site) => {
+      if (!isSaved(site) && values.localsNeeded(site).length > 0) throw new LocalsNotSaved();
+      return values.outOfScope(site);
+    },
+  };
 }
 
 /** The first and the last. */

@@ -71,7 +71,12 @@ function open(request: TraceRequest, { host, ...surroundings }: TraceSurrounding
     ...surroundings,
     host: host((bytes) => run.print(bytes)),
     watch: {
-      steps: { libraries, lineStarts, savedLocals: (body) => values.localsNeeded(body) },
+      steps: {
+        libraries,
+        saved: "everywhere",
+        lineStarts,
+        savedLocals: (body) => values.localsNeeded(body),
+      },
       run: run.first,
     },
     recorded: (recording) => run.recorded(recording()),

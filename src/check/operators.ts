@@ -6,6 +6,7 @@
  * `delete`. Both would make a correct program look wrong, so both are ruled out before it is said to be.
  * What is left: a C++ library that was itself compiled for link-time optimisation.
  */
+
 import type { CodeOffset, FuncIndex } from "../bytes/brand.ts";
 import type { RawFrame } from "../runtime/facts.ts";
 import type { Operators } from "../runtime/stacks.ts";
@@ -14,6 +15,7 @@ import type { Symbols } from "../symbols/symbols.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { functionNames } from "../wasm/names.ts";
 import { Op } from "../wasm/opcodes.ts";
+import { bodyAt } from "../wasm/sites.ts";
 
 /** What has to be known of the code. */
 export type OperatorSymbols = Pick<Symbols, "isEmpty" | "functionAt" | "hasDebugInfo" | "frames">;
@@ -72,7 +74,7 @@ const RelocatedBytes = 5;
  * call; whoever rewrites a linked module (wasm-opt, which inlines) writes indices as short as they can be.
  */
 function isAsLinked(module: WasmModule, site: CodeOffset): boolean {
-  const body = module.bodies.findLast(({ offset }) => offset <= site);
+  const body = module.bodies[bodyAt(module.bodies, site)];
   if (body === undefined) return false;
   const at = site - body.offset;
   if (body.code[at] !== Op.call) return true;

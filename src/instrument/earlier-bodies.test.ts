@@ -19,7 +19,12 @@ describe("a module rewritten once more, so that some functions log their steps",
       const place = places.get(body);
       return place === undefined ? [] : [{ site: body, place }];
     };
-    const steps = { libraries: false, lineStarts, savedLocals: () => [] };
+    const steps = {
+      libraries: false,
+      saved: "everywhere" as const,
+      lineStarts,
+      savedLocals: () => [],
+    };
     const earlier = instrument(module, name, options);
     const anew = instrument(module, name, { ...options, steps });
     const reused = instrument(module, name, { ...options, steps }, { earlier });
@@ -30,7 +35,12 @@ describe("a module rewritten once more, so that some functions log their steps",
   test("takes what it can from there", () => {
     const bytes = new Uint8Array(readFileSync(new URL(names[0]!, fixtures)));
     const module = decodeModule(bytes, names[0]!);
-    const steps = { libraries: false, lineStarts: () => [], savedLocals: () => [] };
+    const steps = {
+      libraries: false,
+      saved: "everywhere" as const,
+      lineStarts: () => [],
+      savedLocals: () => [],
+    };
     const unlike = instrument(module, names[0]!, { ...options, definedness: false });
     const reused = instrument(module, names[0]!, { ...options, steps }, { earlier: unlike });
     const anew = instrument(module, names[0]!, { ...options, steps });

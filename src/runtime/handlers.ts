@@ -4,11 +4,13 @@
  * The calls that are live are known, and which of them stand in a `try`; what the handlers there take is known
  * only to the program. So the answer is exact when it is no.
  */
+
 import type { CodeOffset } from "../bytes/brand.ts";
 import { InstructionCursor } from "../wasm/instructions.ts";
 import type { FunctionBody, WasmModule } from "../wasm/module.ts";
 import { functionNames } from "../wasm/names.ts";
 import { Op } from "../wasm/opcodes.ts";
+import { bodyAt } from "../wasm/sites.ts";
 
 /** What an exception meets that leaves a call. */
 export type Verdict =
@@ -59,7 +61,7 @@ export class Handlers {
   at(site: CodeOffset): Verdict {
     let verdict = this.#verdicts.get(site);
     if (verdict === undefined) {
-      const body = this.#module.bodies.findLast(({ offset }) => offset <= site);
+      const body = this.#module.bodies[bodyAt(this.#module.bodies, site)];
       verdict = body === undefined ? "passes" : around(this.#blockAt(body, site - body.offset));
       this.#verdicts.set(site, verdict);
     }

@@ -3,6 +3,7 @@
  * started, and its end understood. Everything here belongs to one run, so two checks in one process
  * never meet.
  */
+
 import type { CodeOffset } from "../bytes/brand.ts";
 import { Heap, type HeapShadow } from "../heap/heap.ts";
 import { MallocFamily } from "../heap/malloc-family.ts";
@@ -14,6 +15,7 @@ import { NullPageBytes } from "../shadow/layout.ts";
 import { Granule, State } from "../shadow/states.ts";
 import type { ValueType, WasmModule } from "../wasm/module.ts";
 import { Op } from "../wasm/opcodes.ts";
+import { bodyAt } from "../wasm/sites.ts";
 import { CallStack } from "./call-stack.ts";
 import { ErrorRecorder } from "./errors.ts";
 import type { Ending, RawStack, TrapReason, UncountedError } from "./facts.ts";
@@ -129,7 +131,7 @@ function importedCalls(module: WasmModule): (WasiCallName | undefined)[] {
 
 /** Whether the instruction at `site` is a call of any kind. */
 function isCall(module: WasmModule, site: CodeOffset): boolean {
-  const body = module.bodies.findLast(({ offset }) => offset <= site);
+  const body = module.bodies[bodyAt(module.bodies, site)];
   const opcode = body?.code[site - body.offset];
   return opcode === Op.call || opcode === Op.callIndirect;
 }

@@ -4,12 +4,14 @@
  * debug-info.ts). Broken debug information makes answers poorer, down to the names that the linker
  * knows; it never makes a report fail.
  */
+
 import type { Addr, CodeOffset, FuncIndex } from "../bytes/brand.ts";
 import { printable } from "../bytes/printable.ts";
 import type { CallSite, FunctionName, FunctionScope } from "../dwarf/functions.ts";
 import type { LineRow } from "../dwarf/line-table.ts";
 import type { WasmModule } from "../wasm/module.ts";
 import { functionNames, namesProblem } from "../wasm/names.ts";
+import { bodyAt } from "../wasm/sites.ts";
 import type { DebugInfo } from "./debug-info.ts";
 import { type ReadName, readName } from "./demangle.ts";
 import type { Frame } from "./frame.ts";
@@ -96,17 +98,10 @@ class ModuleSymbols implements Symbols {
 
   functionAt(site: CodeOffset): FuncIndex | undefined {
     const { bodies, imports } = this.#module;
-    let low = 0;
-    let high = bodies.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (bodies[middle]!.offset <= site) low = middle + 1;
-      else high = middle;
-    }
-    const body = bodies[low - 1];
-    if (body === undefined || site >= body.offset + body.code.length) return undefined;
+    const at = bodyAt(bodies, site);
+    if (at < 0) return undefined;
     const imported = imports.filter(({ what }) => what.kind === "function").length;
-    return (imported + low - 1) as FuncIndex;
+    return (imported + at) as FuncIndex;
   }
 
   lineRows(from: CodeOffset, to: CodeOffset): readonly LineRow[] {

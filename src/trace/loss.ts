@@ -22,13 +22,27 @@ export interface LossParts extends ReachParts {
 /**
  * At this step the block can still be reached, and at none behind it.
  * @param id of the block
+ * @param known whether it can be reached, at steps of which that has been found out
  * @returns undefined when it is freed, or reachable to the end
  */
-export function lossOf(id: number, parts: LossParts): number | undefined {
+export function lossOf(
+  id: number,
+  parts: LossParts,
+  known: ReadonlyMap<number, boolean> = new Map(),
+): number | undefined {
   const { run, last, places } = parts;
   const moves = new Moves(run.log, places);
   const { allocated, freed } = run.blocks.at(id);
-  const held = (steps: readonly number[]) => heldAt(id, parts, steps);
+  const flags = new Map(known);
+  const held = (steps: readonly number[]) => {
+    lookAt(
+      id,
+      parts,
+      steps.filter((step) => !flags.has(step)),
+      flags,
+    );
+    return steps.map((step) => flags.get(step) ?? false);
+  };
   if (freed !== undefined || last <= allocated || held([last])[0]) return undefined;
   let loss = lastHeld(allocated, last, held);
   // A line that calls may have the pointer, until what it called has returned.
@@ -132,11 +146,14 @@ const HELD: Readonly<Record<LeakKind, boolean>> = {
   definite: false,
 };
 
-/** Whether the block can be reached at each of these steps. */
-function heldAt(id: number, parts: LossParts, steps: readonly number[]): boolean[] {
-  const held = new Map<number, boolean>();
-  parts.run.visit(steps, (moment) => held.set(moment.step, HELD[kindAt(id, moment, parts)]));
-  return steps.map((step) => held.get(step) ?? false);
+/** Notes whether the block can be reached at each of these steps. */
+function lookAt(
+  id: number,
+  parts: LossParts,
+  steps: readonly number[],
+  flags: Map<number, boolean>,
+): void {
+  parts.run.visit(steps, (moment) => flags.set(moment.step, HELD[kindAt(id, moment, parts)]));
 }
 
 /** @param ended as in `leaksIn` */

@@ -1,10 +1,12 @@
 /** The program's memory and its calls at one moment, as whoever reads values asks for them. */
+
 import type { CodeOffset } from "../bytes/brand.ts";
 import { NoRow } from "../heap/blocks.ts";
 import type { Plan } from "../instrument/plan.ts";
 import { type SavedLocal, savedLocalsOf, savedWords } from "../instrument/steps.ts";
 import { SavedLocalBytes } from "../shadow/layout.ts";
 import type { ValueFrame, ValueMemory } from "../values/value.ts";
+import { bodyAt } from "../wasm/sites.ts";
 import type { Moment } from "./run.ts";
 
 export function viewOf({ machine, freed }: Moment): ValueMemory {
@@ -71,24 +73,19 @@ const known = new WeakMap<Plan, Map<number, readonly SavedLocal[]>>();
 function savedOf(plan: Plan, site: CodeOffset): readonly SavedLocal[] {
   if (plan.steps === undefined) return [];
   const { bodies, functions, types } = plan.module;
-  let [low, high] = [0, bodies.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (bodies[middle]!.offset <= site) low = middle + 1;
-    else high = middle;
-  }
-  const body = bodies[low - 1];
-  const type = types[functions[low - 1] ?? -1];
+  const at = bodyAt(bodies, site);
+  const body = bodies[at];
+  const type = types[functions[at] ?? -1];
   if (body === undefined || type === undefined) return [];
   let byBody = known.get(plan);
   if (byBody === undefined) {
     byBody = new Map();
     known.set(plan, byBody);
   }
-  let saved = byBody.get(low);
+  let saved = byBody.get(at);
   if (saved === undefined) {
     saved = savedLocalsOf(plan.steps, body, type);
-    byBody.set(low, saved);
+    byBody.set(at, saved);
   }
   return saved;
 }

@@ -2,6 +2,7 @@
  * The places of a program where a step can be: where lines of the user's own code begin. Which these are is said by the
  * line table: rows that begin a statement (DWARF 5, 6.2.2, `is_stmt`), from where the function's frame is set up.
  */
+
 import type { CodeOffset, FuncIndex } from "../bytes/brand.ts";
 import type { LineStart } from "../instrument/step-options.ts";
 import type { Symbols } from "../symbols/symbols.ts";
@@ -9,6 +10,7 @@ import { InstructionCursor } from "../wasm/instructions.ts";
 import type { FunctionBody, WasmModule } from "../wasm/module.ts";
 import { functionNames } from "../wasm/names.ts";
 import { Op } from "../wasm/opcodes.ts";
+import { bodyAt } from "../wasm/sites.ts";
 
 export interface StepPlace {
   readonly site: CodeOffset;
@@ -61,6 +63,12 @@ export class StepPlaces {
     for (const [at, place] of this.#places.entries()) if (is(place)) yield at + 1;
   }
 
+  /** Whether there are any in the function that an instruction is in. */
+  areIn(site: CodeOffset): boolean {
+    const body = this.#bodyAround(site);
+    return body !== undefined && this.#starts.has(body.offset);
+  }
+
   /** The line that an instruction belongs to; undefined where no line is a step. */
   around(site: CodeOffset): StepPlace | undefined {
     const body = this.#bodyAround(site);
@@ -95,7 +103,7 @@ export class StepPlaces {
 
   #bodyAround(site: CodeOffset): FunctionBody | undefined {
     const { bodies } = this.#module;
-    return bodies.find(({ offset, code }) => offset <= site && site < offset + code.length);
+    return bodies[bodyAt(bodies, site)];
   }
 
   #startsIn(

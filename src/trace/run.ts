@@ -66,28 +66,44 @@ export class TracedRun {
 
   /**
    * Logs a run that was recorded before, instead of the first one.
+   * @param look at its end, if it comes to it
    * @returns whether it has no more than `mostSteps` steps: otherwise it was given up
    */
-  logAgain(instrumented: Instrumented, recording: Recording, mostSteps: number): boolean {
+  logAgain(
+    instrumented: Instrumented,
+    recording: Recording,
+    mostSteps: number,
+    look: (end: Moment) => void,
+  ): boolean {
     const replayer = new Replayer(recording, this.#subject);
-    const { ending } = this.#logged(instrumented, replayer, this.#freshOptions(), mostSteps + 1);
+    const freed = new FreedBits();
+    const { machine, ending } = this.#logged(instrumented, replayer, this.#freshOptions(), {
+      giveUpAt: mostSteps + 1,
+      freed,
+    });
     this.#recording = recording;
-    return ending.kind !== "held";
+    if (ending.kind === "held") return false;
+    look(this.#endOf(machine, freed));
+    this.#usedMemory = machine.memory.giveBack();
+    return true;
   }
 
   #logged(
     instrumented: Instrumented,
     host: Host,
     options: MachineOptions,
-    giveUpAt?: number,
+    { giveUpAt, freed }: { readonly giveUpAt?: number; readonly freed?: FreedBits } = {},
   ): { readonly machine: Machine; readonly ending: SteppedEnding } {
-    const stepper = new Stepper(instrumented, host, {
+    const stepper: Stepper = new Stepper(instrumented, host, {
       ...options,
       isSuppressed: (error) => {
         this.errorSteps.push(stepper.step);
         return options.isSuppressed?.(error) ?? false;
       },
-      watchHeap: (marks) => this.blocks.watch(marks, () => stepper.step),
+      watchHeap: (marks) => {
+        const blocks = this.blocks.watch(marks, () => stepper.step);
+        return freed?.watch(blocks, () => stepper.machine.memory) ?? blocks;
+      },
     });
     this.#step = () => stepper.step;
     const { machine } = stepper;
@@ -186,7 +202,7 @@ export class TracedRun {
     const ending = this.#run(stepper, visitor);
     if (ending.kind !== "held") {
       if (last !== this.steps + 1) throw new ReplayFailed("the program ended before that step");
-      look({ machine, step: last, csp: this.#cspAtEnd(machine), freed });
+      look(this.#endOf(machine, freed));
     }
     this.#usedMemory = machine.memory.giveBack();
   }
@@ -204,6 +220,10 @@ export class TracedRun {
   get #wasStopped(): boolean {
     const { kind } = this.ending;
     return kind === "trap" || kind === "panic";
+  }
+
+  #endOf(machine: Machine, freed: FreedBits): Moment {
+    return { machine, step: this.steps + 1, csp: this.#cspAtEnd(machine), freed };
   }
 
   #cspAtEnd({ returned, calls, lastCsp }: Machine): number {
