@@ -14,12 +14,9 @@ import { createSymbols } from "../symbols/symbols.ts";
 import { codeOf } from "../wasm/code.ts";
 import { codeSectionStart, decodeModule } from "../wasm/decode.ts";
 import { entryOf } from "./entry.ts";
-import { type FirstRun, withLosses } from "./losses.ts";
+import { withLosses } from "./losses.ts";
 import type { CheckOutcome, CheckRequest } from "./request.ts";
-import { runProgram, type Surroundings } from "./run-program.ts";
-
-/** Milliseconds of a run, up to which it is run again to find more. */
-const LongestSearchedRun = 2000;
+import { type RecordedRun, runProgram, type Surroundings } from "./run-program.ts";
 
 /** Checks one run of the module. What is wrong with the module is an outcome, not an exception. */
 export function check(request: CheckRequest, surroundings: Surroundings): CheckOutcome {
@@ -39,20 +36,17 @@ export function check(request: CheckRequest, surroundings: Surroundings): CheckO
       symbols,
     );
     const checked = { module, symbols, request, entry, suppressor };
-    let first: FirstRun | undefined;
-    const start = performance.now();
+    let first: RecordedRun | undefined;
     const facts = runProgram(checked, {
       ...surroundings,
-      recorded: (recording, instrumented) => {
-        first = { recording, instrumented };
+      recorded: (run) => {
+        first = run;
       },
     });
     const namer = new StackNamer(symbols);
     const { keep } = surroundings;
-    // Who ran for long would wait as long again for a line more.
-    const wasQuick = performance.now() - start < LongestSearchedRun;
     const whole =
-      request.findLosses && wasQuick && first !== undefined
+      request.findLosses && first !== undefined
         ? withLosses(facts, first, checked, { debug, namer, keep })
         : facts;
     return { report: describeRun(whole, symbols, { program, errorsForLeakKinds, suppressor }) };

@@ -7,6 +7,7 @@
  * the variable that it was moved from, so memory does not tell which owner was the last.
  */
 import type { CodeOffset } from "../bytes/brand.ts";
+import { withCallers } from "../instrument/callers.ts";
 import type { Instrumented } from "../instrument/rewrite.ts";
 import type { StepOptions } from "../instrument/step-options.ts";
 import type { StackNamer } from "../report/stacks.ts";
@@ -20,11 +21,15 @@ import { leaksIn, type ReachParts } from "../trace/reachability.ts";
 import { TracedRun } from "../trace/run.ts";
 import type { Values } from "../values/value.ts";
 import { createValues } from "../values/values.ts";
+import type { FunctionBody } from "../wasm/module.ts";
+import { bodyAt } from "../wasm/sites.ts";
 import {
   instrumentFor,
+  isBrief,
   type Keep,
   machineOptions,
   type Program,
+  type RecordedRun,
   subjectOf,
 } from "./run-program.ts";
 
@@ -36,16 +41,10 @@ const LongestSearch = 5000;
 /** Records that are looked at. */
 const MostRecords = 8;
 
-/** What is known of it. */
-export interface FirstRun {
-  readonly recording: () => Recording;
-  readonly instrumented: Instrumented;
-}
-
 /** `facts` with the line for each record of lost blocks for which it is certain. */
 export function withLosses(
   facts: RunFacts,
-  { recording, instrumented }: FirstRun,
+  first: RecordedRun,
   program: Program,
   { debug, namer, keep }: { debug: ModuleDebug; namer: StackNamer; keep: Keep | undefined },
 ): RunFacts {
@@ -53,10 +52,12 @@ export function withLosses(
     kind === "definite" && !isRustAllocator(stack) && namer.ownedByProgram(stack);
   const wanted = facts.leaks?.filter(isWanted).slice(0, MostRecords) ?? [];
   if (wanted.length === 0) return facts;
-  const inputs = recording();
-  if (inputs.end !== "program") return facts;
+  // Who ran for long would wait as long again for a line more.
+  if (first.milliseconds > LongestReplay) return facts;
+  const recording = first.recording();
+  if (recording.end !== "program") return facts;
   try {
-    const losses = findLosses(wanted, inputs, instrumented, program, debug, keep);
+    const losses = findLosses(wanted, recording, first, program, debug, keep);
     const leaks = facts.leaks?.map((leak) => {
       const lostAt = losses.get(leak);
       return lostAt === undefined ? leak : { ...leak, lostAt };
@@ -72,7 +73,7 @@ export function withLosses(
 function findLosses(
   leaks: readonly LeakFacts[],
   recording: Recording,
-  earlier: Instrumented,
+  first: RecordedRun,
   program: Program,
   debug: ModuleDebug,
   keep: Keep | undefined,
@@ -88,16 +89,20 @@ function findLosses(
         programLimit: request.maxMemory,
         definedness: request.definedness,
         steps: { libraries: false, lineStarts, ...steps },
+        ...isBrief(first),
       },
       keep === undefined ? {} : { keep },
-      earlier,
+      first.instrumented,
     );
   const saved = (body: CodeOffset) => values.localsNeeded(body);
   try {
-    // Most functions of a C++ program are its library's, and none of these calls what has steps, as a rule.
-    const savedLocals = (body: CodeOffset) => (places.areIn(body) ? saved(body) : []);
-    const instrumented = rewritten({ saved: "at steps", savedLocals });
-    const ofSaved = onlySaved(values, (site) => places.areIn(site as CodeOffset));
+    // Most functions of a C++ program are its library's, and few of these call what has steps.
+    const hasSteps = ({ offset }: FunctionBody) => lineStarts(offset).length > 0;
+    const around = withCallers(module, hasSteps, ({ offset }) => symbols.hasDebugInfo(offset));
+    const isSaved = (site: number) => around.has(bodyAt(module.bodies, site as CodeOffset));
+    const savedLocals = (body: CodeOffset) => (isSaved(body) ? saved(body) : []);
+    const instrumented = rewritten({ saved: "around steps", savedLocals });
+    const ofSaved = onlySaved(values, isSaved);
     return search(leaks, recording, instrumented, program, { places, values: ofSaved });
   } catch (error) {
     if (!(error instanceof LocalsNotSaved)) throw error;

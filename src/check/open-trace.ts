@@ -79,7 +79,7 @@ function open(request: TraceRequest, { host, ...surroundings }: TraceSurrounding
       },
       run: run.first,
     },
-    recorded: (recording) => run.recorded(recording()),
+    recorded: ({ recording }) => run.recorded(recording()),
   });
   const report = describeRun(facts, symbols, { program: name, errorsForLeakKinds, suppressor });
   const namer = new StackNamer(symbols);

@@ -56,8 +56,24 @@ export interface Surroundings {
   /** For the rewriting of large modules. */
   readonly assist?: StartAssistant;
   readonly watch?: FirstRunWatch;
-  /** Told at the end of the first run, with what ran. */
-  readonly recorded?: (recording: () => Recording, instrumented: Instrumented) => void;
+  /** Told at the end of the first run. */
+  readonly recorded?: (first: RecordedRun) => void;
+}
+
+/** What ran, and what it takes to run it again. */
+export interface RecordedRun {
+  readonly recording: () => Recording;
+  readonly instrumented: Instrumented;
+  /** How long it took, until it was known to have ended. */
+  readonly milliseconds: number;
+}
+
+/** Milliseconds of a run, up to which nothing of it is worth being optimised at once when it is run again. */
+const BriefRun = 150;
+
+/** An option for rewriting the program once more. */
+export function isBrief({ milliseconds }: Pick<RecordedRun, "milliseconds">): { brief?: true } {
+  return milliseconds <= BriefRun ? { brief: true } : {};
 }
 
 /** For whoever wants to see more of the first run, and to run it again: it is logged step by step. */
@@ -143,6 +159,7 @@ interface FirstRun {
   /** What memory.grow's answers went by. */
   readonly memoryLimit: number;
   readonly recording: () => Recording;
+  readonly milliseconds: number;
 }
 
 function firstRun(program: Program, surroundings: Surroundings): FirstRun {
@@ -155,8 +172,11 @@ function firstRun(program: Program, surroundings: Surroundings): FirstRun {
   const instrumented = instrumentFor(program, wanted, surroundings);
   const options = { ...machineOptions(program), ...(withinTime && { withinTime }) };
   const run = watch?.run ?? runOnce;
+  const start = performance.now();
   const { machine, ending } = run(instrumented, recorder, options);
-  recorded?.(() => recorder.recording(isTimeout(ending)), instrumented);
+  const milliseconds = performance.now() - start;
+  const recording = () => recorder.recording(isTimeout(ending));
+  recorded?.({ recording, instrumented, milliseconds });
   const judgement = judgeLeaks(machine, ending);
   const facts: RunFacts = {
     ending,
@@ -172,7 +192,8 @@ function firstRun(program: Program, surroundings: Surroundings): FirstRun {
     constantsChanged: !watch && constantsChanged(program.module, machine.memory.bytes),
     memoryUsed: machine.memory.size(),
     memoryLimit: instrumented.plan.layout.programLimit,
-    recording: () => recorder.recording(isTimeout(ending)),
+    recording,
+    milliseconds,
   };
 }
 
@@ -239,6 +260,7 @@ function secondRun(
     origins,
     spillLocals,
     watchConstants,
+    ...isBrief(first),
   };
   let instrumented: Instrumented;
   try {

@@ -48,3 +48,14 @@ describe("a module rewritten once more, so that some functions log their steps",
     expect(reused.bytes.length).toBeLessThan(anew.bytes.length);
   });
 });
+
+test("for a run that is known to be brief, nothing is to be optimised at once", () => {
+  const bytes = new Uint8Array(readFileSync(new URL(names[0]!, fixtures)));
+  const module = decodeModule(bytes, names[0]!);
+  const hintsOf = (brief: boolean) => {
+    const rewritten = instrument(module, names[0]!, { ...options, brief });
+    return decodeModule(rewritten.bytes, "rewritten").customs.map(({ name }) => name);
+  };
+  expect(hintsOf(false)).toEqual([...hintsOf(true), "compilationHints"].toSorted());
+  expect(hintsOf(true)).toContain("metadata.code.branch_hint");
+});

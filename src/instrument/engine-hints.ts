@@ -49,22 +49,29 @@ const AsUsual = 0;
 /** Bytes that a count takes at most. */
 const LongestCount = 5;
 
-/** @param parts all bodies of the module, in order */
-export function engineHints(parts: readonly WrittenBodies[]): CustomSection[] {
+/**
+ * @param parts all bodies of the module, in order
+ * @param brief as in InstrumentOptions
+ */
+export function engineHints(
+  parts: readonly WrittenBodies[],
+  { brief = false }: { readonly brief?: boolean },
+): CustomSection[] {
   const counts = { bodies: 0, hinted: 0, hintBytes: 0 };
   for (const { count, hinted, hints } of parts) {
     counts.bodies += count;
     counts.hinted += hinted;
     counts.hintBytes += hints.length;
   }
+  const branches = new ByteWriter(counts.hintBytes + LongestCount);
+  branches.uleb32(counts.hinted);
+  for (const { hints } of parts) branches.append(hints);
+  if (brief) return [section(Branches, branches.view())];
   const tiers = new ByteWriter(counts.bodies + LongestCount);
   tiers.uleb32(counts.bodies);
   for (const { atOnce } of parts) {
     for (const each of atOnce) tiers.u8(each === 1 ? LazyOptimised : AsUsual);
   }
-  const branches = new ByteWriter(counts.hintBytes + LongestCount);
-  branches.uleb32(counts.hinted);
-  for (const { hints } of parts) branches.append(hints);
   return [section(Tiers, tiers.view()), section(Branches, branches.view())];
 }
 

@@ -75,6 +75,8 @@ export interface InstrumentOptions {
    * out, and may share memory, tables, globals and exceptions with it.
    */
   readonly embedded?: boolean;
+  /** It is known to run for a moment only: to optimise any of it before it is known to be hot takes longer than that. */
+  readonly brief?: boolean;
 }
 
 export interface Plan extends MemoryMap {

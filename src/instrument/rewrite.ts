@@ -85,7 +85,7 @@ export function instrument(
     ...(module.dataCount === undefined ? {} : { dataCount: module.dataCount }),
     bodies: [],
     data: module.data,
-    customs: engineHints(bodies),
+    customs: engineHints(bodies, options),
   };
   requireCounts(rewritten);
   const count = bodies.reduce((sum, part) => sum + part.count, 0);

@@ -12,8 +12,8 @@ export interface LineStart {
 export interface StepOptions {
   /** Lines of libraries are steps, too. With `saved` what tells two rewritten modules apart. */
   readonly libraries: boolean;
-  /** In which functions locals are saved: in all, or in those that have steps. */
-  readonly saved: "everywhere" | "at steps";
+  /** In which functions locals are saved: in all, or in those that have steps and those that call them by their names. */
+  readonly saved: "everywhere" | "around steps";
   /** Where lines begin in the function whose body is at `body`, by site. None: it is stepped over. */
   readonly lineStarts: (body: CodeOffset) => readonly LineStart[];
   /** The locals of a function, by their original index, that have to be saved: a variable's way begins there. */

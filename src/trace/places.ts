@@ -63,12 +63,6 @@ export class StepPlaces {
     for (const [at, place] of this.#places.entries()) if (is(place)) yield at + 1;
   }
 
-  /** Whether there are any in the function that an instruction is in. */
-  areIn(site: CodeOffset): boolean {
-    const body = this.#bodyAround(site);
-    return body !== undefined && this.#starts.has(body.offset);
-  }
-
   /** The line that an instruction belongs to; undefined where no line is a step. */
   around(site: CodeOffset): StepPlace | undefined {
     const body = this.#bodyAround(site);
